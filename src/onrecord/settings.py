@@ -1,0 +1,20 @@
+"""Settings, read once at the edge and passed down: defaults, then file, environment, flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a user may set.
+
+    `max_bytes` is the largest input read, in bytes. `any_language` reads texts that do not look
+    English. `threads` is the number of threads of the language model; results do not depend on it.
+    """
+
+    record: Path = Path("record.db")
+    max_bytes: int = 20_000_000
+    any_language: bool = False
+    threads: int = 1
