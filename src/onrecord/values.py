@@ -505,3 +505,39 @@ class Trace:
     speaker: Speaker
     earliest: Citation
     tellings: tuple[Telling, ...]
+
+
+# --- what the record hands out ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """An article as the record lists it, without its text."""
+
+    key: str
+    version: str
+    url: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStatement:
+    """A statement in the record with its article. `text` is the slice from its first to its last
+    content span; `utterance` the id of the utterance it belongs to (the least id of its statements)."""
+
+    article: ArticleHead
+    statement: Statement
+    text: str
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPassage:
+    """A passage in the record with its article. `text` is the slice of its span."""
+
+    article: ArticleHead
+    passage: Passage
+    text: str
