@@ -47,7 +47,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     A word that a hyphen parts at the end of a line is one word.
 
     >>> [word.key for word in split_words("“It’s the ﬁrst-\\never 1,000 — Café!”")]
-    ["it's", 'firstever', '1000', 'cafe']
+    ["it's", 'the', 'firstever', '1000', 'cafe']
     >>> split_words("So, no.")[1].span
     Span(start=4, end=6)
     """
