@@ -1,0 +1,131 @@
+"""A whole record as JSON Lines, JSON or CSV, in one fixed order: date, article key, place in the text.
+
+The same articles give the same bytes, whatever order or thread count they were added with. Comes
+after `record`; the command line hands in the stream.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
+
+from onrecord.publish.forms import account_form, json_line, json_page, statement_form
+from onrecord.values import Account, Article, Span, Statement
+
+if TYPE_CHECKING:
+    from onrecord.record.store import Store
+
+ExportFormat = Literal["jsonl", "json", "csv"]
+EXPORT_FORMATS: tuple[str, ...] = get_args(ExportFormat)
+
+CSV_COLUMNS = (
+    "id",
+    "article",
+    "version",
+    "url",
+    "outlet",
+    "headline",
+    "published",
+    "form",
+    "act",
+    "start",
+    "end",
+    "text",
+    "speaker",
+    "speaker_kind",
+    "speaker_reason",
+    "medium",
+    "occasion_outlet",
+    "programme",
+    "interviewer",
+    "said",
+    "works",
+    "topics",
+    "confidence",
+)
+
+
+def write_export(store: Store, form: ExportFormat, stream: TextIO) -> int:
+    """The number of statements written to `stream` in the form asked for."""
+    writers = {"jsonl": _write_jsonl, "json": _write_json, "csv": _write_csv}
+    return writers[form](store, stream)
+
+
+def _accounts(store: Store) -> Iterator[Account]:
+    for head in store.heads():
+        yield store.account(head.key)
+
+
+def _write_jsonl(store: Store, stream: TextIO) -> int:
+    written = 0
+    for account in _accounts(store):
+        for statement in account.statements:
+            stream.write(json_line(statement_form(statement, account.article)) + "\n")
+            written += 1
+    return written
+
+
+def _write_json(store: Store, stream: TextIO) -> int:
+    """One article at a time, so that a large record need not fit into memory."""
+    written = 0
+    stream.write('{\n"articles": [')
+    for number, account in enumerate(_accounts(store)):
+        stream.write(",\n" if number else "\n")
+        stream.write(json_page(account_form(account)))
+        written += len(account.statements)
+    stream.write('\n],\n"failed": []\n}\n')
+    return written
+
+
+def _write_csv(store: Store, stream: TextIO) -> int:
+    written = 0
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(CSV_COLUMNS)
+    for account in _accounts(store):
+        for statement in account.statements:
+            rows.writerow(_csv_row(statement, account.article))
+            written += 1
+    return written
+
+
+def _csv_row(statement: Statement, article: Article) -> tuple[object, ...]:
+    whole = covering_span(statement)
+    speaker, occasion = statement.speaker, statement.occasion
+    return (
+        statement.id,
+        article.key,
+        article.version,
+        article.url,
+        article.outlet,
+        article.headline,
+        article.published,
+        statement.form,
+        statement.act,
+        whole.start,
+        whole.end,
+        whole.of(article.text),
+        speaker.name,
+        speaker.kind,
+        speaker.reason,
+        occasion.medium,
+        occasion.outlet,
+        occasion.programme,
+        occasion.interviewer,
+        occasion.said,
+        "; ".join(statement.works),
+        "; ".join(statement.topics),
+        round(statement.confidence, 2),
+    )
+
+
+def covering_span(statement: Statement) -> Span:
+    """From the first to the last character of the content, a "he said" inside it included.
+
+    >>> covering_span(Statement("a", "direct", "speech", (Span(3, 9), Span(20, 31))))
+    Span(start=3, end=31)
+    """
+    return Span(
+        min(span.start for span in statement.content),
+        max(span.end for span in statement.content),
+    )

@@ -1,0 +1,388 @@
+"""The JSON forms of statements, verdicts, explanations and all else that onrecord prints.
+
+One place decides what a key is called and in which order keys stand; `docs/json.md` is its
+description. Comes after `answers`; the command line and the export print what it returns.
+
+Values keep spans, not words. Where a form shows the words too, its function takes `text`, the text
+of the article that the spans count in, or `texts`, which looks that text up by the article's key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from onrecord.values import (
+    Account,
+    Answer,
+    Article,
+    ArticleHead,
+    Change,
+    Citation,
+    CitedFact,
+    Entry,
+    Evidence,
+    Explanation,
+    Failure,
+    Gap,
+    Occasion,
+    Person,
+    Relation,
+    Section,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Telling,
+    Trace,
+    Verdict,
+)
+
+Form: TypeAlias = dict[str, object]
+Texts: TypeAlias = Callable[[str], str]
+"""Looks up the text of an article by its key."""
+
+CONFIDENCE_DIGITS = 2
+
+
+def json_line(form: object) -> str:
+    """The form as one line of JSON, in UTF-8 characters, without the line break.
+
+    >>> json_line({"text": "“Go.”", "published": None})
+    '{"text": "“Go.”", "published": null}'
+    """
+    return json.dumps(form, ensure_ascii=False, default=_plain)
+
+
+def json_page(form: object) -> str:
+    """The form as indented JSON, without the last line break."""
+    return json.dumps(form, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """A value that JSON has no form for (a date or set in an article's metadata), as one it has."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(item) for item in value)
+    return str(value)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def span_form(span: Span, text: str) -> Form:
+    """The place and its words.
+
+    >>> span_form(Span(4, 7), "The end")
+    {'start': 4, 'end': 7, 'text': 'end'}
+    """
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def span_forms(spans: Iterable[Span], text: str) -> list[Form]:
+    """The places and their words, in the order given."""
+    return [span_form(span, text) for span in spans]
+
+
+def evidence_form(evidence: Evidence, text: str) -> Form:
+    """The field that is proved, and the place and words that prove it."""
+    return {"field": evidence.field, **span_form(evidence.span, text)}
+
+
+def citation_form(citation: Citation) -> Form:
+    """One slice of one article, with the characters around it."""
+    return {
+        "article": citation.article,
+        "url": citation.url,
+        "start": citation.start,
+        "end": citation.end,
+        "prefix": citation.prefix,
+        "suffix": citation.suffix,
+    }
+
+
+# --- articles -----------------------------------------------------------------------------------
+
+
+def article_form(article: Article) -> Form:
+    """The article as a statement names it: all but its text."""
+    return {
+        "key": article.key,
+        "version": article.version,
+        "source_id": article.source_id,
+        "path": article.path,
+        "url": article.url,
+        "outlet": article.outlet,
+        "headline": article.headline,
+        "published": _day(article.published),
+        "metadata": dict(article.metadata),
+    }
+
+
+def account_form(account: Account) -> Form:
+    """The article with its text, what was repaired in it, and all its statements."""
+    article = account.article
+    return {
+        **article_form(article),
+        "byline": article.byline,
+        "language": article.language,
+        "repairs": list(article.repairs),
+        "text": article.text,
+        "statements": [statement_form(statement, article) for statement in account.statements],
+    }
+
+
+def head_form(head: ArticleHead) -> Form:
+    """An article as the record lists it."""
+    return {
+        "key": head.key,
+        "version": head.version,
+        "url": head.url,
+        "outlet": head.outlet,
+        "headline": head.headline,
+        "byline": head.byline,
+        "published": _day(head.published),
+    }
+
+
+def failure_form(failure: Failure) -> Form:
+    """A document that could not be read, and why."""
+    return {"path": failure.path, "reason": failure.reason}
+
+
+def reading_form(accounts: Iterable[Account], failed: Iterable[Failure]) -> Form:
+    """What `read --format json` prints: all articles, and what could not be read."""
+    return {
+        "articles": [account_form(account) for account in accounts],
+        "failed": [failure_form(failure) for failure in failed],
+    }
+
+
+# --- statements ---------------------------------------------------------------------------------
+
+
+def statement_form(statement: Statement, article: Article) -> Form:
+    """The statement with every word that its spans cover."""
+    text = article.text
+    return {
+        "id": statement.id,
+        "article": article_form(article),
+        "form": statement.form,
+        "act": statement.act,
+        "content": span_forms(statement.content, text),
+        "quoted": span_forms(statement.quoted, text),
+        "cue": span_forms(statement.cue, text),
+        "source": span_forms(statement.source, text),
+        "speaker": speaker_form(statement.speaker),
+        "occasion": occasion_form(statement.occasion, text),
+        "works": list(statement.works),
+        "topics": list(statement.topics),
+        "relations": [relation_form(relation, text) for relation in statement.relations],
+        "confidence": round(statement.confidence, CONFIDENCE_DIGITS),
+    }
+
+
+def speaker_form(speaker: Speaker) -> Form:
+    """Who said it, and what that rests on.
+
+    >>> speaker_form(Speaker(reason="no name in the article"))
+    {'name': None, 'kind': None, 'reason': 'no name in the article', 'confidence': 0.0}
+    """
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "reason": speaker.reason,
+        "confidence": round(speaker.confidence, CONFIDENCE_DIGITS),
+    }
+
+
+def occasion_form(occasion: Occasion, text: str) -> Form:
+    """Where and when it was said, with the words of `text` that prove it."""
+    return {
+        "medium": occasion.medium,
+        "outlet": occasion.outlet,
+        "programme": occasion.programme,
+        "interviewer": occasion.interviewer,
+        "said": occasion.said,
+        "earliest": _day(occasion.earliest),
+        "latest": _day(occasion.latest),
+        "carried": occasion.carried,
+        "evidence": [evidence_form(evidence, text) for evidence in occasion.evidence],
+        "reason": occasion.reason,
+    }
+
+
+def relation_form(relation: Relation, text: str) -> Form:
+    """How one marked stretch stands to a fuller one of the same article."""
+    return {
+        "quoted": relation.quoted,
+        "to": relation.to,
+        "target": span_form(relation.target, text),
+        "kind": relation.kind,
+        "changes": change_forms(relation.changes),
+    }
+
+
+def change_form(change: Change) -> Form:
+    """One difference of words: `from` the target's, `to` this statement's.
+
+    >>> change_form(Change("drop", before="that", after=""))
+    {'op': 'drop', 'from': 'that', 'to': '', 'grave': False}
+    """
+    return {
+        "op": change.op,
+        "from": change.before,
+        "to": change.after,
+        "grave": change.grave,
+    }
+
+
+def change_forms(changes: Iterable[Change]) -> list[Form]:
+    """The differences in their order."""
+    return [change_form(change) for change in changes]
+
+
+# --- answers ------------------------------------------------------------------------------------
+
+
+def entry_form(entry: Entry, texts: Texts) -> Form:
+    """One piece of an answer with its citation and the other places that report the same words."""
+    return {
+        "text": entry.text,
+        "speaker": speaker_form(entry.speaker),
+        "occasion": occasion_form(entry.occasion, texts(entry.citation.article)),
+        "citation": citation_form(entry.citation),
+        "also": [citation_form(citation) for citation in entry.also],
+    }
+
+
+def answer_form(answer: Answer, texts: Texts) -> Form:
+    """What `ask --format json` prints."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "answers": [entry_form(entry, texts) for entry in answer.answers],
+    }
+
+
+def explanation_form(explanation: Explanation, texts: Texts) -> Form:
+    """What `explain --format json` prints."""
+    return {
+        "work": explanation.work,
+        "facts": [fact_form(fact) for fact in explanation.facts],
+        "sections": [section_form(section, texts) for section in explanation.sections],
+        "gaps": [gap_form(gap, texts) for gap in explanation.gaps],
+    }
+
+
+def fact_form(fact: CitedFact) -> Form:
+    """A fact of a work, as of its article's date."""
+    return {
+        "name": fact.name,
+        "value": fact.value,
+        "as_of": _day(fact.as_of),
+        "citation": citation_form(fact.citation),
+    }
+
+
+def section_form(section: Section, texts: Texts) -> Form:
+    """A part of an explanation."""
+    return {
+        "key": section.key,
+        "heading": section.heading,
+        "spoiler": section.spoiler,
+        "entries": [entry_form(entry, texts) for entry in section.entries],
+    }
+
+
+def gap_form(gap: Gap, texts: Texts) -> Form:
+    """An original that is cited and not held. Its evidence stands in the first article citing it."""
+    text = texts(gap.cited_by[0].article) if gap.cited_by else ""
+    return {
+        "speaker": speaker_form(gap.speaker),
+        "occasion": occasion_form(gap.occasion, text),
+        "cited_by": [citation_form(citation) for citation in gap.cited_by],
+    }
+
+
+# --- check and trace -----------------------------------------------------------------------------
+
+
+def source_form(source: Source) -> Form:
+    """Where checked words were found."""
+    return {
+        "article": {"key": source.article, "url": source.url},
+        "start": source.start,
+        "end": source.end,
+        "text": source.text,
+        "statement": source.statement,
+    }
+
+
+def verdict_form(verdict: Verdict) -> Form:
+    """What `check` says of one quotation; offsets count in the draft."""
+    return {
+        "start": verdict.start,
+        "end": verdict.end,
+        "text": verdict.text,
+        "claimed_speaker": verdict.claimed_speaker,
+        "wording": verdict.wording,
+        "context": verdict.context,
+        "attribution": verdict.attribution,
+        "source": source_form(verdict.source) if verdict.source else None,
+        "changes": change_forms(verdict.changes),
+        "note": verdict.note,
+    }
+
+
+def check_form(verdicts: Iterable[Verdict], summary: Mapping[str, int]) -> Form:
+    """What `check --format json` prints."""
+    return {
+        "quotes": [verdict_form(verdict) for verdict in verdicts],
+        "summary": dict(summary),
+    }
+
+
+def trace_form(trace: Trace, texts: Texts) -> Form:
+    """One utterance with every telling of it."""
+    return {
+        "wording": trace.wording,
+        "speaker": speaker_form(trace.speaker),
+        "earliest": citation_form(trace.earliest),
+        "tellings": [telling_form(telling, texts) for telling in trace.tellings],
+    }
+
+
+def telling_form(telling: Telling, texts: Texts) -> Form:
+    """One statement's place in an utterance."""
+    return {
+        "statement": telling.statement,
+        "text": telling.text,
+        "speaker": speaker_form(telling.speaker),
+        "occasion": occasion_form(telling.occasion, texts(telling.citation.article)),
+        "published": _day(telling.published),
+        "outlet": telling.outlet,
+        "kind": telling.kind,
+        "changes": change_forms(telling.changes),
+        "citation": citation_form(telling.citation),
+    }
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+
+def person_form(person: Person, articles: Sequence[str], statements: int) -> Form:
+    """Somebody of the record, with the keys of the articles and the number of statements."""
+    return {
+        "name": person.name,
+        "kind": person.kind,
+        "roles": list(person.roles),
+        "works": list(person.works),
+        "statements": statements,
+        "articles": list(articles),
+    }
