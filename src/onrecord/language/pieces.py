@@ -1,0 +1,129 @@
+"""An article as the encoder sees it: word pieces with their places, and bits for what pieces lose.
+
+The encoder is uncased and knows no paragraphs; so each piece carries bits for title case, upper
+case, standing inside a quotation and being a quotation mark, and a piece of its own marks each
+break between blocks. Training and run time share this module, so that both see the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.values import Layout
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+PAD, BREAK, CLS, SEP = 0, 1, 101, 102  # BREAK is the vocabulary's [unused0]
+TITLE, UPPER, INSIDE, MARK = 1, 2, 4, 8
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of a text. All arrays have one entry a piece, in text order.
+
+    `ids` int64, `starts` and `ends` int64 code points, `bits` int64 (TITLE | UPPER | INSIDE | MARK),
+    `first` bool: the piece begins a word, `block` int64: the block it belongs to.
+    """
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    bits: NDArray[np.int64]
+    first: NDArray[np.bool_]
+    block: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def cut_pieces(tokenizer: Tokenizer, text: str, layout: Layout) -> Pieces:
+    """The pieces of all blocks of `text`, with a BREAK piece between blocks.
+
+    A BREAK covers the white space between two blocks.
+    """
+    rows: list[tuple[int, int, int, bool, int]] = []
+    for number, block in enumerate(layout.blocks):
+        if rows:
+            rows.append((BREAK, rows[-1][2], block.span.start, True, number))
+        # the tokenizer takes UTF-8 only; a replacement of one code point keeps all places
+        encoding = tokenizer.encode(SURROGATE.sub("\ufffd", block.span.of(text)), add_special_tokens=False)
+        base = block.span.start
+        for piece, token, (start, end) in zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True):
+            rows.append((piece, base + start, base + end, not token.startswith("##"), number))
+    ids, starts, ends, first, blocks = (np.array(column) for column in zip(*rows, strict=True)) if rows else (
+        np.zeros(0, int),
+    ) * 5
+    bits = piece_bits(text, layout, ids.astype(np.int64), starts.astype(np.int64), ends.astype(np.int64))
+    return Pieces(
+        ids.astype(np.int64),
+        starts.astype(np.int64),
+        ends.astype(np.int64),
+        bits,
+        first.astype(bool),
+        blocks.astype(np.int64),
+    )
+
+
+def piece_bits(
+    text: str, layout: Layout, ids: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The bits of each piece: letter case from the text, quotation bits from the layout."""
+    inside, mark = quotation_maps(len(text), layout)
+    bits = np.zeros(len(ids), np.int64)
+    for index, (piece, start, end) in enumerate(zip(ids.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+        if piece == BREAK:
+            bits[index] = INSIDE * bool(inside[start] and inside[end - 1])
+            continue
+        word = text[start:end]
+        if word[:1].isupper():
+            bits[index] = UPPER if len(word) > 1 and word.isupper() else TITLE
+        bits[index] |= INSIDE * bool(inside[start]) | MARK * bool(mark[start])
+    return bits
+
+
+def quotation_maps(length: int, layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Two bool arrays over the characters: standing inside a quotation, being one of its marks."""
+    inside, mark = np.zeros(length + 1, bool), np.zeros(length + 1, bool)
+    for quotation in layout.quotations:
+        inside[quotation.span.start : quotation.span.end] = True
+        mark[quotation.span.start : quotation.inner.start] = True
+        mark[quotation.inner.end : quotation.span.end] = True
+    return inside, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces from `context` up to `end` go through the network; those from `core` on are kept."""
+
+    context: int
+    core: int
+    end: int
+
+
+def cut_windows(pieces: Pieces, size: int = 256, left: int = 64) -> list[Window]:
+    """Windows of at most `size` pieces (two of them the encoder's own) that cover all pieces once.
+
+    Cuts fall on block breaks where one is in reach. The left context is whole blocks, at most `left`
+    pieces, else the last `left` pieces.
+    """
+    breaks = (np.flatnonzero(pieces.ids == BREAK) + 1).tolist()
+    total, room, windows, core = len(pieces), size - 2, [], 0
+    edges = np.array([0, *breaks, total])
+    while core < total:
+        context = core
+        if left and core:
+            before = edges[(edges >= core - left) & (edges < core)]
+            context = int(before[0]) if len(before) else core - left
+            context = max(context, 0)
+        fitting = edges[(edges > core) & (edges <= context + room)]
+        end = int(fitting[-1]) if len(fitting) else min(total, context + room)
+        windows.append(Window(context, core, end))
+        core = end
+    return windows
