@@ -12,9 +12,12 @@ class Settings:
 
     `max_bytes` is the largest input read, in bytes. `any_language` reads texts that do not look
     English. `threads` is the number of threads of the language model; results do not depend on it.
+    `fields` are pairs of ours and theirs for JSONL documents: ("published", "date") reads the day of
+    publication from their field "date".
     """
 
     record: Path = Path("record.db")
     max_bytes: int = 20_000_000
     any_language: bool = False
     threads: int = 1
+    fields: tuple[tuple[str, str], ...] = ()

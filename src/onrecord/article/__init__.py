@@ -1,0 +1,10 @@
+"""Readers: text, HTML and JSONL documents as articles, with every problem as one clear line.
+
+First stage in the way of the data; `text` lays out what comes from here. Heavy libraries load
+inside the readers that need them.
+"""
+
+from onrecord.article.plain_text import article_from_text
+from onrecord.article.reading import read_paths
+
+__all__ = ["article_from_text", "read_paths"]

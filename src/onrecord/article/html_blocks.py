@@ -1,0 +1,213 @@
+"""A page's visible text as blocks, each with its kind and where in the page it stands.
+
+Our own walk over the tree, after `html_tree`: every character that a reader sees comes out once and
+in order, with inline mark-up (`<em>`, `<a>`, `<nobr>`) melted in. `html_body` chooses among them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from onrecord.values import BlockKind
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_BLOCK_TAGS = _names(
+    "address article aside blockquote body button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend "
+    "li main menu nav ol option p pre section select summary table tbody td tfoot th thead tr "
+    "ul "
+)
+_UNSEEN_TAGS = _names(
+    "head script style template svg math iframe object embed applet audio video canvas map "
+    "textarea select input option datalist noscript noframes title meta link base "
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FURNITURE_TAGS = frozenset(("nav", "form", "button", "footer", "menu", "dialog"))
+_FURNITURE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:"
+    r"share|sharing|sharebar|socials?|follow-us|related|recirc\w*|recommend\w*|most-?(?:read|popular)"
+    r"|trending|newsletters?|sign-?up|subscri(?:be|ption)\w*|promos?|promotion|adverts?\w*|ads?"
+    r"|sponsor\w*|cookies?|consent|gdpr|banner|breadcrumbs?|comments?|disqus|pagination|paywall"
+    r"|site-?(?:nav|footer|header)|navbar|navigation|menu|footer|read-?(?:more|next)|more-?(?:on|from)"
+    r"|outbrain|taboola|tags|topics|copyright|skip-?link|toolbar|popup|modal|sidebar"
+    r")(?=$|[\s_-])",
+    re.I,
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_DASH = re.compile(r"\s*[—–―-]\s?\w")
+_LINE, _BREAK = "\n", "\x1d"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageBlock:
+    """One block of a page in document order.
+
+    `element` is the innermost block-level element around it. `furniture` are the elements around it
+    that look like parts of the page, not of an article ("nav", "share-bar"); `linked` is the share
+    of its characters inside links.
+    """
+
+    kind: BlockKind
+    text: str
+    element: html.HtmlElement
+    furniture: tuple[html.HtmlElement, ...] = ()
+    hidden: bool = False
+    caption: bool = False
+    linked: float = 0.0
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block under construction: its pieces of text, and how many characters are in links."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    element: html.HtmlElement | None = None
+
+
+def list_blocks(tree: html.HtmlElement) -> tuple[PageBlock, ...]:
+    """All visible text of the page, cut at block elements and at blank lines made with `<br>`."""
+    body = tree.find("body")
+    return _Walk().run(tree if body is None else body)
+
+
+class _Walk:
+    """One pass over the tree with a stack of its own: pages may nest deeper than Python calls."""
+
+    def __init__(self) -> None:
+        self.blocks: list[PageBlock] = []
+        self.open = _Open()
+        self.path: list[html.HtmlElement] = []
+        self.links = 0
+
+    def run(self, root: html.HtmlElement) -> tuple[PageBlock, ...]:
+        todo: list[tuple[html.HtmlElement, bool]] = [(root, False)]
+        while todo:
+            element, leaving = todo.pop()
+            if leaving:
+                self._leave(element)
+                continue
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if tag and tag not in _UNSEEN_TAGS:
+                self._enter(element, tag)
+                todo.append((element, True))
+                todo.extend((child, False) for child in reversed(element))
+            elif element is not root:
+                self._write(element.tail)
+        self._close()
+        return tuple(self.blocks)
+
+    def _enter(self, element: html.HtmlElement, tag: str) -> None:
+        if tag == "br":
+            self.open.pieces.append(_BREAK)
+        elif _stands_alone(element, tag):
+            self._close()
+        self.path.append(element)
+        self.links += tag == "a"
+        self._write(element.text, preserve=tag == "pre")
+
+    def _leave(self, element: html.HtmlElement) -> None:
+        if _stands_alone(element, element.tag):
+            self._close()
+        self.path.pop()
+        self.links -= element.tag == "a"
+        if self.path:
+            self._write(element.tail)
+
+    def _write(self, text: str | None, preserve: bool = False) -> None:
+        if not text:
+            return
+        if preserve:
+            text = text.replace("\n\n", _BREAK * 2).replace("\n", _BREAK)
+        if self.open.element is None and text.strip():
+            self.open.element = self._block_element()
+        self.open.pieces.append(text)
+        if self.links:
+            self.open.linked += len(text.strip())
+
+    def _block_element(self) -> html.HtmlElement:
+        for element in reversed(self.path):
+            if element.tag in _BLOCK_TAGS:
+                return element
+        return self.path[0]
+
+    def _close(self) -> None:
+        opened, self.open = self.open, _Open()
+        if opened.element is None:
+            return
+        whole = _SPACE.sub(" ", "".join(opened.pieces).replace("\xad", ""))
+        linked = min(1.0, opened.linked / max(1, len(whole)))
+        for part in re.split(rf" ?{_BREAK} ?(?:{_BREAK} ?)+", whole):
+            text = re.sub(rf" ?{_BREAK} ?", _LINE, part).strip()
+            if text:
+                self.blocks.append(self._finish(text, opened.element, linked))
+
+    def _finish(self, text: str, element: html.HtmlElement, linked: float) -> PageBlock:
+        path = [element, *element.iterancestors()]
+        return PageBlock(
+            kind=_kind_of(text, path),
+            text=text,
+            element=element,
+            furniture=tuple(step for step in path if is_furniture(step)),
+            hidden=any(_is_hidden(step) for step in path),
+            caption=any(step.tag in ("figcaption", "caption", "figure") for step in path),
+            linked=linked,
+        )
+
+
+def _stands_alone(element: html.HtmlElement, tag: str) -> bool:
+    """Block elements, and a `<cite>` that closes a block quote with the name of its speaker."""
+    if tag != "cite":
+        return tag in _BLOCK_TAGS
+    parent = element.getparent()
+    closes = element.getnext() is None and not (element.tail or "").strip()
+    return closes and parent is not None and parent.tag == "blockquote"
+
+
+def _kind_of(text: str, path: list[html.HtmlElement]) -> BlockKind:
+    quote = next((step for step in path if step.tag == "blockquote"), None)
+    if quote is not None:
+        signs = path[0].tag in ("footer", "cite") or _DASH.match(text)
+        return "paragraph" if signs and _begins_with_more(quote, text) else "quote"
+    for step in path:
+        if step.tag in _HEADINGS:
+            return "heading"
+        if step.tag in ("li", "dd"):
+            return "item"
+    return "paragraph"
+
+
+def _begins_with_more(quote: html.HtmlElement, text: str) -> bool:
+    """Whether the quote has words before `text`: "— Name" under them signs it."""
+    first = " ".join(_SPACE.sub(" ", "".join(quote.itertext())).split()[:3])
+    return bool(first) and not text.startswith(first[:12])
+
+
+def is_furniture(element: html.HtmlElement) -> bool:
+    """Whether an element is by its tag or its names a part of the page, not of an article."""
+    tag = element.tag
+    if tag in ("body", "html", "article", "main"):
+        return False
+    if tag == "footer":
+        return not any(step.tag == "blockquote" for step in element.iterancestors())
+    if tag in _FURNITURE_TAGS or element.get("role") in ("navigation", "dialog", "contentinfo"):
+        return True
+    names = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
+    return bool(_FURNITURE_NAME.search(names))
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    style = element.get("style")
+    return (
+        "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+        or bool(style and _HIDDEN_STYLE.search(style[:500]))
+    )

@@ -1,0 +1,99 @@
+"""From a page's bytes to its tree, whatever the page does.
+
+Before `html_blocks` and `html_metadata`. Mark-up thousands of elements deep, as broken templates
+and hostile pages have, is flattened first: the parser would drop all that lies too deep.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from onrecord.article.decoding import decode_bytes
+from onrecord.article.mending import mend_text
+from onrecord.errors import NoArticleText
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_XML_ENCODING = re.compile(rb"""^\s{0,9}<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{2,40})""")
+_HEAD_BYTES = 8_192
+_DEEPEST = 150
+"""Elements deeper than this are unwrapped. Saved news pages go to about 60."""
+# Elements that must be closed by a tag of their own, so that counting them gives the depth.
+_NESTING = (
+    "div span section article main aside header footer nav table ul ol dl blockquote font b i em "
+    "strong a u s small big center form fieldset figure q sub sup tt code ins del label details "
+    "summary bdo bdi cite dfn kbd mark nobr object abbr acronym var samp time data menu dir h1 h2 "
+    "h3 h4 h5 h6 button select optgroup svg g math template"
+)
+_TAG = re.compile(rf"<(/?)({'|'.join(_NESTING.split())})(?=[\s/>])[^<>]*>", re.I)
+_DOCTYPE = re.compile(
+    r"<!DOCTYPE[^>\[]*\[.{0,100000}?\]\s*>|<!ENTITY[^>]*>|<\?xml[^>]*\?>", re.S | re.I
+)
+_NULLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's tree and what was done to its text to get it."""
+
+    tree: html.HtmlElement
+    repairs: tuple[str, ...] = ()
+
+
+def parse_page(data: bytes) -> Page:
+    """The tree of a page. Raises UnreadableDocument if the bytes are no page."""
+    decoded = decode_bytes(data, declared_encoding(data))
+    mended = mend_text(decoded.text)
+    source = _NULLS.sub(" ", _DOCTYPE.sub("", mended.text))
+    source, flattened = flatten(source)
+    repairs = decoded.repairs + mended.repairs
+    if flattened:
+        repairs += (
+            f"{flattened} elements nested over {_DEEPEST} deep were unwrapped; their text is kept.",
+        )
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(source, parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise NoArticleText(f"is no page that can be parsed ({error}): save it again") from error
+    return Page(tree, repairs)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page's first bytes declare, or none.
+
+    >>> declared_encoding(b'<html><meta charset="windows-1252">')
+    'windows-1252'
+    """
+    head = data[:_HEAD_BYTES]
+    match = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    return match[1].decode("ascii") if match else None
+
+
+def flatten(source: str) -> tuple[str, int]:
+    """The mark-up without the tags that nest too deep, and how many elements that unwrapped.
+
+    >>> flatten("<div>" * 151 + "deep" + "</div>" * 151)[1]
+    1
+    """
+    depth, deepest = 0, 0
+    for match in _TAG.finditer(source):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        deepest = max(deepest, depth)
+    if deepest <= _DEEPEST:
+        return source, 0
+    depth, unwrapped = 0, 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth, unwrapped
+        if match[0].endswith("/>"):
+            return match[0]
+        before = depth
+        depth = max(0, depth + (-1 if match[1] else 1))
+        too_deep = max(before, depth) > _DEEPEST
+        unwrapped += too_deep and not match[1]
+        return " " if too_deep else match[0]
+
+    return _TAG.sub(keep, source), unwrapped

@@ -1,0 +1,117 @@
+"""From paths to articles: each input is recognised, read, and becomes articles or failures.
+
+The entry point of the package: `inputs` lists what there is, a reader for each format follows. One
+bad document is one failure; the run goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Literal
+
+from onrecord.article.inputs import (
+    HTML_ENDINGS,
+    JSONL_ENDINGS,
+    TEXT_ENDINGS,
+    Input,
+    list_inputs,
+    open_input,
+    printable,
+    read_bytes,
+)
+from onrecord.article.jsonl import read_jsonl
+from onrecord.article.plain_text import read_text
+from onrecord.errors import UnreadableDocument
+from onrecord.settings import Settings
+from onrecord.values import Article, Failure
+
+Format = Literal["text", "html", "jsonl"]
+_SNIFFED = 16_384
+_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|article|main)\b",
+    re.I | re.S,
+)
+
+
+def read_paths(paths: Iterable[str], settings: Settings) -> Iterator[Article | Failure]:
+    """An article for every document that `paths` name, or a failure that says what is wrong.
+
+    Paths are files, folders (read recursively, in sorted order), globs, or `-` for standard input.
+    """
+    versions: dict[str, str] = {}
+    for given in list_inputs(paths):
+        if isinstance(given, Failure):
+            yield given
+            continue
+        for found in _read_input(given, settings):
+            yield _check_key(found, versions) if isinstance(found, Article) else found
+
+
+def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
+    """The article, or a failure where another text of this run already has its key."""
+    version = versions.setdefault(article.key, article.version)
+    if version == article.version:
+        return article
+    return Failure(
+        article.path or article.key,
+        f"another document of this run with other text has the same key ({article.key}): "
+        "read it in a run of its own, or name the folder above both",
+    )
+
+
+def _read_input(given: Input, settings: Settings) -> Iterator[Article | Failure]:
+    path = printable(given.path)
+    try:
+        with open_input(given.path) as stream:
+            yield from _read_stream(stream, given, settings)
+    except UnreadableDocument as error:
+        yield Failure(path, str(error))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield Failure(path, f"cannot be read ({reason}): check the file and its permissions")
+
+
+def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator[Article | Failure]:
+    if given.ending in JSONL_ENDINGS:
+        yield from read_jsonl(stream, given, settings)
+        return
+    data = read_bytes(stream, settings.max_bytes)
+    kind = find_format(data, given.ending)
+    if kind == "jsonl":
+        from io import BytesIO
+
+        yield from read_jsonl(BytesIO(data), given, settings)
+    elif kind == "html":
+        from onrecord.article.html import read_html
+
+        yield read_html(data, given.key, printable(given.path), settings)
+    else:
+        yield read_text(data, given.key, printable(given.path), settings)
+
+
+def find_format(data: bytes, ending: str) -> Format:
+    """What kind of document the bytes are: by the file's ending, else by how they begin.
+
+    >>> find_format(b"<!DOCTYPE html><p>Hi", ""), find_format(b"Hi, all.", ".md")
+    ('html', 'text')
+    """
+    if ending in HTML_ENDINGS:
+        return "html"
+    if ending in TEXT_ENDINGS:
+        return "text"
+    if _PAGE.match(data[:_SNIFFED]):
+        return "html"
+    return "jsonl" if _begins_with_object(data) else "text"
+
+
+def _begins_with_object(data: bytes) -> bool:
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
