@@ -1,0 +1,203 @@
+"""Opening the file of a record: is it one, of which version, and what went wrong if not.
+
+Every error of SQLite leaves this package as one of `errors`, with what was found, where, and
+what to do next. Comes after `schema`, `wordings` and `utterances` (a migration derives them anew), before
+`store`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordError
+from onrecord.record.codec import decode
+from onrecord.record.schema import APPLICATION_ID, NEWEST, STEPS
+from onrecord.record.utterances import index_stretches, join_utterances
+from onrecord.record.wordings import index_words
+from onrecord.values import Statement
+
+MEMORY = ":memory:"
+PATIENCE = 10.0
+"""Seconds to wait for another program that writes to the same record."""
+
+
+def connect(path: Path | str, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
+    """An open connection to the record, brought to the newest version.
+
+    Raises NotOnRecord where there is no file and none shall be made, NotARecord, NewerRecord.
+    """
+    if str(path) == MEMORY:
+        return _prepare(sqlite3.connect(MEMORY, isolation_level=None), path, create=True)
+    file = Path(path)
+    if file.is_dir():
+        raise NotARecord(f"{file}: a folder, not a record; name a file in it, as {file}/record.db")
+    if not file.exists() and not create:
+        raise NotOnRecord(
+            f"{file}: no record there; make one with: onrecord add PATH --record {file}"
+        )
+    with translated(file):
+        db = sqlite3.connect(
+            _address(file, create), uri=True, timeout=patience, isolation_level=None
+        )
+        try:
+            return _prepare(db, file, create=create)
+        except BaseException:
+            db.close()
+            raise
+
+
+def is_writable(file: Path) -> bool:
+    """Whether the record can be written: its file, and the folder that takes the journal."""
+    if file.exists() and not os.access(file, os.W_OK):
+        return False
+    return os.access(file.parent, os.W_OK)
+
+
+def _address(file: Path, create: bool) -> str:
+    """The URI of the file for SQLite, in the mode that file and folder allow."""
+    base = file.absolute().as_uri()
+    if is_writable(file):
+        return f"{base}?mode={'rwc' if create else 'rw'}"
+    journal = file.with_name(file.name + "-wal")
+    # A folder that cannot be written has no room for the shared memory of a journal: only a
+    # record at rest can be read there.
+    at_rest = not journal.exists() or journal.stat().st_size == 0
+    return f"{base}?mode=ro" + ("&immutable=1" if at_rest else "")
+
+
+def _prepare(db: sqlite3.Connection, path: Path | str, *, create: bool) -> sqlite3.Connection:
+    """The connection, set up, after a look at whose file it is and the steps still missing."""
+    _set_up(db)
+    version = _version_found(db, path, create)
+    if version < NEWEST:
+        if version and isinstance(path, Path) and not is_writable(path):
+            raise RecordError(
+                f"{path}: a record of version {version}, to be brought to version {NEWEST} before "
+                "it can be read, but it is read-only; copy it to a folder that you can write"
+            )
+        _migrate(db, path, create)
+    return db
+
+
+def _set_up(db: sqlite3.Connection) -> None:
+    """Set what SQLite keeps per connection. Deleted words are overwritten, not just unlinked."""
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA temp_store = MEMORY")
+
+
+def _version_found(db: sqlite3.Connection, path: Path | str, create: bool) -> int:
+    """The version of the record in the file, 0 for an empty file that may become one."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID:
+        if tables or application or version:
+            raise NotARecord(
+                f"{path}: an SQLite database of another program, not a record of onrecord; "
+                "name another file with --record"
+            )
+        if not create:
+            raise NotARecord(
+                f"{path}: an empty file, not a record; fill it with: onrecord add PATH"
+            )
+    if version > NEWEST:
+        raise NewerRecord(
+            f"{path}: a record of version {version}, this onrecord knows versions up to {NEWEST}; "
+            "upgrade onrecord to read it"
+        )
+    return int(version)
+
+
+def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
+    """Run the missing steps in one transaction; another program may have run them meanwhile."""
+    if isinstance(path, Path):
+        db.execute("PRAGMA journal_mode = WAL")
+    with transaction(db):
+        version = _version_found(db, path, create)
+        missing = STEPS[version:]
+        for step in missing:
+            for command in step.sql.split(";\n"):
+                db.execute(command)
+        if any(step.reindex for step in missing):
+            _reindex(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {NEWEST}")
+
+
+def _reindex(db: sqlite3.Connection) -> None:
+    """Derive shingles and utterances anew from the articles and statements that are held."""
+    for table in ("links", "stretches", "article_shingles"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT INTO articles_words (articles_words) VALUES ('delete-all')")
+    db.execute("UPDATE statements SET utterance = NULL")
+    for (version,) in db.execute("SELECT id FROM versions WHERE current ORDER BY id").fetchall():
+        (text,) = db.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()
+        index_words(db, version, text)
+        rows = db.execute("SELECT row, value FROM statements WHERE version = ?", (version,))
+        for row, value in rows.fetchall():
+            index_stretches(db, row, decode(Statement, value), text)
+        join_utterances(db, version)
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """All of the block or nothing of it."""
+    db.execute(begin)
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.rollback()
+        raise
+    db.commit()
+
+
+_ADVICE = {
+    "SQLITE_BUSY": "another program is writing to it; wait until it is done, then try again",
+    "SQLITE_LOCKED": "another part of this program is using it; close that first",
+    "SQLITE_READONLY": "it cannot be written; copy it to a folder that you can write, or change "
+    "the permissions of the file and of its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened; look whether its folder exists and whether you may "
+    "write there",
+    "SQLITE_FULL": "the disk is full; free some space, then try again: nothing was half written",
+    "SQLITE_IOERR": "the disk cannot be read or written; look at the disk, then restore the "
+    "record from a copy if it persists",
+    "SQLITE_CORRUPT": "the file is damaged; restore it from a copy, or add the articles again "
+    "into a new record",
+    "SQLITE_CONSTRAINT": "two parts of one article bear the same id, which they never should; "
+    "please report this with the article",
+}
+
+
+@contextmanager
+def translated(path: Path | str) -> Iterator[None]:
+    """Run a block whose SQLite errors become RecordError with what, where and what next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _as_record_error(error, path) from error
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"{path}: an article holds half a character (U+{ord(error.object[error.start]):04X}), "
+            "which no file can keep; repair its text and add it again"
+        ) from error
+
+
+def _as_record_error(error: sqlite3.Error, path: Path | str) -> RecordError:
+    """The error of ours that says what an error of SQLite means for the user."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_NOTADB":
+        return NotARecord(
+            f"{path}: neither a record nor any SQLite database; name another file with --record"
+        )
+    for start, advice in _ADVICE.items():
+        if name.startswith(start):
+            return RecordError(f"{path}: {advice} ({error})")
+    return RecordError(f"{path}: the record refused ({error}); please report this")

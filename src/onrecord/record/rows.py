@@ -1,0 +1,227 @@
+"""Accounts as rows and rows as values: which part of a value stands in which column.
+
+Columns hold what queries ask for, the `value` column holds the whole value. Comes after `codec`,
+before `store`; opens no transaction and no file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from onrecord.record.codec import decode, encode
+from onrecord.record.wordings import normal_words
+from onrecord.values import (
+    Account,
+    Article,
+    ArticleHead,
+    HeldPassage,
+    HeldStatement,
+    Passage,
+    Person,
+    Span,
+    Statement,
+    Work,
+)
+
+HEAD = "a.key, v.version, v.url, v.outlet, v.headline, v.byline, v.published"
+"""The columns of an article's head; `a` is articles, `v` versions."""
+IN_ORDER = "v.published IS NULL, v.published, a.key"
+"""Articles by day of publication, those without one last, then by key."""
+
+
+def work_key(title: str) -> str:
+    """A title as titles are compared: case, typography and punctuation left out.
+
+    >>> work_key("The Keeper’s Daughter") == work_key("the keeper's daughter")
+    True
+    """
+    return " ".join(normal_words(title)) or title.casefold()
+
+
+def digest(account: Account) -> str:
+    """A hash of all that is stored of an account, but for the path: a moved file is the same."""
+    article = encode(replace(account.article, path=None))
+    parts: tuple[object, ...] = (
+        *account.statements,
+        *account.passages,
+        *account.works,
+        *account.people,
+    )
+    content = "\n".join([article, *(f"{type(part).__name__}{encode(part)}" for part in parts)])
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def write_version(db: sqlite3.Connection, article_row: int, account: Account) -> int:
+    """Write one version of an article as the current one, with all parts; its row comes back."""
+    article = account.article
+    cursor = db.execute(
+        "INSERT INTO versions (article, version, current, digest, url, outlet, headline, byline,"
+        " published, text, value) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_row,
+            article.version,
+            digest(account),
+            article.url,
+            article.outlet,
+            article.headline,
+            article.byline,
+            _iso(article.published),
+            article.text,
+            encode(replace(article, text="")),
+        ),
+    )
+    version = int(cursor.lastrowid or 0)
+    for ordinal, statement in enumerate(account.statements):
+        _write_statement(db, version, ordinal, statement, article.text)
+    for ordinal, passage in enumerate(account.passages):
+        _write_passage(db, version, ordinal, passage, article.text)
+    db.executemany(
+        "INSERT INTO works (version, ordinal, work, title, kind, value) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (version, ordinal, work_key(work.title), work.title, work.kind, encode(work))
+            for ordinal, work in enumerate(account.works)
+        ),
+    )
+    db.executemany(
+        "INSERT INTO people (version, ordinal, name, kind, value) VALUES (?, ?, ?, ?, ?)",
+        (
+            (version, ordinal, person.name, person.kind, encode(person))
+            for ordinal, person in enumerate(account.people)
+        ),
+    )
+    return version
+
+
+def _write_statement(
+    db: sqlite3.Connection, version: int, ordinal: int, statement: Statement, text: str
+) -> None:
+    """Write one statement with its works and topics."""
+    extent = _extent(statement.content)
+    occasion = statement.occasion
+    cursor = db.execute(
+        "INSERT INTO statements (id, version, ordinal, start, form, act, speaker_name,"
+        " speaker_kind, medium, said, earliest, latest, text, value)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            statement.id,
+            version,
+            ordinal,
+            extent.start,
+            statement.form,
+            statement.act,
+            statement.speaker.name,
+            statement.speaker.kind,
+            occasion.medium,
+            occasion.said,
+            _iso(occasion.earliest),
+            _iso(occasion.latest),
+            extent.of(text),
+            encode(statement),
+        ),
+    )
+    row = int(cursor.lastrowid or 0)
+    db.executemany(
+        "INSERT OR IGNORE INTO statement_works (work, statement) VALUES (?, ?)",
+        ((work_key(title), row) for title in statement.works),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO statement_topics (topic, statement) VALUES (?, ?)",
+        ((topic, row) for topic in statement.topics),
+    )
+
+
+def _write_passage(
+    db: sqlite3.Connection, version: int, ordinal: int, passage: Passage, text: str
+) -> None:
+    """Write one passage with its works and topics."""
+    span = passage.span
+    cursor = db.execute(
+        "INSERT INTO passages (version, ordinal, start, voice, spoiler, text, value)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            version,
+            ordinal,
+            span.start,
+            passage.voice,
+            int(passage.spoiler),
+            span.of(text),
+            encode(passage),
+        ),
+    )
+    row = int(cursor.lastrowid or 0)
+    db.executemany(
+        "INSERT OR IGNORE INTO passage_works (work, passage) VALUES (?, ?)",
+        ((work_key(title), row) for title in passage.works),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO passage_topics (topic, passage) VALUES (?, ?)",
+        ((topic, row) for topic in passage.topics),
+    )
+
+
+def read_account(db: sqlite3.Connection, version: int) -> Account:
+    """The account of one version, as it was written."""
+
+    def values(table: str) -> Iterable[str]:
+        sql = f"SELECT value FROM {table} WHERE version = ? ORDER BY ordinal"
+        return [str(row[0]) for row in db.execute(sql, (version,))]
+
+    return Account(
+        article=read_article(db, version),
+        statements=tuple(decode(Statement, value) for value in values("statements")),
+        passages=tuple(decode(Passage, value) for value in values("passages")),
+        works=tuple(decode(Work, value) for value in values("works")),
+        people=tuple(decode(Person, value) for value in values("people")),
+    )
+
+
+def read_article(db: sqlite3.Connection, version: int) -> Article:
+    """The article of one version, with its text."""
+    text, value = db.execute("SELECT text, value FROM versions WHERE id = ?", (version,)).fetchone()
+    return replace(decode(Article, value), text=text)
+
+
+def as_head(row: tuple[object, ...]) -> ArticleHead:
+    """The head of an article from the columns of `HEAD`."""
+    key, version, url, outlet, headline, byline, published = row
+    return ArticleHead(
+        key=str(key),
+        version=str(version),
+        url=_text(url),
+        outlet=_text(outlet),
+        headline=_text(headline),
+        byline=_text(byline),
+        published=None if published is None else date.fromisoformat(str(published)),
+    )
+
+
+def as_held_statement(row: tuple[object, ...]) -> HeldStatement:
+    """A statement from the columns of `HEAD`, then text, value and utterance."""
+    text, value, utterance = row[7:10]
+    statement = decode(Statement, str(value))
+    return HeldStatement(as_head(row[:7]), statement, str(text), str(utterance))
+
+
+def as_held_passage(row: tuple[object, ...]) -> HeldPassage:
+    """A passage from the columns of `HEAD`, then text and value."""
+    text, value = row[7:9]
+    return HeldPassage(as_head(row[:7]), decode(Passage, str(value)), str(text))
+
+
+def _extent(content: tuple[Span, ...]) -> Span:
+    """From the first to the last character of the content."""
+    if not content:
+        return Span(0, 0)
+    return Span(min(span.start for span in content), max(span.end for span in content))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,172 @@
+"""The tables of the record and the numbered steps that lead to them.
+
+A record says what it is in two numbers in the header of its file: `application_id`, so that another
+program's database is never taken for a record, and `user_version`, the number of the last step.
+Steps are only ever added at the end; `tests/record/` keeps a small file of each version.
+Comes before `connection`, which runs the steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APPLICATION_ID = 0x6F6E7263
+"""The four letters "onrc" in the header of every record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration. Its number is its place in `STEPS`, counted from 1.
+
+    `reindex` asks for shingles and utterances to be derived anew from what is held, once and by the
+    newest code, when the last step is done.
+    """
+
+    about: str
+    sql: str
+    reindex: bool = False
+
+
+# FTS5 with external content reads the text from a view that shows current versions only: the words
+# are kept once, a rebuild gives exactly what adding gave, and history is never found by a search.
+_FIRST = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+);
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    current INTEGER NOT NULL CHECK (current IN (0, 1)),
+    digest TEXT NOT NULL,
+    url TEXT, outlet TEXT, headline TEXT, byline TEXT, published TEXT,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE (article, version)
+);
+CREATE UNIQUE INDEX versions_current ON versions (article) WHERE current;
+CREATE TABLE statements (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    form TEXT NOT NULL, act TEXT NOT NULL,
+    speaker_name TEXT, speaker_kind TEXT,
+    medium TEXT, said TEXT, earliest TEXT, latest TEXT,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX statements_version ON statements (version, ordinal);
+CREATE INDEX statements_speaker ON statements (speaker_name);
+CREATE TABLE statement_works (
+    work TEXT NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    PRIMARY KEY (work, statement)
+) WITHOUT ROWID;
+CREATE INDEX statement_works_statement ON statement_works (statement);
+CREATE TABLE statement_topics (
+    topic TEXT NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    PRIMARY KEY (topic, statement)
+) WITHOUT ROWID;
+CREATE INDEX statement_topics_statement ON statement_topics (statement);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    voice TEXT NOT NULL,
+    spoiler INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX passages_version ON passages (version, ordinal);
+CREATE TABLE passage_works (
+    work TEXT NOT NULL,
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    PRIMARY KEY (work, passage)
+) WITHOUT ROWID;
+CREATE INDEX passage_works_passage ON passage_works (passage);
+CREATE TABLE passage_topics (
+    topic TEXT NOT NULL,
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    PRIMARY KEY (topic, passage)
+) WITHOUT ROWID;
+CREATE INDEX passage_topics_passage ON passage_topics (passage);
+CREATE TABLE works (
+    row INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    work TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX works_version ON works (version, ordinal);
+CREATE TABLE people (
+    row INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL, kind TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX people_version ON people (version, ordinal);
+CREATE TABLE chores (name TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE VIEW current_statements AS
+    SELECT s.row, s.text FROM statements s JOIN versions v ON v.id = s.version WHERE v.current;
+CREATE VIEW current_passages AS
+    SELECT p.row, p.text FROM passages p JOIN versions v ON v.id = p.version WHERE v.current;
+CREATE VIEW current_articles AS
+    SELECT id AS row, text FROM versions WHERE current;
+CREATE VIRTUAL TABLE statements_words USING fts5 (
+    text, content='current_statements', content_rowid='row',
+    tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE passages_words USING fts5 (
+    text, content='current_passages', content_rowid='row',
+    tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+
+# Utterances and rare words need shingles: hashes of four normalised words in a row.
+_SECOND = """
+CREATE VIRTUAL TABLE articles_words USING fts5 (
+    text, content='current_articles', content_rowid='row',
+    tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE article_shingles (
+    hash INTEGER NOT NULL,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    PRIMARY KEY (hash, version)
+) WITHOUT ROWID;
+CREATE INDEX article_shingles_version ON article_shingles (version);
+ALTER TABLE statements ADD COLUMN utterance TEXT;
+CREATE INDEX statements_utterance ON statements (utterance);
+CREATE TABLE stretches (
+    row INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX stretches_statement ON stretches (statement);
+CREATE TABLE stretch_shingles (
+    hash INTEGER NOT NULL,
+    stretch INTEGER NOT NULL REFERENCES stretches ON DELETE CASCADE,
+    PRIMARY KEY (hash, stretch)
+) WITHOUT ROWID;
+CREATE INDEX stretch_shingles_stretch ON stretch_shingles (stretch);
+CREATE TABLE links (
+    low INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    high INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    PRIMARY KEY (low, high)
+) WITHOUT ROWID;
+CREATE INDEX links_high ON links (high);
+"""
+
+
+STEPS = (
+    Step("articles, statements, passages, works, people and their search index", _FIRST),
+    Step("word shingles, utterances across articles", _SECOND, reindex=True),
+)
+NEWEST = len(STEPS)

@@ -1,0 +1,409 @@
+"""The record: all accounts in one SQLite file, what they share, and the words to find them by.
+
+    add      one transaction an article: rows, search index, word shingles, utterances
+    remove   one transaction, then the file is rewritten so that none of the words stay in it
+    the rest reads the current version of each article, in an order that depends on nothing else
+
+Comes after `pipeline`, whose accounts it keeps, and before `answers`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from onrecord.errors import NotOnRecord, RecordError
+from onrecord.record import rows
+from onrecord.record.codec import decode
+from onrecord.record.connection import MEMORY, connect, is_writable, transaction, translated
+from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
+from onrecord.record.wordings import forget_words, index_words, match_any, versions_with_words
+from onrecord.values import (
+    Account,
+    Article,
+    ArticleHead,
+    HeldPassage,
+    HeldStatement,
+    Person,
+    Work,
+)
+
+Outcome = Literal["added", "unchanged", "replaced"]
+
+_STATEMENTS = (
+    f"SELECT {rows.HEAD}, s.text, s.value, s.utterance{{more}} FROM statements s"
+    " JOIN versions v ON v.id = s.version AND v.current JOIN articles a ON a.id = v.article"
+)
+_PASSAGES = (
+    f"SELECT {rows.HEAD}, p.text, p.value{{more}} FROM passages p"
+    " JOIN versions v ON v.id = p.version AND v.current JOIN articles a ON a.id = v.article"
+)
+_STATEMENT_ORDER = f" ORDER BY {rows.IN_ORDER}, s.start, s.ordinal"
+_PASSAGE_ORDER = f" ORDER BY {rows.IN_ORDER}, p.start, p.ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a record holds. Counts are of current versions; `versions` counts the earlier ones too.
+
+    `bytes` is the size of the file with its journal, 0 in memory; `works` and `people` count
+    different titles and names.
+    """
+
+    path: str
+    bytes: int
+    schema: int
+    articles: int
+    versions: int
+    statements: int
+    utterances: int
+    passages: int
+    works: int
+    people: int
+
+
+class Store:
+    """A record, open. Use it as a context manager, in the thread that opened it."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path | str) -> None:
+        """Take an open connection; `Store.open` makes one."""
+        self._db = db
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Self:
+        """The record in the file, brought to the newest version; `:memory:` is a new, empty one.
+
+        Raises NotOnRecord where there is no file (unless `create`), NotARecord where it is
+        something else, NewerRecord where a later onrecord wrote it.
+        """
+        store = cls(connect(path, create=create), path)
+        store._finish_takedown()
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        with translated(self._path):
+            self._db.close()
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def add(self, account: Account) -> Outcome:
+        """Whether the account was new, already held, or has taken the place of an earlier one.
+
+        Another text under the same key becomes the current version and the earlier ones are kept;
+        the same text read anew replaces what was read of it.
+        """
+        with translated(self._path), transaction(self._db):
+            return self._add(account)
+
+    def _add(self, account: Account) -> Outcome:
+        article = account.article
+        self._db.execute("INSERT OR IGNORE INTO articles (key) VALUES (?)", (article.key,))
+        (article_row,) = self._row("SELECT id FROM articles WHERE key = ?", article.key)
+        current = self._current(article.key)
+        if current is not None:
+            (held,) = self._row("SELECT digest FROM versions WHERE id = ?", current)
+            if held == rows.digest(account):
+                return "unchanged"
+            self._retire(current)
+        self._db.execute(
+            "DELETE FROM versions WHERE article = ? AND version = ?",
+            (article_row, article.version),
+        )
+        self._install(rows.write_version(self._db, article_row, account), account)
+        return "added" if current is None else "replaced"
+
+    def _install(self, version: int, account: Account) -> None:
+        """Make a version that was just written findable and join its utterances."""
+        db, text = self._db, account.article.text
+        for table, part in (("statements_words", "statements"), ("passages_words", "passages")):
+            db.execute(
+                f"INSERT INTO {table} (rowid, text) SELECT row, text FROM {part} WHERE version = ?",
+                (version,),
+            )
+        index_words(db, version, text)
+        for statement in account.statements:
+            (row,) = self._row("SELECT row FROM statements WHERE id = ?", statement.id)
+            index_stretches(db, row, statement, text)
+        join_utterances(db, version)
+
+    def _retire(self, version: int) -> None:
+        """Take the current version out of searches and utterances; it stays as history."""
+        db = self._db
+        (text,) = self._row("SELECT text FROM versions WHERE id = ?", version)
+        for table, part in (("statements_words", "statements"), ("passages_words", "passages")):
+            db.execute(
+                f"INSERT INTO {table} ({table}, rowid, text)"
+                f" SELECT 'delete', row, text FROM {part} WHERE version = ?",
+                (version,),
+            )
+        forget_words(db, version, text)
+        part_utterances(db, version)
+        db.execute("UPDATE versions SET current = 0 WHERE id = ?", (version,))
+
+    def remove(self, key: str) -> int:
+        """How many statements were taken down with the article: all its versions, all its words.
+
+        Afterwards neither the file nor its journal holds any of them. Raises NotOnRecord for an
+        unknown key, RecordError where another program still reads the old words.
+        """
+        with translated(self._path):
+            with transaction(self._db):
+                version = self._held_version(key)
+                (statements,) = self._row(
+                    "SELECT COUNT(*) FROM statements WHERE version = ?", version
+                )
+                self._retire(version)
+                self._db.execute("DELETE FROM articles WHERE key = ?", (key,))
+                self._db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
+            if not self._rewrite():
+                raise RecordError(
+                    f"{self._path}: {key} is taken down and will not be found again, but another "
+                    "program still reads the record, so that its words stay in the file; close "
+                    "that program, then run: onrecord status"
+                )
+            return int(statements)
+
+    def _rewrite(self) -> bool:
+        """Whether the file could be rewritten without what was deleted, its journal emptied."""
+        db = self._db
+        for table in ("statements_words", "passages_words", "articles_words"):
+            db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        db.execute("DELETE FROM chores WHERE name = 'takedown'")
+        db.execute("VACUUM")
+        busy = bool(db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        if busy:
+            db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
+        return not busy
+
+    def _finish_takedown(self) -> None:
+        """Rewrite the file if a takedown could not, because another program was reading."""
+        if str(self._path) == MEMORY or not is_writable(Path(self._path)):
+            return
+        with translated(self._path):
+            if self._db.execute("SELECT 1 FROM chores WHERE name = 'takedown'").fetchone():
+                self._rewrite()
+
+    # --- articles ----------------------------------------------------------------------------
+
+    def heads(self) -> tuple[ArticleHead, ...]:
+        """The current version of every article, by day of publication (unknown last) and key."""
+        sql = (
+            f"SELECT {rows.HEAD} FROM versions v JOIN articles a ON a.id = v.article"
+            f" WHERE v.current ORDER BY {rows.IN_ORDER}"
+        )
+        return tuple(rows.as_head(row) for row in self._all(sql))
+
+    def article(self, key: str) -> Article:
+        """The current version of an article, with its text. Raises NotOnRecord."""
+        with self._reading():
+            return rows.read_article(self._db, self._held_version(key))
+
+    def account(self, key: str) -> Account:
+        """All that was found in the current version of an article. Raises NotOnRecord."""
+        with self._reading():
+            return rows.read_account(self._db, self._held_version(key))
+
+    # --- statements and passages ---------------------------------------------------------------
+
+    def statements(
+        self, *, article: str | None = None, work: str | None = None
+    ) -> tuple[HeldStatement, ...]:
+        """The statements of all articles, or of one, or about one work, in the order of `heads`
+        and of the text. A key or a title that is not held gives none."""
+        where, values = _conditions(
+            article, work, "s.row IN (SELECT statement FROM statement_works WHERE work = ?)"
+        )
+        sql = _STATEMENTS.format(more="") + where + _STATEMENT_ORDER
+        return tuple(rows.as_held_statement(row) for row in self._all(sql, *values))
+
+    def statement(self, statement_id: str) -> HeldStatement:
+        """The statement of that id. Raises NotOnRecord, for earlier versions of articles too."""
+        found = self._all(_STATEMENTS.format(more="") + " WHERE s.id = ?", statement_id)
+        if not found:
+            raise NotOnRecord(
+                f"{self._path}: no statement {statement_id!r} in the current version of any "
+                "article; ids are printed by: onrecord export"
+            )
+        return rows.as_held_statement(found[0])
+
+    def passages(
+        self, *, article: str | None = None, work: str | None = None
+    ) -> tuple[HeldPassage, ...]:
+        """The passages of all articles, or of one, or about one work, ordered as statements are."""
+        where, values = _conditions(
+            article, work, "p.row IN (SELECT passage FROM passage_works WHERE work = ?)"
+        )
+        sql = _PASSAGES.format(more="") + where + _PASSAGE_ORDER
+        return tuple(rows.as_held_passage(row) for row in self._all(sql, *values))
+
+    def works(self) -> tuple[tuple[Work, ArticleHead], ...]:
+        """Every work of every article with its article, in the order of `heads`."""
+        return tuple(
+            (decode(Work, str(row[7])), rows.as_head(row[:7])) for row in self._parts("works")
+        )
+
+    def people(self) -> tuple[tuple[Person, ArticleHead], ...]:
+        """Every person of every article with the article, in the order of `heads`."""
+        return tuple(
+            (decode(Person, str(row[7])), rows.as_head(row[:7])) for row in self._parts("people")
+        )
+
+    # --- finding ---------------------------------------------------------------------------------
+
+    def find_statements(
+        self, words: Sequence[str], limit: int = 50
+    ) -> tuple[tuple[HeldStatement, float], ...]:
+        """Statements that hold any of the words, in any inflection, best first: higher is better.
+
+        Words are words: nothing in them is taken as syntax.
+        """
+        sql = (
+            _STATEMENTS.format(more=", -bm25(statements_words) AS score")
+            + " JOIN statements_words ON statements_words.rowid = s.row"
+            " WHERE statements_words MATCH ? ORDER BY score DESC, s.id LIMIT ?"
+        )
+        found = self._match(sql, words, limit)
+        return tuple((rows.as_held_statement(row), float(row[10])) for row in found)
+
+    def find_passages(
+        self, words: Sequence[str], limit: int = 50
+    ) -> tuple[tuple[HeldPassage, float], ...]:
+        """Passages that hold any of the words, in any inflection, best first: higher is better."""
+        sql = (
+            _PASSAGES.format(more=", -bm25(passages_words) AS score")
+            + " JOIN passages_words ON passages_words.rowid = p.row"
+            " WHERE passages_words MATCH ? ORDER BY score DESC, a.key, p.ordinal LIMIT ?"
+        )
+        found = self._match(sql, words, limit)
+        return tuple((rows.as_held_passage(row), float(row[9])) for row in found)
+
+    def find_words(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
+        """Articles whose text may hold these words, those that share the rarest words first."""
+        with self._reading():
+            sql = (
+                f"SELECT {rows.HEAD} FROM versions v JOIN articles a ON a.id = v.article"
+                " WHERE v.id = ?"
+            )
+            found = versions_with_words(self._db, text, limit)
+            return tuple(rows.as_head(self._row(sql, version)) for version in found)
+
+    def utterance(self, utterance_id: str) -> tuple[HeldStatement, ...]:
+        """All statements of one utterance, by day of publication. Raises NotOnRecord."""
+        sql = _STATEMENTS.format(more="") + " WHERE s.utterance = ?" + _STATEMENT_ORDER
+        found = self._all(sql, utterance_id)
+        if not found:
+            raise NotOnRecord(
+                f"{self._path}: no utterance {utterance_id!r}; look at the statement itself, whose "
+                "utterance may have another name since articles were added or removed"
+            )
+        return tuple(rows.as_held_statement(row) for row in found)
+
+    def status(self) -> Status:
+        """What the record holds, and how large it is."""
+        with self._reading():
+            return Status(
+                path=str(self._path),
+                bytes=_bytes_on_disk(self._path),
+                schema=self._count("PRAGMA user_version"),
+                articles=self._count("SELECT COUNT(*) FROM versions WHERE current"),
+                versions=self._count("SELECT COUNT(*) FROM versions"),
+                statements=self._count("SELECT COUNT(*) FROM current_statements"),
+                utterances=self._count("SELECT COUNT(DISTINCT utterance) FROM statements"),
+                passages=self._count("SELECT COUNT(*) FROM current_passages"),
+                works=self._count(_distinct("works", "p.work")),
+                people=self._count(_distinct("people", "p.name")),
+            )
+
+    # --- how it reads -----------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the record for several queries, whatever others write meanwhile."""
+        with translated(self._path), transaction(self._db, "BEGIN"):
+            yield
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with translated(self._path):
+            return self._db.execute(sql, values).fetchall()
+
+    def _row(self, sql: str, *values: object) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._db.execute(sql, values).fetchone()
+        return row
+
+    def _count(self, sql: str) -> int:
+        return int(self._row(sql)[0])
+
+    def _match(self, sql: str, words: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+        """The rows that an FTS5 question for any of the words gives."""
+        question = match_any(words)
+        return self._all(sql, question, limit) if question else []
+
+    def _parts(self, table: str) -> list[tuple[Any, ...]]:
+        """The heads and values of the rows of a table of parts."""
+        return self._all(
+            f"SELECT {rows.HEAD}, p.value FROM {table} p"
+            " JOIN versions v ON v.id = p.version AND v.current"
+            f" JOIN articles a ON a.id = v.article ORDER BY {rows.IN_ORDER}, p.ordinal"
+        )
+
+    def _current(self, key: str) -> int | None:
+        """The row of the current version of an article, if it is held."""
+        row = self._db.execute(
+            "SELECT v.id FROM versions v JOIN articles a ON a.id = v.article"
+            " WHERE a.key = ? AND v.current",
+            (key,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _held_version(self, key: str) -> int:
+        """The row of the current version of an article. Raises NotOnRecord."""
+        version = self._current(key)
+        if version is None:
+            raise NotOnRecord(
+                f"{self._path}: no article {key!r}; keys are printed by: onrecord list"
+            )
+        return version
+
+
+def _conditions(article: str | None, work: str | None, about: str) -> tuple[str, tuple[str, ...]]:
+    """The WHERE clause and its values for statements or passages of an article, about a work."""
+    asked = [("a.key = ?", article)] if article is not None else []
+    if work is not None:
+        asked.append((about, rows.work_key(work)))
+    if not asked:
+        return "", ()
+    return " WHERE " + " AND ".join(sql for sql, _ in asked), tuple(value for _, value in asked)
+
+
+def _distinct(table: str, column: str) -> str:
+    """The SQL that counts the different values of a column in current versions."""
+    return (
+        f"SELECT COUNT(DISTINCT {column}) FROM {table} p"
+        " JOIN versions v ON v.id = p.version AND v.current"
+    )
+
+
+def _bytes_on_disk(path: Path | str) -> int:
+    """The size of the record's file with its journal, in bytes; 0 in memory."""
+    files = (Path(path), Path(f"{path}-wal"))
+    if str(path) == MEMORY:
+        return 0
+    return sum(file.stat().st_size for file in files if file.exists())

@@ -1,0 +1,217 @@
+"""The same words of the same person in different articles: which statements are one utterance.
+
+1. each marked stretch of four words or more keeps its shingles in the record;
+2. stretches of other articles that share a quarter of the shorter one's are proposed;
+3. `variants` decides whether the wordings are one, `speakers` whether the speakers and days can be;
+4. what is joined is kept as a link; an utterance is what hangs together by links.
+
+A link depends on its two statements alone, and an utterance is named by the least id in it, so that
+the order in which articles were added leaves no trace. Comes after `variants`, before `store`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.record.codec import decode
+from onrecord.record.speakers import Claim, compatible, dates_allow
+from onrecord.record.wordings import SHINGLE, normal_words, shingle_hashes
+from onrecord.values import Statement
+
+QUOTED_FORMS = ("direct", "mixed", "turn")
+LEAST_SHARE = 4
+"""A proposed stretch shares at least one in four shingles of the shorter of the two."""
+SURE_WORDS = 6
+"""Speakers that are not known join on equal words only, and on so many of them: shorter ones are
+stock phrases ("we did our best today")."""
+DATELESS_WORDS = 10
+"""From so many shared words on, dates that disagree do not part two statements: days are inferred
+by rule, and nobody says ten words twice alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One marked stretch of a statement: whose, and which words."""
+
+    statement: int
+    claim: Claim
+    words: tuple[str, ...]
+    text: str
+
+
+def index_stretches(db: sqlite3.Connection, row: int, statement: Statement, text: str) -> None:
+    """Keep the marked stretches of a statement, given its row and its article's text."""
+    if statement.form not in QUOTED_FORMS:
+        return
+    for span in statement.quoted or statement.content:
+        words = span.of(text)
+        hashes = shingle_hashes(normal_words(words))
+        if not hashes:
+            continue
+        cursor = db.execute(
+            "INSERT INTO stretches (statement, size, text) VALUES (?, ?, ?)",
+            (row, len(hashes), words),
+        )
+        db.executemany(
+            "INSERT INTO stretch_shingles (hash, stretch) VALUES (?, ?)",
+            ((number, cursor.lastrowid) for number in hashes),
+        )
+
+
+def join_utterances(db: sqlite3.Connection, version: int) -> None:
+    """Link the statements of a version, indexed before, with all others of the same words."""
+    rows = db.execute("SELECT row, id, value FROM statements WHERE version = ?", (version,))
+    own = {str(identity): (int(row), str(value)) for row, identity, value in rows.fetchall()}
+    for identity, (row, value) in own.items():
+        db.execute("UPDATE statements SET utterance = ? WHERE row = ?", (identity, row))
+        for relation in decode(Statement, value).relations:
+            # A splice stands to two utterances at once and must not make them one.
+            if relation.kind != "spliced" and relation.to in own:
+                _link(db, row, own[relation.to][0])
+        for stretch in _stretches(db, "s.row = ?", row):
+            for other in _same_words(db, stretch, version):
+                _link(db, row, other)
+    _merge(db, version)
+
+
+def part_utterances(db: sqlite3.Connection, version: int) -> None:
+    """Take a version's statements out of their utterances and settle what is left of these."""
+    left = _neighbours(db, version)
+    db.execute(
+        "DELETE FROM stretches WHERE statement IN (SELECT row FROM statements WHERE version = ?)",
+        (version,),
+    )
+    for column in ("low", "high"):
+        db.execute(
+            f"DELETE FROM links WHERE {column} IN (SELECT row FROM statements WHERE version = ?)",
+            (version,),
+        )
+    db.execute("UPDATE statements SET utterance = NULL WHERE version = ?", (version,))
+    _settle(db, left)
+
+
+def _stretches(db: sqlite3.Connection, where: str, value: object) -> Iterator[Stretch]:
+    """The stretches that a condition of ours picks, with who is said to have said them."""
+    rows = db.execute(
+        "SELECT t.statement, s.speaker_name, s.speaker_kind, s.earliest, s.latest, v.published,"
+        " t.text FROM stretches t JOIN statements s ON s.row = t.statement"
+        f" JOIN versions v ON v.id = s.version WHERE {where}",
+        (value,),
+    ).fetchall()
+    for statement, name, kind, earliest, latest, published, text in rows:
+        claim = Claim(name, kind, earliest, latest, published)
+        yield Stretch(int(statement), claim, normal_words(text), str(text))
+
+
+def _same_words(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[int]:
+    """The statements of other articles that report the words of this stretch."""
+    for candidate in _proposed(db, stretch, version):
+        if joins(stretch, candidate):
+            yield candidate.statement
+
+
+def _proposed(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[Stretch]:
+    """The stretches of other articles that share enough shingles to be looked at."""
+    hashes = shingle_hashes(stretch.words)
+    rows = db.execute(
+        "SELECT h.stretch FROM stretch_shingles h JOIN stretches t ON t.row = h.stretch"
+        " JOIN statements s ON s.row = t.statement"
+        " WHERE h.hash IN (SELECT value FROM json_each(?)) AND s.version <> ?"
+        " GROUP BY h.stretch HAVING COUNT(*) * ? >= MIN(t.size, ?)",
+        (json.dumps(hashes), version, LEAST_SHARE, len(hashes)),
+    ).fetchall()
+    return _stretches(
+        db, "t.row IN (SELECT value FROM json_each(?))", json.dumps([int(row[0]) for row in rows])
+    )
+
+
+def joins(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of different articles report the same words of the same person."""
+    shorter = min(len(one.words), len(other.words))
+    if shorter < SHINGLE:
+        return False
+    if shorter < DATELESS_WORDS and not dates_allow(one.claim, other.claim):
+        return False
+    if one.claim.name is None or other.claim.name is None:
+        kinds = {one.claim.kind, other.claim.kind}
+        return shorter >= SURE_WORDS and one.words == other.words and "character" not in kinds
+    return compatible(one.claim, other.claim) and _same_wording(one, other)
+
+
+def _same_wording(one: Stretch, other: Stretch) -> bool:
+    """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
+    short, long = sorted((one.words, other.words), key=len)
+    return _contains(long, short)
+
+
+def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether the words stand in the longer ones, in a row."""
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def _link(db: sqlite3.Connection, one: int, other: int) -> None:
+    """Keep that two statements (rows) are of the same words."""
+    if one != other:
+        db.execute(
+            "INSERT OR IGNORE INTO links (low, high) VALUES (?, ?)",
+            (min(one, other), max(one, other)),
+        )
+
+
+_LINKED = "SELECT high AS row FROM links WHERE low = ?1 UNION SELECT low FROM links WHERE high = ?1"
+
+
+def _merge(db: sqlite3.Connection, version: int) -> None:
+    """Give the statements of a newly linked version, and all they now hang with, one least id."""
+    rows = db.execute("SELECT row FROM statements WHERE version = ?", (version,)).fetchall()
+    for (row,) in rows:
+        names = db.execute(
+            f"SELECT DISTINCT utterance FROM statements WHERE row = ?1 OR row IN ({_LINKED})",
+            (row,),
+        ).fetchall()
+        joined = sorted(str(name[0]) for name in names)
+        db.execute(
+            "UPDATE statements SET utterance = ? WHERE utterance IN"
+            " (SELECT value FROM json_each(?))",
+            (joined[0], json.dumps(joined[1:])),
+        )
+
+
+def _neighbours(db: sqlite3.Connection, version: int) -> tuple[int, ...]:
+    """The statements of other versions that are linked with statements of this one."""
+    rows = db.execute(
+        "WITH own AS (SELECT row FROM statements WHERE version = ?)"
+        " SELECT high FROM links WHERE low IN own AND high NOT IN own"
+        " UNION SELECT low FROM links WHERE high IN own AND low NOT IN own",
+        (version,),
+    )
+    return tuple(int(row[0]) for row in rows.fetchall())
+
+
+def _settle(db: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Find anew what hangs together with each of the statements, and name it by its least id."""
+    done: set[int] = set()
+    for row in rows:
+        if row in done:
+            continue
+        together = _linked_with(db, row)
+        done |= together
+        members = json.dumps(sorted(together))
+        db.execute(
+            "UPDATE statements SET utterance = (SELECT MIN(id) FROM statements WHERE row IN"
+            " (SELECT value FROM json_each(?1))) WHERE row IN (SELECT value FROM json_each(?1))",
+            (members,),
+        )
+
+
+def _linked_with(db: sqlite3.Connection, row: int) -> set[int]:
+    """All statements that links lead to from this one, itself included."""
+    found, open_ends = {row}, [row]
+    while open_ends:
+        linked = {int(r[0]) for r in db.execute(_LINKED, (open_ends.pop(),))} - found
+        found |= linked
+        open_ends.extend(linked)
+    return found

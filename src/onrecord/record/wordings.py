@@ -1,0 +1,151 @@
+"""Which articles hold these words: full text of articles, and hashed shingles of their words.
+
+A shingle is four normalised words in a row, kept as a number. `check` asks with a quotation of
+a draft; the shingles that few articles share say where to look. The record adds and takes away the
+shingles in the same transaction as the article. Comes after `variants`, which normalises the words,
+before `store`.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from onrecord.variants.words import split_words
+
+SHINGLE = 4
+"""Words in a shingle: fewer are stock phrases, more miss altered quotations."""
+POSTINGS = 20_000
+"""Rows of the shingle index that one question may touch after its rarest shingle: stock phrases
+that stand in every article cost time and tell nothing."""
+WINDOWS = 64
+"""Three-word phrases of a question looked up in the full text when no shingle is shared."""
+
+
+def normal_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: case, marks and typography left out.
+
+    >>> normal_words("It’s “the END”, he said.")
+    ("it's", 'the', 'end', 'he', 'said')
+    """
+    return tuple(word.key for word in split_words(text))
+
+
+def shingle_hashes(words: Sequence[str]) -> tuple[int, ...]:
+    """The distinct shingles of some normal words, each as a number below 2**47, ascending.
+
+    >>> len(shingle_hashes(("a", "b", "c", "d", "e"))), shingle_hashes(("a", "b", "c"))
+    (2, ())
+    """
+    windows = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+    return tuple(sorted(_hash(window) for window in windows))
+
+
+def _hash(window: str) -> int:
+    """A number that stands for the words; 47 bits fit six bytes of an SQLite integer."""
+    raw = blake2b(window.encode("utf-8", "replace"), digest_size=6).digest()
+    return int.from_bytes(raw, "big") >> 1
+
+
+def match_any(words: Sequence[str]) -> str:
+    """The FTS5 question for any of the words, each quoted by us so that none is syntax.
+
+    >>> match_any(["ending", "NEAR(x"])
+    '"ending" OR "NEAR(x"'
+    """
+    kept = dict.fromkeys(_printable(word) for word in words)
+    return " OR ".join(_quoted(word) for word in kept if any(map(str.isalnum, word)))
+
+
+def _printable(word: str) -> str:
+    """The word without what FTS5 or UTF-8 cannot take: NULs and halves of characters."""
+    return word.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def index_words(db: sqlite3.Connection, version: int, text: str) -> None:
+    """Make the words of the text of one current version findable."""
+    db.execute("INSERT INTO articles_words (rowid, text) VALUES (?, ?)", (version, text))
+    db.executemany(
+        "INSERT INTO article_shingles (hash, version) VALUES (?, ?)",
+        ((number, version) for number in shingle_hashes(normal_words(text))),
+    )
+
+
+def forget_words(db: sqlite3.Connection, version: int, text: str) -> None:
+    """Take the words of one version out of the index."""
+    db.execute(
+        "INSERT INTO articles_words (articles_words, rowid, text) VALUES ('delete', ?, ?)",
+        (version, text),
+    )
+    db.execute("DELETE FROM article_shingles WHERE version = ?", (version,))
+
+
+def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
+    """The current versions that share words with the text, those with the rarest first.
+
+    Four words or more are looked up as shingles; fewer, or none shared, as phrases of the text.
+    """
+    words = normal_words(text)
+    found = _by_shingles(db, shingle_hashes(words)) if len(words) >= SHINGLE else {}
+    if not found:
+        return _by_phrases(db, words, limit)
+    keys = _sort_keys(db, tuple(found))
+    ranked = sorted(found, key=lambda version: (-found[version], keys[version]))
+    return tuple(ranked[:limit])
+
+
+def _by_shingles(db: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, float]:
+    """A weight for each version that shares some of the shingles: rare ones weigh more."""
+    counts = [(_holders(db, number), number) for number in hashes]
+    (articles,) = db.execute("SELECT COUNT(*) FROM versions WHERE current").fetchone()
+    weights: dict[int, float] = {}
+    spent = 0
+    for holders, number in sorted(counts):
+        if not holders:
+            continue
+        if spent and spent + holders > POSTINGS:
+            break
+        spent += holders
+        weight = math.log1p(articles / holders)
+        for (version,) in db.execute(
+            "SELECT version FROM article_shingles WHERE hash = ?", (number,)
+        ):
+            weights[version] = weights.get(version, 0.0) + weight
+    return weights
+
+
+def _holders(db: sqlite3.Connection, number: int) -> int:
+    """How many articles hold a shingle, counted no further than a question may go."""
+    row = db.execute(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM article_shingles WHERE hash = ? LIMIT ?)",
+        (number, POSTINGS + 1),
+    ).fetchone()
+    return int(row[0])
+
+
+def _by_phrases(db: sqlite3.Connection, words: Sequence[str], limit: int) -> tuple[int, ...]:
+    """The versions whose text holds the words as a phrase, or some three of them in a row."""
+    size = min(3, len(words))
+    starts = range(min(len(words) - size + 1, WINDOWS))
+    question = match_any([" ".join(words[at : at + size]) for at in starts if size])
+    if not question:
+        return ()
+    rows = db.execute(
+        "SELECT w.rowid FROM articles_words w JOIN versions v ON v.id = w.rowid"
+        " JOIN articles a ON a.id = v.article WHERE articles_words MATCH ?"
+        " ORDER BY bm25(articles_words), a.key LIMIT ?",
+        (question, limit),
+    )
+    return tuple(int(row[0]) for row in rows)
+
+
+def _sort_keys(db: sqlite3.Connection, versions: Sequence[int]) -> dict[int, str]:
+    """The key of the article of each version, to settle ties the same way in every record."""
+    sql = "SELECT a.key FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = ?"
+    return {version: db.execute(sql, (version,)).fetchone()[0] for version in versions}
