@@ -1,4 +1,4 @@
-"""A whole record as JSON Lines, JSON or CSV, in one fixed order: date, article key, place in the text.
+"""A whole record as JSON Lines, JSON or CSV, in one fixed order: date, article key, place in it.
 
 The same articles give the same bytes, whatever order or thread count they were added with. Comes
 after `record`; the command line hands in the stream.

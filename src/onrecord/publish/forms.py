@@ -301,7 +301,7 @@ def section_form(section: Section, texts: Texts) -> Form:
 
 
 def gap_form(gap: Gap, texts: Texts) -> Form:
-    """An original that is cited and not held. Its evidence stands in the first article citing it."""
+    """An original that is cited and not held; its evidence is from the first article citing it."""
     text = texts(gap.cited_by[0].article) if gap.cited_by else ""
     return {
         "speaker": speaker_form(gap.speaker),

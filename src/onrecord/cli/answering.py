@@ -1,0 +1,172 @@
+"""The commands that answer from the record: `explain`, `ask` and `search`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import format_option, limit_option, record_option
+from onrecord.cli.progress import print_error
+from onrecord.errors import NotOnRecord
+from onrecord.publish.forms import (
+    Texts,
+    answer_form,
+    entry_form,
+    explanation_form,
+    json_line,
+    json_page,
+)
+from onrecord.values import Entry, Explanation
+
+if TYPE_CHECKING:
+    from onrecord.cli.answer_view import Heads
+    from onrecord.record import Store
+
+
+@click.command(
+    "explain",
+    epilog="""\b
+Examples:
+  onrecord explain "Lowenna"
+  onrecord explain "Lowenna" --no-spoilers
+  onrecord explain "Lowenna" --record lowenna.db --format json
+""",
+)
+@click.argument("title")
+@click.option(
+    "--spoilers/--no-spoilers",
+    default=True,
+    show_default=True,
+    help="Show, or leave out, the sections that give the story away.",
+)
+@record_option
+@format_option
+def explain_command(title: str, spoilers: bool, record: Path, form: str) -> int:
+    """Explain a work's ending from the record.
+
+    What happens, what it means and according to whom, what was cut, where sources are missing: in
+    the words of the coverage only, each with its source.
+    """
+    from onrecord.answers.explain import explain
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        try:
+            explanation = explain(store, title, spoilers=spoilers)
+        except NotOnRecord as error:
+            print_error(str(error))
+            return 1
+        _print_explanation(store, explanation, form)
+    return 0 if has_entries(explanation) else 1
+
+
+def has_entries(explanation: Explanation) -> bool:
+    """Whether the record says anything about the work."""
+    return any(section.entries for section in explanation.sections)
+
+
+def _print_explanation(store: Store, explanation: Explanation, form: str) -> None:
+    if form == "json":
+        click.echo(json_page(explanation_form(explanation, texts_of(store))))
+    elif form == "jsonl":
+        texts = texts_of(store)
+        for section in explanation.sections:
+            for entry in section.entries:
+                click.echo(json_line({"section": section.key, **entry_form(entry, texts)}))
+    elif not has_entries(explanation) and not explanation.facts:
+        print_error(f"nothing on record about {explanation.work}")
+    else:
+        from onrecord.cli.answer_view import print_explanation
+        from onrecord.cli.page import Page
+
+        print_explanation(Page(), explanation, heads_of(store))
+
+
+@click.command(
+    "ask",
+    epilog="""\b
+Examples:
+  onrecord ask "What did the director say about the bell?"
+  onrecord ask "Why was the morning scene cut?" --limit 3
+  onrecord ask "Who rang the bell?" --format json
+""",
+)
+@click.argument("question")
+@limit_option(5)
+@record_option
+@format_option
+def ask_command(question: str, limit: int, record: Path, form: str) -> int:
+    """Ask the record a question.
+
+    Answers are passages and statements as they stand in the articles, best first. Where none
+    answers, that is what is said, and the exit code is 1.
+    """
+    from onrecord.answers.ask import ask
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        answer = ask(store, question, limit=limit)
+        if form == "json":
+            click.echo(json_page(answer_form(answer, texts_of(store))))
+        elif not answer.answered:
+            print_error("nothing on record that answers this")
+        else:
+            _print_entries(store, answer.answers, form)
+    return 0 if answer.answered else 1
+
+
+@click.command(
+    "search",
+    epilog="""\b
+Examples:
+  onrecord search "morning scene"
+  onrecord search bell --limit 5
+  onrecord search "happy ending" --format jsonl
+""",
+)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@limit_option(20)
+@record_option
+@format_option
+def search_command(words: tuple[str, ...], limit: int, record: Path, form: str) -> int:
+    """List statements and passages that hold any of the words, best first."""
+    from onrecord.answers.search import search
+    from onrecord.record import Store
+
+    query = " ".join(words)
+    with Store.open(record) as store:
+        entries = tuple(search(store, query, limit))
+        if form == "json":
+            texts = texts_of(store)
+            results = [entry_form(entry, texts) for entry in entries]
+            click.echo(json_page({"query": query, "results": results}))
+        elif not entries:
+            print_error(f"nothing on record with {query}")
+        else:
+            _print_entries(store, entries, form)
+    return 0
+
+
+def _print_entries(store: Store, entries: tuple[Entry, ...], form: str) -> None:
+    if form == "jsonl":
+        texts = texts_of(store)
+        for entry in entries:
+            click.echo(json_line(entry_form(entry, texts)))
+        return
+    from onrecord.cli.answer_view import print_entries
+    from onrecord.cli.page import Page
+
+    print_entries(Page(), entries, heads_of(store))
+
+
+def heads_of(store: Store) -> Heads:
+    """The articles of the record by key."""
+    return {head.key: head for head in store.heads()}
+
+
+def texts_of(store: Store) -> Texts:
+    """Looks up article texts in the store, each once."""
+    return cache(lambda key: store.article(key).text)

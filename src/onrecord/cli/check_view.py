@@ -1,0 +1,106 @@
+"""How `check` and `trace` print: verdicts with their sources, and the tellings of an utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.cli.answer_view import Heads
+from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted
+from onrecord.cli.phrases import changes_words, occasion_words, source_words, speaker_words
+from onrecord.cli.statement_view import LineNumbers
+from onrecord.values import Article, Telling, Trace, Verdict
+
+MARGIN = 10
+"""Room for the words "source", "differs" and "note" in front of what they announce."""
+
+WORDING_STYLES = {
+    "verbatim": GOOD,
+    "fragment": GOOD,
+    "shortened": GOOD,
+    "bracketed": GOOD,
+    "source_not_held": QUIET,
+}
+
+
+def print_verdicts(
+    page: Page, draft: Article, verdicts: Sequence[Verdict], failing: frozenset[str], heads: Heads
+) -> None:
+    """Every quotation of the draft in its order, what was found, and why it matters."""
+    lines = LineNumbers(draft.text)
+    for verdict in verdicts:
+        place = f"{draft.path or draft.key}:{lines.of(verdict.start)}"
+        page.paragraph(*_verdict_pieces(verdict, failing), (f"  {place}", QUIET))
+        _print_rows(page, verdict, heads)
+        page.space()
+
+
+def verdict_words(verdict: Verdict) -> tuple[str, ...]:
+    """The verdict's words: always the wording, then what else there is to say."""
+    told = [verdict.wording.replace("_", " ")]
+    if verdict.context == "qualifier_cut":
+        told.append("qualifier cut")
+    if verdict.attribution == "other_speaker":
+        told.append("other speaker")
+    return tuple(told)
+
+
+def is_finding(verdict: Verdict, failing: frozenset[str]) -> bool:
+    """Whether any part of the verdict is one that `--fail-on` lists."""
+    return not failing.isdisjoint((verdict.wording, verdict.context, verdict.attribution))
+
+
+def _verdict_pieces(verdict: Verdict, failing: frozenset[str]) -> tuple[Piece, ...]:
+    style = WORDING_STYLES.get(verdict.wording, WARN)
+    if is_finding(verdict, failing):
+        style = GRAVE if any(change.grave for change in verdict.changes) else f"bold {WARN}"
+    return ((" · ".join(verdict_words(verdict)), style),)
+
+
+def _print_rows(page: Page, verdict: Verdict, heads: Heads) -> None:
+    page.paragraph(verdict.text, margin=MARGIN, label="  draft")
+    if verdict.source:
+        source = verdict.source
+        page.paragraph(source.text, margin=MARGIN, label="  source")
+        head = heads.get(source.article)
+        page.paragraph((source_words(head, source.article), QUIET), margin=MARGIN)
+    if verdict.changes:
+        page.paragraph(changes_words(verdict.changes), margin=MARGIN, label="  differs")
+    if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):
+        page.paragraph(verdict.claimed_speaker, margin=MARGIN, label="  claimed")
+    if verdict.note:
+        page.paragraph(verdict.note, margin=MARGIN, label="  note")
+
+
+def print_summary(page: Page, summary: Mapping[str, int], quotations: int, findings: int) -> None:
+    """One line: how many of each verdict, and how many of them are findings."""
+    told = ", ".join(
+        f"{count} {name.replace('_', ' ')}" for name, count in summary.items() if count
+    )
+    page.paragraph((counted(quotations, "quotation"), NAME), f": {told}" if told else "")
+    page.paragraph(counted(findings, "finding") if findings else "No findings.")
+
+
+def print_trace(page: Page, trace: Trace, heads: Heads) -> None:
+    """The fullest wording, the earliest source that is held, then every telling by date."""
+    page.paragraph(trace.wording)
+    page.paragraph("— ", (speaker_words(trace.speaker), NAME))
+    earliest = source_words(heads.get(trace.earliest.article), trace.earliest.article)
+    page.paragraph((f"earliest held: {earliest}", QUIET))
+    page.space()
+    _print_tellings(page, trace.tellings, heads)
+
+
+def _print_tellings(page: Page, tellings: Iterable[Telling], heads: Heads) -> None:
+    margin = len("2025-03-12") + 2
+    for telling in tellings:
+        day = telling.published.isoformat() if telling.published else "no date"
+        source = heads.get(telling.citation.article)
+        name = telling.outlet or (source.outlet if source else None) or telling.citation.article
+        style = WARN if telling.kind in ("altered", "spliced") else QUIET
+        page.paragraph((name, NAME), "  ", (telling.kind, style), margin=margin, label=day)
+        page.paragraph(telling.text, margin=margin)
+        if telling.changes:
+            page.paragraph((changes_words(telling.changes), style), margin=margin)
+        if where := occasion_words(telling.occasion):
+            page.paragraph((where, QUIET), margin=margin)
+        page.space()

@@ -1,0 +1,177 @@
+"""The commands about wording: `check` a draft's quotations, `trace` one utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from onrecord.cli.answering import heads_of, texts_of
+from onrecord.cli.options import format_option, reading_options, record_option, settings_of
+from onrecord.cli.progress import Failures, print_error, progress
+from onrecord.errors import NotOnRecord, UsageError
+from onrecord.facade import Reader
+from onrecord.publish.forms import check_form, json_line, json_page, trace_form, verdict_form
+from onrecord.values import Account, Attribution, Context, Failure, Verdict, Wording
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+VERDICTS: tuple[str, ...] = (*get_args(Wording), *get_args(Context), *get_args(Attribution))
+
+
+@click.command(
+    "check",
+    epilog="""\b
+Examples:
+  onrecord check draft.txt
+  onrecord check draft.html --record lowenna.db --format json
+  onrecord check draft.txt --fail-on altered,spliced
+""",
+)
+@click.argument("draft")
+@click.option(
+    "--fail-on",
+    metavar="VERDICT,...",
+    help="The verdicts that count as findings. Default: altered, spliced, not_found, "
+    "qualifier_cut, other_speaker.",
+)
+@record_option
+@format_option
+@reading_options
+@click.pass_context
+def check_command(
+    context: click.Context,
+    draft: str,
+    fail_on: str | None,
+    record: Path,
+    form: str,
+    any_language: bool,
+    fields: tuple[str, ...],
+    threads: int,
+) -> int:
+    """Check every quotation of a draft.
+
+    Against the record, and against the draft itself. DRAFT is one document; - is standard input.
+    The exit code is 1 if there is a finding.
+    """
+    from onrecord.answers.check import FAILING, check
+
+    failing = parse_fail_on(fail_on) if fail_on is not None else frozenset(FAILING)
+    named = context.get_parameter_source("record") is not click.core.ParameterSource.DEFAULT
+    reader = Reader(settings_of(any_language, fields, threads))
+    with progress("checking"):
+        account = _read_draft(reader, draft)
+    with _record_or_none(record, named) as store:
+        verdicts = check(account, store)
+        return _print_check(store, account, verdicts, failing, form)
+
+
+def parse_fail_on(listed: str) -> frozenset[str]:
+    """The verdicts that a user lists, or `UsageError` for one that does not exist.
+
+    >>> sorted(parse_fail_on("spliced, altered"))
+    ['altered', 'spliced']
+    """
+    names = frozenset(name for name in listed.replace(",", " ").split())
+    unknown = sorted(names.difference(VERDICTS))
+    if unknown:
+        raise UsageError(
+            f"--fail-on {unknown[0]}: no such verdict; there are {', '.join(VERDICTS)}"
+        )
+    return names
+
+
+def _read_draft(reader: Reader, draft: str) -> Account:
+    found = list(reader.accounts([draft]))
+    failures = Failures()
+    for outcome in found:
+        if isinstance(outcome, Failure):
+            failures.report(outcome)
+    if failures.all:
+        raise click.exceptions.Exit(2)
+    if len(found) != 1 or isinstance(found[0], Failure):
+        raise UsageError(f"{draft}: {len(found)} documents found; check takes one draft at a time")
+    return found[0]
+
+
+@contextmanager
+def _record_or_none(record: Path, named: bool) -> Iterator[Store]:
+    """The record; an empty one where none was named and none is there, which is said."""
+    from onrecord.record import Store
+
+    if named or record.exists():
+        with Store.open(record) as store:
+            yield store
+        return
+    print_error(f"no record at {record}: the draft is checked against itself only")
+    with Store.open(":memory:", create=True) as store:
+        yield store
+
+
+def _print_check(
+    store: Store,
+    account: Account,
+    verdicts: tuple[Verdict, ...],
+    failing: frozenset[str],
+    form: str,
+) -> int:
+    from onrecord.answers.check import summarise
+    from onrecord.cli.check_view import is_finding
+
+    summary: Mapping[str, int] = summarise(verdicts)
+    findings = sum(is_finding(verdict, failing) for verdict in verdicts)
+    if form == "json":
+        click.echo(json_page(check_form(verdicts, summary)))
+    elif form == "jsonl":
+        for verdict in verdicts:
+            click.echo(json_line(verdict_form(verdict)))
+    else:
+        from onrecord.cli.check_view import print_summary, print_verdicts
+        from onrecord.cli.page import Page
+
+        page = Page()
+        print_verdicts(page, account.article, verdicts, failing, heads_of(store))
+        print_summary(page, summary, len(verdicts), findings)
+    return 1 if findings else 0
+
+
+@click.command(
+    "trace",
+    epilog="""\b
+Examples:
+  onrecord trace "the last day of a job"
+  onrecord trace 3f9c2a7be1d04455
+  onrecord trace "the last day of a job" --format json
+""",
+)
+@click.argument("words", metavar='ID|"WORDS"')
+@record_option
+@format_option
+def trace_command(words: str, record: Path, form: str) -> int:
+    """Show every telling of the same words.
+
+    Named by a statement's id or by words of it: the fullest wording, the earliest source that is
+    held, and every article that repeats it, with its differences.
+    """
+    from onrecord.answers.trace import trace
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        try:
+            found = trace(store, words)
+        except NotOnRecord as error:
+            print_error(str(error))
+            return 1
+        if form == "text":
+            from onrecord.cli.check_view import print_trace
+            from onrecord.cli.page import Page
+
+            print_trace(Page(), found, heads_of(store))
+        else:
+            printed = trace_form(found, texts_of(store))
+            click.echo(json_page(printed) if form == "json" else json_line(printed))
+    return 0

@@ -1,0 +1,178 @@
+"""The commands that keep a record: `list`, `status`, `who`, `remove` and `export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+
+from onrecord.cli.options import format_option, record_option
+from onrecord.cli.progress import print_error
+from onrecord.publish.export import EXPORT_FORMATS, ExportFormat, write_export
+from onrecord.publish.forms import head_form, json_line, json_page
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  onrecord list
+  onrecord list --record lowenna.db --format jsonl
+""",
+)
+@record_option
+@format_option
+def list_command(record: Path, form: str) -> int:
+    """List the articles on record, by date."""
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        heads = store.heads()
+    if form == "json":
+        click.echo(json_page({"articles": [head_form(head) for head in heads]}))
+    elif form == "jsonl":
+        for head in heads:
+            click.echo(json_line(head_form(head)))
+    else:
+        from onrecord.cli.page import Page
+        from onrecord.cli.record_view import print_heads
+
+        print_heads(Page(), heads)
+    return 0
+
+
+@click.command(
+    "status",
+    epilog="""\b
+Examples:
+  onrecord status
+  onrecord status --record lowenna.db --format json
+""",
+)
+@record_option
+@format_option
+def status_command(record: Path, form: str) -> int:
+    """Show what the record holds: counts, size, version."""
+    from onrecord.cli.record_view import print_status, status_form
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        shown = status_form(store.status())
+    if form == "text":
+        from onrecord.cli.page import Page
+
+        print_status(Page(), shown)
+    else:
+        click.echo(json_page(shown) if form == "json" else json_line(shown))
+    return 0
+
+
+@click.command(
+    "who",
+    epilog="""\b
+Examples:
+  onrecord who
+  onrecord who Halvane
+  onrecord who --format jsonl
+""",
+)
+@click.argument("name", required=False)
+@record_option
+@format_option
+def who_command(name: str | None, record: Path, form: str) -> int:
+    """List the people on record, those with most statements first.
+
+    With NAME, only those whose name holds it. The exit code is 1 if there is nobody.
+    """
+    from onrecord.cli.record_view import gather_people, known_person_form, print_people
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        people = gather_people(store, name or "")
+    if form == "json":
+        click.echo(json_page({"people": [known_person_form(known) for known in people]}))
+    elif not people:
+        print_error(f"nobody on record named {name}" if name else "nobody on record")
+    elif form == "jsonl":
+        for known in people:
+            click.echo(json_line(known_person_form(known)))
+    else:
+        from onrecord.cli.page import Page
+
+        print_people(Page(), people)
+    return 0 if people else 1
+
+
+@click.command(
+    "remove",
+    epilog="""\b
+Examples:
+  onrecord remove 02-kestrel-interview.txt
+  onrecord remove https://gull.example/lowenna-ending --record lowenna.db
+""",
+)
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@record_option
+def remove_command(keys: tuple[str, ...], record: Path) -> int:
+    """Take articles off the record, with everything found in them.
+
+    KEY is an article's key as `onrecord list` prints it. Nothing of the article stays behind.
+    """
+    from onrecord.errors import NotOnRecord
+    from onrecord.record import Store
+
+    missing = 0
+    with Store.open(record) as store:
+        for key in keys:
+            try:
+                click.echo(f"removed {key}, {store.remove(key)} statements")
+            except NotOnRecord as error:
+                print_error(str(error))
+                missing += 1
+    return 2 if missing else 0
+
+
+@click.command(
+    "export",
+    epilog="""\b
+Examples:
+  onrecord export > lowenna.jsonl
+  onrecord export --format csv --output lowenna.csv
+  onrecord export --record lowenna.db --format json
+""",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(EXPORT_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="One statement a line, one document with texts, or a table.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write; - is standard output.",
+)
+@record_option
+def export_command(form: str, output: Path, record: Path) -> int:
+    """Write out every statement on record, in a fixed order.
+
+    JSONL has the shape that `onrecord read` prints. The same articles give the same bytes, whatever
+    order or number of threads they were added with.
+    """
+    from onrecord.record import Store
+
+    with Store.open(record) as store:
+        if str(output) == "-":
+            write_export(store, cast(ExportFormat, form), sys.stdout)
+        else:
+            with output.open("w", encoding="utf-8", newline="") as stream:
+                written = write_export(store, cast(ExportFormat, form), stream)
+            click.echo(f"{written} statements in {output}", err=True)
+    return 0

@@ -1,0 +1,113 @@
+"""The `onrecord` command: its sub-commands, and the one place where errors become exit codes.
+
+Exit codes: 0 done; 1 a finding, or nothing on record; 2 could not do it, or not all of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from onrecord.errors import OnrecordError
+from onrecord.version import __version__
+
+DONE, FINDING, FAILED = 0, 1, 2
+
+COMMANDS = {
+    "read": "reading",
+    "add": "reading",
+    "explain": "answering",
+    "ask": "answering",
+    "search": "answering",
+    "check": "checking",
+    "trace": "checking",
+    "list": "keeping",
+    "status": "keeping",
+    "who": "keeping",
+    "remove": "keeping",
+    "export": "keeping",
+}
+"""Each command and the module of this package that holds it, in the order of the help page."""
+
+
+class LazyGroup(click.Group):
+    """Finds a command's module when the command is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a reader meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"onrecord.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="onrecord COMMAND --help shows a command's options and examples.",
+)
+@click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Who said what, where and when.
+
+    Reads press coverage, finds every statement in it, and answers from that record in verbatim,
+    cited words only, or says that nothing is on record.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and leaves with its exit code."""
+    code = run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _drop_output()
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one command, once it has printed what it has to say."""
+    _print_utf8()
+    try:
+        code = cli.main(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="onrecord",
+            standalone_mode=False,
+        )
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("onrecord: stopped; run the same command again to go on", err=True)
+        return FAILED
+    except BrokenPipeError:
+        return _drop_output()
+    except OnrecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        return FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _print_utf8() -> None:
+    """Quotation marks must not end a run on a terminal with an older encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> int:
+    """Whoever read our output has seen enough; Python must not complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE

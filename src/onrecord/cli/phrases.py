@@ -1,0 +1,158 @@
+"""Dates, occasions, sources and differences of wording as a reader would put them.
+
+Labels only: no sentence here says anything that the record does not hold. Before it stand the
+values; the views print what it returns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.cli.page import joined
+from onrecord.values import ArticleHead, Change, Occasion, Relation, Speaker
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+MEDIA = {
+    "press_conference": "press conference",
+    "red_carpet": "red carpet",
+    "other": "",
+}
+"""Media whose word for a reader is not the one in the record."""
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def day_words(day: str) -> str:
+    """A year, month or day of EDTF in words; what is none of these is returned as it is.
+
+    >>> day_words("2025-03-12"), day_words("2024-11"), day_words("2024")
+    ('12 March 2025', 'November 2024', '2024')
+    """
+    match = _DAY.fullmatch(day)
+    if not match or not 1 <= int(match[2] or 1) <= len(MONTHS):
+        return day
+    year, month, number = match.groups()
+    named_month = MONTHS[int(month) - 1] if month else None
+    return joined(number.lstrip("0") if number else None, named_month, year, by=" ")
+
+
+def said_words(said: str | None) -> str:
+    """An interval of EDTF in words, never more exact than it is.
+
+    >>> said_words("2024-11/2025-03-12")
+    'between November 2024 and 12 March 2025'
+    >>> said_words("../2025-03-12")
+    'by 12 March 2025'
+    """
+    if not said:
+        return ""
+    first, slash, last = said.partition("/")
+    if not slash:
+        return day_words(said)
+    if first in ("", ".."):
+        return f"by {day_words(last)}"
+    if last in ("", ".."):
+        return f"since {day_words(first)}"
+    return f"between {day_words(first)} and {day_words(last)}"
+
+
+def venue_words(occasion: Occasion) -> str:
+    """The medium and what it is called, empty where nothing is known.
+
+    >>> venue_words(Occasion(medium="podcast", programme="Reel Tides", interviewer="Ada Moll"))
+    'podcast Reel Tides, with Ada Moll'
+    >>> venue_words(Occasion(medium="interview", outlet="Kestrel Film Quarterly"))
+    'interview with Kestrel Film Quarterly'
+    """
+    medium = MEDIA.get(occasion.medium or "other", occasion.medium or "")
+    asked_by_outlet = occasion.medium == "interview" and not occasion.programme
+    if asked_by_outlet and occasion.outlet and not occasion.interviewer:
+        return f"interview with {occasion.outlet}"
+    named = joined(medium, occasion.programme, by=" ")
+    interviewer = f"with {occasion.interviewer}" if occasion.interviewer else None
+    return joined(named, occasion.outlet, interviewer)
+
+
+def occasion_words(occasion: Occasion) -> str:
+    """Where and when it was said, empty where neither is known."""
+    return joined(venue_words(occasion), said_words(occasion.said))
+
+
+def speaker_words(speaker: Speaker) -> str:
+    """The speaker's name, or what is known in its place and why no more is.
+
+    >>> speaker_words(Speaker(reason="the article names nobody"))
+    'speaker not known: the article names nobody'
+    """
+    if speaker.name:
+        return speaker.name
+    what = "speaker not named" if speaker.kind else "speaker not known"
+    return f"{what}: {speaker.reason}"
+
+
+def source_words(head: ArticleHead | None, key: str) -> str:
+    """Outlet and date of an article; its key where it has no outlet.
+
+    >>> from datetime import date
+    >>> source_words(ArticleHead("a.txt", "v", outlet="The Gull", published=date(2025, 3, 12)), "a")
+    'The Gull, 12 March 2025'
+    """
+    if head is None:
+        return key
+    published = day_words(head.published.isoformat()) if head.published else None
+    return joined(head.outlet or head.key, published)
+
+
+def change_words(change: Change) -> str:
+    """One difference, told from the fuller wording's side.
+
+    >>> change_words(Change("drop", before="that", after=""))
+    'leaves out “that”'
+    >>> change_words(Change("substitute", before="nine", after="five", grave=True))
+    'has “five” for “nine” (number or negation)'
+    """
+    told = {
+        "drop": f"leaves out “{change.before}”",
+        "insert": f"adds “{change.after}”",
+        "substitute": f"has “{change.after}” for “{change.before}”",
+        "move": f"moves “{change.after or change.before}”",
+    }[change.op]
+    return told + (" (number or negation)" if change.grave else "")
+
+
+def changes_words(changes: Iterable[Change]) -> str:
+    """All differences in one line."""
+    return "; ".join(change_words(change) for change in changes)
+
+
+def relation_words(relation: Relation, target: str) -> str:
+    """How a stretch stands to the statement that `target` names.
+
+    >>> from onrecord.values import Span
+    >>> relation_words(Relation(0, "b", Span(0, 4), "fragment"), "7")
+    'fragment of 7'
+    """
+    link = {
+        "spliced": "spliced from",
+        "altered": "altered from",
+        "bracketed": "bracketed from",
+        "shortened": "shortened from",
+        "fragment": "fragment of",
+        "verbatim": "same words as",
+    }[relation.kind]
+    return joined(f"{link} {target}", changes_words(relation.changes), by=": ")

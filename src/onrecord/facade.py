@@ -1,0 +1,208 @@
+"""The Python face: `read` a document, keep a `Record`, ask it.
+
+Comes after `answers` and before the command line, which adds through it. What is slow to import
+(the model's runtime, the readers) is imported by the call that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from onrecord.errors import UnreadableDocument, UsageError
+from onrecord.settings import Settings
+from onrecord.values import (
+    Account,
+    Answer,
+    Article,
+    Entry,
+    Explanation,
+    Failure,
+    Statement,
+    Trace,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from onrecord.language import Model
+    from onrecord.record.store import Store
+
+AddedHow: TypeAlias = Literal["added", "unchanged", "replaced"]
+
+LONGEST_PATH = 4096
+"""No path that a system accepts is longer; a longer string is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one article: `statements` counts those found in it, none if it was unchanged."""
+
+    key: str
+    how: AddedHow
+    statements: int = 0
+
+
+class Reader:
+    """Reads documents with one model, which it loads when the first article needs it."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._model: Model | None = None
+
+    def articles(self, paths: Iterable[str]) -> Iterator[Article | Failure]:
+        """Every document at the paths, or why it could not be read."""
+        from onrecord.article import read_paths
+
+        return iter(read_paths(paths, self.settings))
+
+    def account(self, article: Article) -> Account:
+        """All that is found in the article."""
+        from onrecord.pipeline import read_article
+
+        return read_article(article, self._loaded_model())
+
+    def accounts(self, paths: Iterable[str]) -> Iterator[Account | Failure]:
+        """Every document at the paths, read, or why it could not be."""
+        for article in self.articles(paths):
+            yield article if isinstance(article, Failure) else self._attempt(article)
+
+    def _attempt(self, article: Article) -> Account | Failure:
+        try:
+            return self.account(article)
+        except UnreadableDocument as error:
+            return Failure(article.path or article.key, str(error))
+
+    def _loaded_model(self) -> Model:
+        if self._model is None:
+            from onrecord.language import Model
+
+            self._model = Model.load(self.settings.threads)
+        return self._model
+
+
+def read(
+    text_or_path: str | Path, *, settings: Settings | None = None, key: str = "text"
+) -> list[Statement]:
+    """The statements of one document, in text order.
+
+    A `Path`, or a string that is the path of a file, is read as a file; any other string is the text
+    itself. Raises `UnreadableDocument` where a file cannot be read.
+    """
+    return list(read_one(text_or_path, Reader(settings), key=key).statements)
+
+
+def read_one(text_or_path: str | Path, reader: Reader, *, key: str = "text") -> Account:
+    """All that is found in one document, given as for `read`."""
+    if not _is_path(text_or_path):
+        from onrecord.article import article_from_text
+
+        return reader.account(article_from_text(str(text_or_path), key))
+    found = tuple(reader.articles([str(text_or_path)]))
+    if len(found) != 1:
+        raise UsageError(f"{text_or_path}: {len(found)} documents found where one was expected")
+    if isinstance(found[0], Failure):
+        raise UnreadableDocument(f"{found[0].path}: {found[0].reason}")
+    return reader.account(found[0])
+
+
+def _is_path(text_or_path: str | Path) -> bool:
+    if isinstance(text_or_path, Path):
+        return True
+    if len(text_or_path) > LONGEST_PATH or "\n" in text_or_path or "\0" in text_or_path:
+        return False
+    try:
+        return Path(text_or_path).is_file()
+    except OSError:
+        return False
+
+
+class Record:
+    """A record on disk: what was added to it, and the answers it gives. A context manager.
+
+    The file is made on the first use. `threads` are the language model's; results do not depend
+    on them. The answers are the frozen values of `onrecord.values`.
+    """
+
+    def __init__(self, path: str | Path = "record.db", *, threads: int = 1) -> None:
+        from onrecord.record import Store
+
+        self._store = Store.open(path, create=True)
+        self._reader = Reader(replace(Settings(), record=Path(path), threads=threads))
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; everything added is already in it."""
+        self._store.close()
+
+    def add(self, *paths: str | Path) -> list[Added | Failure]:
+        """What became of every document at the paths (files, folders, globs)."""
+        return list(add_each(self._store, self._reader, [str(path) for path in paths]))
+
+    def explain(self, title: str, *, spoilers: bool = True) -> Explanation:
+        """The work explained, in the words of its articles and speakers only."""
+        from onrecord.answers.explain import explain
+
+        return explain(self._store, title, spoilers=spoilers)
+
+    def ask(self, question: str, *, limit: int = 10) -> Answer:
+        """What the record says to the question; `answered` is false where it says nothing."""
+        from onrecord.answers.ask import ask
+
+        return ask(self._store, question, limit=limit)
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Entry, ...]:
+        """Statements and passages with the words, best first."""
+        from onrecord.answers.search import search
+
+        return search(self._store, words, limit)
+
+    def check(self, draft: str | Path) -> tuple[Verdict, ...]:
+        """A verdict for every quotation of the draft, against the record and the draft itself."""
+        from onrecord.answers.check import check
+
+        return check(read_one(draft, self._reader, key="draft"), self._store)
+
+    def trace(self, words_or_id: str) -> Trace:
+        """Every telling of one utterance, named by a statement's id or by words of it."""
+        from onrecord.answers.trace import trace
+
+        return trace(self._store, words_or_id)
+
+
+def add_each(store: Store, reader: Reader, paths: Iterable[str]) -> Iterator[Added | Failure]:
+    """What became of each document, as soon as it is in the store.
+
+    An article that the store holds in the same version is not read again, so a run that was stopped
+    goes on where it stopped.
+    """
+    held = {head.key: head.version for head in store.heads()}
+    for article in reader.articles(paths):
+        if isinstance(article, Failure):
+            yield article
+        elif held.get(article.key) == article.version:
+            yield Added(article.key, "unchanged")
+        else:
+            held[article.key] = article.version
+            yield _add_article(store, reader, article)
+
+
+def _add_article(store: Store, reader: Reader, article: Article) -> Added | Failure:
+    try:
+        account = reader.account(article)
+    except UnreadableDocument as error:
+        return Failure(article.path or article.key, str(error))
+    return Added(article.key, store.add(account), len(account.statements))
