@@ -1,14 +1,36 @@
 """How one wording stands to another: the answer that `check`, `trace` and `relate` build on.
 
-Before: `words` splits texts, `wordings` reads the marks in them, `alignment` finds the stretch.
-After: `relations` uses it within an article, the answers across articles.
+Before: `words` splits texts, `wordings` reads their marks, `alignment` finds the equal runs,
+`edits` says what lies between. After: `relations` within an article, the answers across articles.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.values import Change, RelationKind, Span
+from onrecord.variants.alignment import align
+from onrecord.variants.commonness import (
+    FUNCTION_WEIGHT,
+    RARE_WEIGHT,
+    is_grave,
+    is_negation,
+    is_stock_phrase,
+    total_weight,
+    word_weight,
+)
+from onrecord.variants.edits import Edit, Passage, find_passages, hidden_words
+from onrecord.variants.wordings import Wording, read_wording
+
+LEAST_SHARE = 0.6
+"""The share of a wording, by weight, that an altered wording must still have of its target."""
+LEAST_WEIGHT = 2.0
+LEAST_RUN = 3
+LEAST_ALTERED = 4
+"""Shorter wordings must match exactly."""
+LEAST_EXACT = 1.5
+LONG_WORD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,159 @@ class Comparison:
 def compare_wordings(words: str, target: str) -> Comparison | None:
     """How `words` stands to the best matching stretch of `target`; None where there is none.
 
-    Typography is never a difference. None too where the two only share common words.
+    Typography is never a difference. None too where the two only share common words, and for two or
+    three words that do not match exactly. Spliced: the pieces stand more than 20 words or two
+    sentences apart in the target (60 words where an omission mark stands between them and the order
+    is kept).
+
+    >>> found = compare_wordings("the end is open", "I think the end is still open, you see.")
+    >>> found.kind, found.changes
+    ('altered', (Change(op='drop', before='still', after='', grave=False),))
     """
-    raise NotImplementedError
+    return compare(read_wording(words), read_wording(target))
+
+
+def compare(wording: Wording, target: Wording) -> Comparison | None:
+    """`compare_wordings` for wordings that have been read; offsets count in the target's text."""
+    if not wording.keys or not target.keys:
+        return None
+    runs = align(wording, target)
+    if not runs:
+        return None
+    passages = find_passages(wording, target, runs)
+    score = _share(wording, passages)
+    if not _is_evidence(wording, passages, score):
+        return None
+    changes = tuple(_find_changes(wording, target, passages))
+    return Comparison(
+        kind=_kind(target, passages, changes),
+        changes=changes,
+        start=min(target.words[passage.there[0]].span.start for passage in passages),
+        end=max(target.words[passage.there[1] - 1].span.end for passage in passages),
+        parts=tuple(part for passage in passages for part in _parts(target, passage)),
+        missing=tuple(_missing(wording, passages)),
+        score=score,
+    )
+
+
+def is_distinctive(wording: Wording) -> bool:
+    """Whether an exact match of these words is evidence of one origin.
+
+    A single word must be long and rare; a set phrase never is evidence.
+    """
+    keys = wording.keys
+    if is_stock_phrase(word.key for word in wording.words):
+        return False
+    if len(keys) == 1:
+        return word_weight(keys[0]) == RARE_WEIGHT and len(keys[0]) >= LONG_WORD
+    return total_weight(keys) >= LEAST_EXACT and any(
+        word_weight(key) > FUNCTION_WEIGHT for key in keys
+    )
+
+
+def _share(wording: Wording, passages: tuple[Passage, ...]) -> float:
+    """The share of the wording outside brackets, by weight, that the target has too."""
+    weights = [
+        0.0 if number in wording.bracketed else word_weight(key)
+        for number, key in enumerate(wording.keys)
+    ]
+    found = sum(sum(weights[here:end]) for here, end in _matched(passages))
+    return min(1.0, found / (sum(weights) or 1.0))
+
+
+def _matched(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
+    """The ranges of the wording's words that the target has."""
+    for passage in passages:
+        yield from ((run.here, run.here_end) for run in passage.runs)
+        for edit in passage.edits:
+            if edit.how in ("same", "moved"):
+                yield edit.here, edit.here_end
+
+
+def _is_evidence(wording: Wording, passages: tuple[Passage, ...], score: float) -> bool:
+    """Whether what the two share is more than common words."""
+    plain = len(wording.keys) - len(wording.bracketed)
+    if score >= 1.0 and len(passages) == 1 and not passages[0].edits:
+        return is_distinctive(wording)
+    ranges = list(_matched(passages))
+    weight = sum(total_weight(wording.keys[here:end]) for here, end in ranges)
+    longest = max(end - here for here, end in ranges)
+    enough = plain >= LEAST_ALTERED or (score >= 1.0 and is_distinctive(wording))
+    return (
+        enough
+        and score >= LEAST_SHARE
+        and (weight >= LEAST_WEIGHT or longest > LEAST_ALTERED)
+        and (longest >= LEAST_RUN or weight >= 2 * LEAST_WEIGHT)
+    )
+
+
+def _kind(
+    target: Wording, passages: tuple[Passage, ...], changes: tuple[Change, ...]
+) -> RelationKind:
+    """The first of the kinds that holds."""
+    hows = {edit.how for passage in passages for edit in passage.edits}
+    if len(passages) > 1:
+        return "spliced"
+    if changes:
+        return "altered"
+    if "bracketed" in hows:
+        return "bracketed"
+    if "marked" in hows:
+        return "shortened"
+    return "verbatim" if passages[0].there == (0, len(target.keys)) else "fragment"
+
+
+def _find_changes(
+    wording: Wording, target: Wording, passages: tuple[Passage, ...]
+) -> Iterator[Change]:
+    """The changes of words in reading order."""
+    for passage in passages:
+        for edit in passage.edits:
+            if edit.how in ("unmarked", "moved"):
+                yield _change(wording, target, edit)
+            elif edit.how == "marked":
+                hidden = hidden_words(target, edit)
+                if hidden is not None:
+                    word = target.slice(hidden.start, hidden.stop)
+                    yield Change("drop", word, "", is_negation(target.keys[hidden.start]))
+
+
+def _change(wording: Wording, target: Wording, edit: Edit) -> Change:
+    """One edit as a change, with the words as the two texts write them."""
+    before = target.slice(edit.there, edit.there_end)
+    after = wording.slice(edit.here, edit.here_end)
+    if edit.how == "moved":
+        return Change("move", before, after)
+    theirs = target.keys[edit.there : edit.there_end]
+    ours = wording.keys[edit.here : edit.here_end]
+    grave = _grave_words(theirs) != _grave_words(ours)
+    if before and after:
+        return Change("substitute", before, after, grave)
+    return Change("drop", before, "", grave) if before else Change("insert", "", after, grave)
+
+
+def _grave_words(keys: tuple[str, ...]) -> list[str]:
+    """The numbers among these words, and "not" for each negation, sorted."""
+    return sorted("not" if is_negation(key) else key for key in keys if is_grave(key))
+
+
+def _parts(target: Wording, passage: Passage) -> Iterator[Span]:
+    """The stretches of the target that one passage of the wording uses, cut at omission marks."""
+    start, end = passage.there
+    for edit in passage.edits:
+        if edit.how == "marked" and start < edit.there:
+            yield target.span(start, edit.there)
+            start = edit.there_end
+    if start < end:
+        yield target.span(start, end)
+
+
+def _missing(wording: Wording, passages: tuple[Passage, ...]) -> Iterator[Span]:
+    """The stretches of the wording that are not in the target."""
+    for passage in passages:
+        for edit in passage.edits:
+            if edit.how == "unmarked" and edit.here < edit.here_end:
+                yield wording.span(edit.here, edit.here_end)
+
+
+__all__ = ["Comparison", "compare", "compare_wordings", "is_distinctive"]
