@@ -17,6 +17,7 @@ from onrecord.values import (
     Account,
     Answer,
     Article,
+    ArticleHead,
     Entry,
     Explanation,
     Failure,
@@ -39,7 +40,7 @@ LONGEST_PATH = 4096
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one article: `statements` counts those found in it, none if it was unchanged."""
+    """What became of one article; `statements` counts those found, none if it was unchanged."""
 
     key: str
     how: AddedHow
@@ -89,8 +90,8 @@ def read(
 ) -> list[Statement]:
     """The statements of one document, in text order.
 
-    A `Path`, or a string that is the path of a file, is read as a file; any other string is the text
-    itself. Raises `UnreadableDocument` where a file cannot be read.
+    A `Path`, or a string that is the path of a file, is read as a file; any other string is the
+    text itself. Raises `UnreadableDocument` where a file cannot be read.
     """
     return list(read_one(text_or_path, Reader(settings), key=key).statements)
 
@@ -148,9 +149,14 @@ class Record:
         """Closes the file; everything added is already in it."""
         self._store.close()
 
-    def add(self, *paths: str | Path) -> list[Added | Failure]:
-        """What became of every document at the paths (files, folders, globs)."""
-        return list(add_each(self._store, self._reader, [str(path) for path in paths]))
+    def add(self, *paths: str | Path, anew: bool = False) -> list[Added | Failure]:
+        """What became of every document at the paths (files, folders, globs).
+
+        With `anew`, articles that are held unchanged are read again, as after a new version of
+        onrecord.
+        """
+        named = [str(path) for path in paths]
+        return list(add_each(self._store, self._reader, named, anew=anew))
 
     def explain(self, title: str, *, spoilers: bool = True) -> Explanation:
         """The work explained, in the words of its articles and speakers only."""
@@ -183,21 +189,35 @@ class Record:
         return trace(self._store, words_or_id)
 
 
-def add_each(store: Store, reader: Reader, paths: Iterable[str]) -> Iterator[Added | Failure]:
+def add_each(
+    store: Store, reader: Reader, paths: Iterable[str], *, anew: bool = False
+) -> Iterator[Added | Failure]:
     """What became of each document, as soon as it is in the store.
 
-    An article that the store holds in the same version is not read again, so a run that was stopped
-    goes on where it stopped.
+    An article that the store holds as it is now is not read again, so a run that was stopped goes
+    on where it stopped; with `anew` it is.
     """
-    held = {head.key: head.version for head in store.heads()}
+    held = set() if anew else set(store.heads())
     for article in reader.articles(paths):
         if isinstance(article, Failure):
             yield article
-        elif held.get(article.key) == article.version:
+        elif head_of(article) in held:
             yield Added(article.key, "unchanged")
         else:
-            held[article.key] = article.version
             yield _add_article(store, reader, article)
+
+
+def head_of(article: Article) -> ArticleHead:
+    """The article as a record lists it."""
+    return ArticleHead(
+        article.key,
+        article.version,
+        article.url,
+        article.outlet,
+        article.headline,
+        article.byline,
+        article.published,
+    )
 
 
 def _add_article(store: Store, reader: Reader, article: Article) -> Added | Failure:

@@ -73,9 +73,8 @@ def _print_rows(page: Page, verdict: Verdict, heads: Heads) -> None:
 
 def print_summary(page: Page, summary: Mapping[str, int], quotations: int, findings: int) -> None:
     """One line: how many of each verdict, and how many of them are findings."""
-    told = ", ".join(
-        f"{count} {name.replace('_', ' ')}" for name, count in summary.items() if count
-    )
+    counts = {name.replace("_", " "): count for name, count in summary.items() if count}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
     page.paragraph((counted(quotations, "quotation"), NAME), f": {told}" if told else "")
     page.paragraph(counted(findings, "finding") if findings else "No findings.")
 

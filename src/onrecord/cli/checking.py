@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Unpack, get_args
 
 import click
 
 from onrecord.cli.answering import heads_of, texts_of
-from onrecord.cli.options import format_option, reading_options, record_option, settings_of
+from onrecord.cli.options import (
+    ReadingOptions,
+    format_option,
+    reading_options,
+    record_option,
+    settings_of,
+)
 from onrecord.cli.progress import Failures, print_error, progress
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.facade import Reader
@@ -49,9 +55,7 @@ def check_command(
     fail_on: str | None,
     record: Path,
     form: str,
-    any_language: bool,
-    fields: tuple[str, ...],
-    threads: int,
+    **options: Unpack[ReadingOptions],
 ) -> int:
     """Check every quotation of a draft.
 
@@ -62,7 +66,7 @@ def check_command(
 
     failing = parse_fail_on(fail_on) if fail_on is not None else frozenset(FAILING)
     named = context.get_parameter_source("record") is not click.core.ParameterSource.DEFAULT
-    reader = Reader(settings_of(any_language, fields, threads))
+    reader = Reader(settings_of(options))
     with progress("checking"):
         account = _read_draft(reader, draft)
     with _record_or_none(record, named) as store:
@@ -79,9 +83,8 @@ def parse_fail_on(listed: str) -> frozenset[str]:
     names = frozenset(name for name in listed.replace(",", " ").split())
     unknown = sorted(names.difference(VERDICTS))
     if unknown:
-        raise UsageError(
-            f"--fail-on {unknown[0]}: no such verdict; there are {', '.join(VERDICTS)}"
-        )
+        known = ", ".join(VERDICTS)
+        raise UsageError(f"--fail-on {unknown[0]}: no such verdict; there are {known}")
     return names
 
 

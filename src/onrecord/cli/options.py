@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
@@ -71,6 +71,14 @@ def reading_options(command: Command) -> Command:
         metavar="NAME=THEIRS",
         help="Another name that a field of JSONL input has, as in published=date. Repeatable.",
     )(command)
+    command = click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=Settings().max_bytes,
+        show_default=True,
+        metavar="N",
+        help="The largest document to read.",
+    )(command)
     return click.option(
         "--any-language",
         is_flag=True,
@@ -78,12 +86,22 @@ def reading_options(command: Command) -> Command:
     )(command)
 
 
-def settings_of(any_language: bool, fields: tuple[str, ...], threads: int) -> Settings:
+class ReadingOptions(TypedDict):
+    """What `reading_options` hand to a command."""
+
+    any_language: bool
+    max_bytes: int
+    fields: tuple[str, ...]
+    threads: int
+
+
+def settings_of(options: ReadingOptions) -> Settings:
     """The settings that the options make."""
     return Settings(
-        any_language=any_language,
-        fields=tuple(split_field(field) for field in fields),
-        threads=threads,
+        any_language=options["any_language"],
+        max_bytes=options["max_bytes"],
+        fields=tuple(split_field(field) for field in options["fields"]),
+        threads=options["threads"],
     )
 
 

@@ -6,11 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Unpack
 
 import click
 
-from onrecord.cli.options import format_option, reading_options, record_option, settings_of
-from onrecord.cli.progress import Failures, print_error, progress
+from onrecord.cli.options import (
+    ReadingOptions,
+    format_option,
+    reading_options,
+    record_option,
+    settings_of,
+)
+from onrecord.cli.progress import Failures, Tell, print_error, progress
 from onrecord.facade import Added, Reader, add_each
 from onrecord.publish.forms import failure_form, json_line, json_page, reading_form, statement_form
 from onrecord.values import Account, Failure
@@ -28,31 +35,27 @@ Examples:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option
 @reading_options
-def read_command(
-    files: tuple[str, ...], form: str, any_language: bool, fields: tuple[str, ...], threads: int
-) -> int:
+def read_command(files: tuple[str, ...], form: str, **options: Unpack[ReadingOptions]) -> int:
     """Print the statements of documents; nothing is stored.
 
     FILE is a text, HTML or JSONL file, a folder or a pattern; - is standard input.
     """
     failures = Failures()
-    reader = Reader(settings_of(any_language, fields, threads))
+    reader = Reader(settings_of(options))
     shown = form == "json" or not sys.stdout.isatty()
     with progress("reading", shown=shown) as tell:
         _print_accounts(_told(reader.accounts(files), failures, tell), form, failures)
     return 2 if failures.all else 0
 
 
-def _told(
-    found: Iterable[Account | Failure], failures: Failures, tell: object
-) -> Iterator[Account]:
+def _told(found: Iterable[Account | Failure], failures: Failures, tell: Tell) -> Iterator[Account]:
     for account in found:
         if isinstance(account, Failure):
             failures.report(account)
+            tell(account.path)
         else:
+            tell(account.article.key)
             yield account
-        if callable(tell):
-            tell(account.path if isinstance(account, Failure) else account.article.key)
 
 
 def _print_accounts(accounts: Iterator[Account], form: str, failures: Failures) -> None:
@@ -82,16 +85,20 @@ Examples:
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--anew",
+    is_flag=True,
+    help="Read unchanged articles again too, as after a new version of onrecord.",
+)
 @record_option
 @format_option
 @reading_options
 def add_command(
     paths: tuple[str, ...],
+    anew: bool,
     record: Path,
     form: str,
-    any_language: bool,
-    fields: tuple[str, ...],
-    threads: int,
+    **options: Unpack[ReadingOptions],
 ) -> int:
     """Read documents into the record.
 
@@ -103,10 +110,10 @@ def add_command(
 
     failures = Failures()
     done: list[Added] = []
-    reader = Reader(settings_of(any_language, fields, threads))
+    reader = Reader(settings_of(options))
     with Store.open(record, create=True) as store, progress("adding") as tell:
         try:
-            for outcome in add_each(store, reader, paths):
+            for outcome in add_each(store, reader, paths, anew=anew):
                 if isinstance(outcome, Failure):
                     failures.report(outcome)
                     tell(outcome.path)

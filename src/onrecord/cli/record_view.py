@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 DATE_MARGIN = len("2025-03-12") + 2
 
 
-def print_heads(page: Page, heads: Iterable[ArticleHead]) -> None:
+def print_heads(page: Page, heads: Sequence[ArticleHead]) -> None:
     """An article in two or three lines: date, headline, outlet, key."""
-    listed = 0
-    for listed, head in enumerate(heads, 1):
+    for head in heads:
         day = head.published.isoformat() if head.published else "no date"
         page.paragraph((head.headline or head.key, NAME), margin=DATE_MARGIN, label=day)
         named = joined(head.outlet, head.key if head.headline else None, by=" · ")
         if named:
             page.paragraph((named, QUIET), margin=DATE_MARGIN)
-    page.paragraph(counted(listed, "article"))
+    page.paragraph(counted(len(heads), "article"))
 
 
 def status_form(status: Status) -> Form:
