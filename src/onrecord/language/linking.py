@@ -33,7 +33,8 @@ def distance_bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     [0, 1, 3, 11]
     """
     size = np.minimum(np.log2(np.abs(distance) + 1).astype(np.int64), BUCKETS - 1)
-    return np.where(distance < 0, BUCKETS + size, size)
+    signed: NDArray[np.int64] = np.where(distance < 0, BUCKETS + size, size)
+    return signed
 
 
 def link_stretches(
@@ -69,7 +70,9 @@ def link_stretches(
     return links
 
 
-def cues_near(stretch: Stretch, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+def cues_near(
+    stretch: Stretch, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """Positions, among the cues, of those at most FARTHEST pieces away from the stretch."""
     low = int(np.searchsorted(ends, stretch.start - FARTHEST, "left"))
     high = int(np.searchsorted(starts, stretch.end + FARTHEST, "right"))

@@ -53,14 +53,22 @@ def cut_pieces(tokenizer: Tokenizer, text: str, layout: Layout) -> Pieces:
         if rows:
             rows.append((BREAK, rows[-1][2], block.span.start, True, number))
         # the tokenizer takes UTF-8 only; a replacement of one code point keeps all places
-        encoding = tokenizer.encode(SURROGATE.sub("\ufffd", block.span.of(text)), add_special_tokens=False)
+        encoding = tokenizer.encode(
+            SURROGATE.sub("\ufffd", block.span.of(text)), add_special_tokens=False
+        )
         base = block.span.start
-        for piece, token, (start, end) in zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True):
+        for piece, token, (start, end) in zip(
+            encoding.ids, encoding.tokens, encoding.offsets, strict=True
+        ):
             rows.append((piece, base + start, base + end, not token.startswith("##"), number))
-    ids, starts, ends, first, blocks = (np.array(column) for column in zip(*rows, strict=True)) if rows else (
-        np.zeros(0, int),
-    ) * 5
-    bits = piece_bits(text, layout, ids.astype(np.int64), starts.astype(np.int64), ends.astype(np.int64))
+    ids, starts, ends, first, blocks = (
+        (np.array(column) for column in zip(*rows, strict=True))
+        if rows
+        else (np.zeros(0, int),) * 5
+    )
+    bits = piece_bits(
+        text, layout, ids.astype(np.int64), starts.astype(np.int64), ends.astype(np.int64)
+    )
     return Pieces(
         ids.astype(np.int64),
         starts.astype(np.int64),
@@ -72,12 +80,18 @@ def cut_pieces(tokenizer: Tokenizer, text: str, layout: Layout) -> Pieces:
 
 
 def piece_bits(
-    text: str, layout: Layout, ids: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+    text: str,
+    layout: Layout,
+    ids: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """The bits of each piece: letter case from the text, quotation bits from the layout."""
     inside, mark = quotation_maps(len(text), layout)
     bits = np.zeros(len(ids), np.int64)
-    for index, (piece, start, end) in enumerate(zip(ids.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+    for index, (piece, start, end) in enumerate(
+        zip(ids.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    ):
         if piece == BREAK:
             bits[index] = INSIDE * bool(inside[start] and inside[end - 1])
             continue
