@@ -1,0 +1,11 @@
+"""Statements: the marks of the text and the labels of the model, reconciled.
+
+The marks decide where quoted words begin and end; the labels decide whose they are, by which cue.
+Comes after `language`, before `works`; speakers and occasions are settled later.
+"""
+
+from __future__ import annotations
+
+from onrecord.statements.build import build_statements
+
+__all__ = ["build_statements"]

@@ -16,7 +16,9 @@ QUOTE_PREFIX = re.compile(r">\s?\S")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_HEADING = 14  # words; longer lines without a full stop are captions or clipped paragraphs
 CRAWL_HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ")
-SMALL = frozenset("a an and as at but by for from in into nor of on or over the to up via vs with".split())
+SMALL = frozenset(
+    "a an and as at but by for from in into nor of on or over the to up via vs with".split()
+)
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -37,7 +39,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         start = match.end()
     spans.append(Span(start, len(text)))
     trimmed = (trim(text, span) for span in spans)
-    return tuple(Block(block_kind(span.of(text)), span) for span in trimmed if span.start < span.end)
+    return tuple(
+        Block(block_kind(span.of(text)), span) for span in trimmed if span.start < span.end
+    )
 
 
 def trim(text: str, span: Span) -> Span:
@@ -54,7 +58,7 @@ def is_hard_wrapped(text: str) -> bool:
     before_break = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
     if len(before_break) < 4:
         return False
-    wrapped = [a for a in before_break if 50 <= len(a) <= 100 and a[-1] not in ".?!\"”:"]
+    wrapped = [a for a in before_break if 50 <= len(a) <= 100 and a[-1] not in '.?!"”:']
     return len(wrapped) > 0.6 * len(before_break)
 
 
@@ -82,4 +86,8 @@ def looks_like_heading(piece: str) -> bool:
         return True
     heavy = [word for word in words if word.lower() not in SMALL]
     capital = sum(word[0].isupper() or word[0].isdigit() for word in heavy)
-    return words[0][0].isupper() or words[0][0].isdigit() if capital == len(heavy) else len(words) <= 8 and words[0][0].isupper()
+    return (
+        words[0][0].isupper() or words[0][0].isdigit()
+        if capital == len(heavy)
+        else len(words) <= 8 and words[0][0].isupper()
+    )

@@ -16,7 +16,7 @@ Side = Literal["open", "close", "either"]
 
 MARK = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛']")
 FAMILIES: dict[str, Family] = {
-    **dict.fromkeys("\"“”‟＂", "double"),
+    **dict.fromkeys('"“”‟＂', "double"),
     **dict.fromkeys("‘’‚‛'‹›", "single"),
     **dict.fromkeys("«»", "guillemet"),
     "„": "low",
@@ -91,7 +91,10 @@ def is_inch_mark(text: str, match: re.Match[str], block: Span) -> bool:
     """Whether a straight double mark stands for inches or seconds: 6'2", 27" wide."""
     if match.group() not in ('"', "''") or match.start() - 1 < block.start:
         return False
-    number = re.search(r"(?:^|[\s(])(?:\d+['’])?\d+(?:\.\d+)?$", text[max(block.start, match.start() - 8) : match.start()])
+    number = re.search(
+        r"(?:^|[\s(])(?:\d+['’])?\d+(?:\.\d+)?$",
+        text[max(block.start, match.start() - 8) : match.start()],
+    )
     if not number:
         return False
     opened = text.rfind('"', block.start, match.start())
@@ -100,10 +103,16 @@ def is_inch_mark(text: str, match: re.Match[str], block: Span) -> bool:
 
 def pair_singles(text: str, block: Span) -> list[tuple[Span, Span]]:
     """Pairs of single marks of a block that quote something; apostrophes are in none of them."""
-    signs = [m for m in MARK.finditer(text, block.start, block.end) if FAMILIES[m.group()] == "single"]
+    signs = [
+        m for m in MARK.finditer(text, block.start, block.end) if FAMILIES[m.group()] == "single"
+    ]
     pairs, index = [], 0
     while index < len(signs):
-        closing = closing_single(text, signs, index, block) if opens_single(text, signs[index], block) else None
+        closing = (
+            closing_single(text, signs, index, block)
+            if opens_single(text, signs[index], block)
+            else None
+        )
         if closing is None:
             index += 1
             continue

@@ -116,7 +116,9 @@ def unclosed(text: str, opened: Open, end: int) -> Quotation:
         end -= 1
     first = opened.parts[0].start if opened.parts else opened.inner
     parts = (*opened.parts, Span(min(opened.inner, end), end))
-    return Quotation(Span(opened.start, end), Span(first, end), opened.family, 0, None, False, parts)
+    return Quotation(
+        Span(opened.start, end), Span(first, end), opened.family, 0, None, False, parts
+    )
 
 
 def unopened(block: Block, mark: Mark) -> Quotation:

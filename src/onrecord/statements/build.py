@@ -1,0 +1,118 @@
+"""Builds statements in numbered stages.
+
+1. drafts from the model's groups;
+2. content fitted to the quotation marks, each quotation in one draft;
+3. quotations that no label covers, where the text beside them shows whose they are;
+4. quotations split by a cue joined;
+5. the writer's inference taken out;
+6. turns of a transcript put over what the model found inside them;
+7. form, act, quoted stretches and id of each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from onrecord.statements.acts import act_of
+from onrecord.statements.completion import complete, join_continued
+from onrecord.statements.drafts import Draft, drafts_of, in_order
+from onrecord.statements.inference import drop_inference
+from onrecord.statements.snapping import Marks, share_out, snap
+from onrecord.statements.turns import find_turns
+from onrecord.values import Article, Form, Reading, Span, Statement
+
+
+def build_statements(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of an article in text order, speaker and occasion not yet settled."""
+    text, marks = reading.article.text, Marks(reading.layout.quotations)
+    drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
+    drafts = in_order(share_out(drafts, marks))
+    drafts = complete(drafts, reading, marks)  # 3
+    drafts = join_continued(drafts, marks, text)  # 4
+    drafts = drop_inference(drafts, reading, marks)  # 5
+    drafts = lay_turns_over(drafts, find_turns(reading))  # 6
+    made = (make_statement(draft, reading.article, marks) for draft in in_order(drafts))  # 7
+    unique = {statement.id: statement for statement in made}
+    return tuple(unique.values())
+
+
+def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """Turns, and of the other drafts those outside them or naming another speaker inside one."""
+    if not turns:
+        return drafts
+    spans = [span for turn in turns for span in turn.content]
+    kept = [
+        d
+        for d in drafts
+        if d.source and not inside_any(d.source[0], spans) and not touches(d, turns)
+    ]
+    nested = [
+        d for d in drafts if d.source and d.cue and all(inside_any(s, spans) for s in d.source)
+    ]
+    return [
+        *turns,
+        *kept,
+        *(d for d in nested if len(d.content) == 1 and inside_any(d.content[0], spans)),
+    ]
+
+
+def inside_any(span: Span, others: list[Span]) -> bool:
+    """Whether one of `others` holds `span` whole."""
+    return any(span in other for other in others)
+
+
+def touches(draft: Draft, turns: list[Draft]) -> bool:
+    """Whether a draft shares characters with a turn."""
+    return any(a.overlaps(b) for turn in turns for a in draft.content for b in turn.content)
+
+
+def make_statement(draft: Draft, article: Article, marks: Marks) -> Statement:
+    """The statement of a finished draft."""
+    text = article.text
+    quoted = quoted_stretches(draft, marks)
+    form = "turn" if draft.turn else form_of(draft, marks, text)
+    cue = " ".join(span.of(text) for span in draft.cue)
+    return Statement(
+        id=statement_id(article, draft.content),
+        form=form,
+        act=act_of(cue, quoted=bool(quoted)),
+        content=draft.content,
+        quoted=quoted if not draft.turn else draft.content,
+        cue=draft.cue,
+        source=draft.source,
+        confidence=round(draft.score, 3),
+    )
+
+
+def quoted_stretches(draft: Draft, marks: Marks) -> tuple[Span, ...]:
+    """The marked stretches inside the content, without their marks, paragraph by paragraph."""
+    found = [q for span in draft.content for q in marks.within(span) if q.span in span]
+    return tuple(part for q in found for part in q.inner_parts if part.start < part.end)
+
+
+def form_of(draft: Draft, marks: Marks, text: str) -> Form:
+    """direct: nothing but marked words; mixed: some marked words; indirect: none."""
+    quoted = unquoted = 0
+    for span in draft.content:
+        position = span.start
+        for quotation in marks.within(span):
+            unquoted += letters(text[position : max(position, quotation.span.start)])
+            quoted += letters(
+                text[max(position, quotation.span.start) : min(span.end, quotation.span.end)]
+            )
+            position = max(position, min(span.end, quotation.span.end))
+        unquoted += letters(text[position : span.end])
+    if not quoted:
+        return "indirect"
+    return "mixed" if unquoted else "direct"
+
+
+def letters(piece: str) -> int:
+    """Letters and digits in a piece of text."""
+    return sum(character.isalnum() for character in piece)
+
+
+def statement_id(article: Article, content: tuple[Span, ...]) -> str:
+    """Twelve hexadecimal digits over key, version and content: the same on every run and machine."""
+    places = ",".join(f"{span.start}-{span.end}" for span in content)
+    return hashlib.sha256(f"{article.key}\n{article.version}\n{places}".encode()).hexdigest()[:12]

@@ -1,0 +1,142 @@
+"""Quotations that no label of the model covers: whose words they are by the text around them.
+
+A cue beside the marks ("…," said Lund) makes a statement with that source; a block quote or a
+quotation that is a paragraph of its own makes one without (people settles the speaker); anything else
+stays typography: a title, a nickname, a scare quote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.statements.drafts import Draft, in_order, merge_spans
+from onrecord.statements.snapping import Marks, length
+from onrecord.values import Quotation, Reading, Span
+
+NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?[A-Z][\w'’.-]+(?: (?:de|van|von|bin|al|la|le|di|da) )?(?: [A-Z][\w'’.-]+){0,3}"
+SUBJECT = (
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}[\w-]+|{NAME})"
+)
+SAYING = (
+    r"(?:said|says|added|adds|told|tells|explained|explains|continued|continues|wrote|writes|recalled|recalls"
+    r"|admitted|admits|insisted|insists|joked|jokes|noted|notes|replied|replies|answered|asked|asks|argued"
+    r"|argues|confessed|concluded|remarked|quipped|laughed|laughs|claimed|claims|revealed|reveals|declared"
+    r"|stated|states|tweeted|posted|warned|warns|promised|shouted|whispered|remembers|remembered|observed"
+    r"|observes|suggested|suggests|shared|shares|teased|stressed|offered|put it)"
+)
+AFTER = re.compile(
+    rf"[,.]?\s*(?:(?P<s1>{SUBJECT})\s+(?:\w+ly\s+)?(?P<c1>{SAYING})\b|(?P<c2>{SAYING})\s+(?P<s2>{SUBJECT}))"
+)
+BEFORE = re.compile(
+    rf"(?P<source>{SUBJECT})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|then\s+|once\s+|later\s+)*(?P<cue>{SAYING})"
+    r"(?:\s+(?:[\w'’.-]+\s+){0,8}?(?:that|how|of))?[^\n.!?\"“”]{0,60}[,:]?\s*$"
+)
+REACH = 160  # characters before a quotation that may hold its cue
+STANDS_ALONE = 6  # words: a shorter paragraph in marks may be a title or a sign
+
+
+def complete(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
+    """The drafts with those of quotations that none of them covers; text order."""
+    text = reading.article.text
+    covered = Coverage(drafts)
+    made: list[Draft] = []
+    for quotation in marks.outer:
+        if covered.touches(quotation.span):
+            continue
+        draft = beside_cue(text, quotation, reading) or standing_alone(text, quotation, reading)
+        made += [draft] if draft else []
+    return in_order([*drafts, *made])
+
+
+class Coverage:
+    """Which characters the content of drafts covers."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._spans = sorted(span for draft in drafts for span in draft.content)
+
+    def touches(self, span: Span) -> bool:
+        """Whether any content shares a character with `span`."""
+        return any(own.overlaps(span) for own in self._spans)
+
+
+def beside_cue(text: str, quotation: Quotation, reading: Reading) -> Draft | None:
+    """A draft with the cue and source right after or before the marks, in the same block."""
+    block = block_span(reading, quotation.span)
+    if block is None:
+        return None
+    after = AFTER.match(text, quotation.span.end, block.end)
+    if (
+        after
+        and text[quotation.span.end - 2] in ",?!…-—"
+        or after
+        and text[quotation.span.end : after.start() + 1] == ","
+    ):
+        number = "1" if after.group("s1") else "2"
+        source, cue = Span(*after.span("s" + number)), Span(*after.span("c" + number))
+        return Draft((quotation.span,), (cue,), (source,), 0.6)
+    begin = max(block.start, quotation.span.start - REACH)
+    before = None
+    for before in BEFORE.finditer(text, begin, quotation.span.start):
+        pass
+    if before is None or '"' in before.group():
+        return None
+    return Draft(
+        (quotation.span,), (Span(*before.span("cue")),), (Span(*before.span("source")),), 0.55
+    )
+
+
+def standing_alone(text: str, quotation: Quotation, reading: Reading) -> Draft | None:
+    """A draft without cue or source: a block quote, or a quotation that fills its paragraph."""
+    words = len(quotation.inner.of(text).split())
+    block = block_span(reading, quotation.span)
+    if quotation.style == "block":
+        return Draft((quotation.span,), score=0.6) if words >= 3 else None
+    if block is None or words < STANDS_ALONE:
+        return None
+    return (
+        Draft((quotation.span,), score=0.5)
+        if length(quotation.span) >= 0.9 * length(block)
+        else None
+    )
+
+
+def block_span(reading: Reading, span: Span) -> Span | None:
+    """The stretch of blocks that `span` lies in, from the start of the first to the end of the last."""
+    blocks = [b.span for b in reading.layout.blocks if b.span.overlaps(span)]
+    return Span(blocks[0].start, blocks[-1].end) if blocks else None
+
+
+def join_continued(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
+    """Quoted content without a cue joined to the statement that it goes on with in the same paragraph.
+
+    '“A,” she said. “B.”' is one statement; the second quotation has no cue of its own.
+    """
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and not draft.cue
+            and not draft.source
+            and goes_on(before, draft, marks, text)
+        ):
+            joined[-1] = replace(
+                before, content=merge_spans((*before.content, *draft.content), text)
+            )
+        else:
+            joined.append(draft)
+    return joined
+
+
+def goes_on(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:
+    """Whether `draft` is the second half of a quotation that `before`'s cue interrupts."""
+    first, last = before.content[0], before.content[-1]
+    if not before.cue or marks.at(draft.content[0].start) is None or marks.at(last.start) is None:
+        return False
+    between = text[max(last.end, before.reach.end) : draft.content[0].start]
+    return (
+        first.start < draft.content[0].start
+        and "\n" not in text[last.end : draft.content[0].start]
+        and (not between.strip(" ,.;:—–-") or len(between) < 40 and between.rstrip()[-1:] in ",.")
+    )
