@@ -14,7 +14,8 @@ from onrecord.statements.drafts import Draft, in_order, merge_spans
 from onrecord.statements.snapping import Marks, length
 from onrecord.values import Quotation, Reading, Span
 
-NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?[A-Z][\w'’.-]+(?: (?:de|van|von|bin|al|la|le|di|da) )?(?: [A-Z][\w'’.-]+){0,3}"
+PART = r"[A-Z][\w'’.-]+"
+NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?{PART}(?: (?:de|van|von|bin|al|la|le|di|da) )?(?: {PART}){{0,3}}"
 SUBJECT = (
     rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}[\w-]+|{NAME})"
 )
@@ -66,24 +67,24 @@ def beside_cue(text: str, quotation: Quotation, reading: Reading) -> Draft | Non
     if block is None:
         return None
     after = AFTER.match(text, quotation.span.end, block.end)
-    if (
-        after
-        and text[quotation.span.end - 2] in ",?!…-—"
-        or after
-        and text[quotation.span.end : after.start() + 1] == ","
-    ):
+    if after and ends_open(text, quotation):
         number = "1" if after.group("s1") else "2"
         source, cue = Span(*after.span("s" + number)), Span(*after.span("c" + number))
         return Draft((quotation.span,), (cue,), (source,), 0.6)
     begin = max(block.start, quotation.span.start - REACH)
-    before = None
-    for before in BEFORE.finditer(text, begin, quotation.span.start):
-        pass
-    if before is None or '"' in before.group():
+    matches = list(BEFORE.finditer(text, begin, quotation.span.start))
+    if not matches:
         return None
+    before = matches[-1]
     return Draft(
         (quotation.span,), (Span(*before.span("cue")),), (Span(*before.span("source")),), 0.55
     )
+
+
+def ends_open(text: str, quotation: Quotation) -> bool:
+    """Whether the sentence goes on after the marks: a comma, dash, ? or ! ends the words, or follows."""
+    following = text[quotation.span.end : quotation.span.end + 1]
+    return text[quotation.inner.end - 1] in ",?!…-—" or following == ","
 
 
 def standing_alone(text: str, quotation: Quotation, reading: Reading) -> Draft | None:
@@ -138,5 +139,5 @@ def goes_on(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:
     return (
         first.start < draft.content[0].start
         and "\n" not in text[last.end : draft.content[0].start]
-        and (not between.strip(" ,.;:—–-") or len(between) < 40 and between.rstrip()[-1:] in ",.")
+        and (not between.strip(" ,.;:—–-") or (len(between) < 40 and between.rstrip()[-1:] in ",."))
     )

@@ -14,12 +14,15 @@ from onrecord.statements.drafts import Draft
 from onrecord.statements.snapping import Marks
 from onrecord.values import Reading, Span
 
+MODAL = r"(?:could|may|might|would)"
 HEDGE = re.compile(
-    r"\b(?:(?:it|this|that|which|all of (?:this|which))\s+(?:\w+\s+)?(?:seems?|appears?|seemed|appeared|"
-    r"suggests?|would suggest|would seem|could (?:mean|imply|suggest)|may (?:mean|imply|suggest)|might (?:mean|imply|suggest)"
-    r"|implies|hints?)\b|(?:seems?|seemed|appears?|appeared) to (?:be |have )?(?:been )?(?:referring|suggest|imply|hint|allud|mean|saying"
-    r"|believe|think|feel|want|regard|see)\w*|\b(?:perhaps|presumably|apparently|seemingly|arguably)\b"
-    r"|(?:one|you|we|viewers?|audiences?|fans) (?:could|might|may|can) (?:argue|read|infer|interpret|assume|conclude))",
+    r"\b(?:it|this|that|which|all of (?:this|which))\s+(?:\w+\s+)?"
+    rf"(?:seems?|appears?|seemed|appeared|suggests?|implies|hints?|{MODAL} (?:seem|mean|imply|suggest))\b"
+    r"|\b(?:seems?|seemed|appears?|appeared) to (?:be |have )?(?:been )?"
+    r"(?:referring|suggest|imply|hint|allud|mean|saying|believe|think|feel|want|regard|see)\w*"
+    r"|\b(?:perhaps|presumably|apparently|seemingly|arguably)\b"
+    r"|\b(?:one|you|we|viewers?|audiences?|fans) (?:could|might|may|can) "
+    r"(?:argue|read|infer|interpret|assume|conclude)\b",
     re.IGNORECASE,
 )
 MEANT = re.compile(

@@ -6,6 +6,7 @@ Used for articles without mark-up; HTML brings its own blocks.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.values import Block, BlockKind, Span
 
@@ -55,7 +56,7 @@ def is_hard_wrapped(text: str) -> bool:
     """Whether single line breaks are mere wrapping: most lines before one are 50 to 100 characters
     long and end inside a sentence."""
     lines = [line.rstrip() for line in re.split(r"\n", text)[:400]]
-    before_break = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    before_break = [a for a, b in pairwise(lines) if a and b]
     if len(before_break) < 4:
         return False
     wrapped = [a for a in before_break if 50 <= len(a) <= 100 and a[-1] not in '.?!"”:']
