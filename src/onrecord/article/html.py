@@ -1,8 +1,8 @@
 """Saved web pages as articles: what the page says of itself, and its body as typed blocks.
 
 Order: 1. the tree (`html_tree`); 2. the page's statements about itself (`html_metadata`); 3. all
-its blocks (`html_blocks`); 4. trafilatura's choice, completed by a second look (`html_body`); 5. the
-text, blocks joined by a blank line.
+its blocks (`html_blocks`); 4. trafilatura's choice, completed by a second look (`html_body`);
+5. the text, blocks joined by a blank line.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from onrecord.values import Article, Block, BlockKind, Span
 _JOINT = "\n\n"
 _LARGEST_PAGE = 200_000
 """Characters of text above which trafilatura is not asked: its work grows faster than the page."""
+_PIECES = ("p", "head", "quote", "item", "cell")
 _KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote", "item": "item"}
 
 
@@ -108,22 +109,22 @@ def _ask_trafilatura(
 
 
 def _flat_pieces(body: etree._Element) -> list[_Piece]:
+    """Trafilatura's own blocks: its elements p, head, quote, item and cell, innermost first."""
+    for line_break in body.iter("lb"):
+        line_break.text = "\n"
     pieces = []
-    for element in body.iter("p", "head", "quote", "item", "cell"):
-        inner = any(child.tag in ("p", "head", "quote", "item", "cell") for child in element.iter()
-                    if child is not element)  # fmt: skip
+    for element in body.iter(*_PIECES):
+        inner = next(element.iterdescendants(*_PIECES), None) is not None
         text = (element.text or "") if inner else "".join(element.itertext())
-        kind = _kind_of(element)
-        for line in text.split("\n"):
-            if line.strip():
-                pieces.append(_Piece(kind, " ".join(line.split())))
-        if inner and (element.tail or "").strip():
-            pieces.append(_Piece(kind, " ".join(element.tail.split())))
+        for part in (text, element.tail or ""):
+            kind = _kind_of(element if part is text else element.getparent())
+            lines = (" ".join(line.split()) for line in part.split("\n"))
+            pieces.extend(_Piece(kind, line) for line in lines if line)
     return pieces
 
 
-def _kind_of(element: etree._Element) -> BlockKind:
-    for step in (element, *element.iterancestors()):
+def _kind_of(element: etree._Element | None) -> BlockKind:
+    for step in () if element is None else (element, *element.iterancestors()):
         if step.tag in _KINDS:
             return _KINDS[step.tag]
     return "paragraph"

@@ -21,15 +21,20 @@ _SHINGLE = 4
 _SHORT = 6
 """Blocks of fewer words are matched whole: they have no shingles that tell them apart."""
 _MATCHED = 0.5
+_REPEATED = 0.8
 _MAPPED = 0.6
 """Share of the extraction's words that must be found in our blocks for them to stand for it."""
 _MOSTLY = 0.3
 """A page part that holds more of the article than this is not furniture, whatever its name."""
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{2,}|‘\w[^‘’]{8,}’")
 _MOST_LINKED = 0.5
+_PARTLY_LINKED = 0.2
+_TEASER_WORDS = 14
+_PROSE_WORDS = 15
 _TEASER = re.compile(
     r"(?:read (?:more|also|next)|related|see also|more (?:on|from)|sign up|subscribe"
-    r"|follow (?:us|@)|share this|advertisement|click here|watch:|listen:|don.t miss|recommended|also on|getty)\b",
+    r"|follow (?:us|@)|share this|advertisement|click here|watch:|listen:"
+    r"|don.t miss|recommended|also on|getty)\b",
     re.I,
 )
 
@@ -49,13 +54,28 @@ def choose_body(blocks: Sequence[PageBlock], extracted: Sequence[str]) -> Body |
     if sum(_count(blocks[index].text) for index in kept) < _MAPPED * words or not kept:
         return None
     scope = _Scope(blocks, kept)
-    kept = {index for index in kept if not scope.is_furniture(blocks[index])}
+    kept = {index for index in kept if not _is_noise(blocks[index], scope)}
     if not kept:
         return None
     back = _dropped(blocks, kept, scope)
-    chosen = sorted(kept | back)
+    chosen = _without_last_headings(blocks, sorted(kept | back))
     left = _left_out(blocks, set(chosen), scope)
     return Body(tuple(blocks[index] for index in chosen), _report(blocks, back, left))
+
+
+def _is_noise(block: PageBlock, scope: _Scope) -> bool:
+    """Whether a block that the extraction took is furniture, or a teaser of a line."""
+    if scope.is_furniture(block):
+        return True
+    teaser = _TEASER.match(block.text) and not _QUOTED.search(block.text)
+    return bool(teaser) and (block.linked >= _MOST_LINKED or _count(block.text) <= _TEASER_WORDS)
+
+
+def _without_last_headings(blocks: Sequence[PageBlock], chosen: list[int]) -> list[int]:
+    """The chosen blocks up to the last that is no heading: "Comments" heads what was left out."""
+    while len(chosen) > 1 and blocks[chosen[-1]].kind == "heading":
+        chosen = chosen[:-1]
+    return chosen
 
 
 def visible_body(blocks: Sequence[PageBlock]) -> Body:
@@ -91,26 +111,30 @@ def _shingles(words: list[str]) -> list[tuple[str, ...]]:
 def _match(blocks: Sequence[PageBlock], extracted: Sequence[str]) -> set[int]:
     lines = Counter(" ".join(_words(text)) for text in extracted)
     known = set(_shingles([word for text in extracted for word in _words(text)]))
-    kept: set[int] = set()
-    taken: Counter[str] = Counter()
-    for index in _best_first(blocks):
-        words = _words(blocks[index].text)
-        line = " ".join(words)
-        if not words or (taken[line] and taken[line] >= lines[line]):
-            continue
-        if len(words) < _SHORT:
-            fits = lines[line] > 0
-        else:
-            shingles = _shingles(words)
-            fits = sum(shingle in known for shingle in shingles) >= _MATCHED * len(shingles)
-        if fits:
+    order, kept = _best_first(blocks), set()
+    for index in order:
+        line = " ".join(_words(blocks[index].text))
+        if line and lines[line] > 0:
+            lines[line] -= 1
             kept.add(index)
-            taken[line] += 1
+    # What equals no paragraph of the extraction was cut or merged by it, or stands twice.
+    covered = {shingle for index in kept for shingle in _shingles(_words(blocks[index].text))}
+    for index in order:
+        shingles = _shingles(_words(blocks[index].text))
+        if index in kept or len(shingles) <= _SHORT - _SHINGLE:
+            continue
+        if _share(shingles, known) >= _MATCHED and _share(shingles, covered) < _REPEATED:
+            kept.add(index)
+            covered.update(shingles)
     return kept
 
 
+def _share(shingles: Sequence[tuple[str, ...]], known: set[tuple[str, ...]]) -> float:
+    return sum(shingle in known for shingle in shingles) / max(1, len(shingles))
+
+
 def _best_first(blocks: Sequence[PageBlock]) -> list[int]:
-    """Block numbers, visible ones outside furniture first: there a text that stands twice is kept."""
+    """Block numbers, visible ones outside furniture first: of two equal texts these are kept."""
     return sorted(
         range(len(blocks)),
         key=lambda index: (blocks[index].hidden, bool(blocks[index].furniture), index),
@@ -134,6 +158,11 @@ class _Scope:
             for step in blocks[index].element.iterancestors():
                 self.weights[step] += count
         self.container = self._innermost()
+        self.parents = {
+            blocks[index].element.getparent() for index in kept if not _is_short(blocks[index])
+        }
+        body = [step for step in self.parents if self.weights[step] > _MOSTLY * self.total]
+        self.places = {_place(step) for step in body if step.get("class")}
 
     def _innermost(self) -> html.HtmlElement:
         """The smallest element that holds nine tenths of the words."""
@@ -143,26 +172,54 @@ class _Scope:
     def is_furniture(self, block: PageBlock) -> bool:
         return any(self.weights[step] <= _MOSTLY * self.total for step in block.furniture)
 
+    def is_beside(self, block: PageBlock) -> bool:
+        """Whether the block's parent holds part of the article, or is a twin of one that does.
+
+        Pages cut an article into chunks of one class with adverts between; trafilatura may take
+        only the first. A twin stands in the same `<article>`, or the same `<body>` without one.
+        """
+        parent = block.element.getparent()
+        return parent in self.parents or (_place(parent) in self.places)
+
     def holds(self, block: PageBlock) -> bool:
         element = block.element
-        return element is self.container or self.container in element.iterancestors()
+        inside = element is self.container or self.container in element.iterancestors()
+        return inside or self.is_beside(block)
+
+
+def _place(
+    element: html.HtmlElement | None,
+) -> tuple[str, str | None, html.HtmlElement | None] | None:
+    """What twins have in common: tag, class, and the `<article>` around them."""
+    if element is None:
+        return None
+    return element.tag, element.get("class"), next(element.iterancestors("article"), None)
 
 
 def _dropped(blocks: Sequence[PageBlock], kept: set[int], scope: _Scope) -> set[int]:
     first, last = min(kept), max(kept)
-    parents = {blocks[index].element.getparent() for index in kept if not _is_short(blocks[index])}
     known = {shingle for index in kept for shingle in _shingles(_words(blocks[index].text))}
     back = set()
     for index, block in enumerate(blocks):
+        if block.element.tag == "h1" and index > last:
+            break  # the next article of an endless page
         if index in kept or not _is_body_like(block, scope):
             continue
-        quoted = block.kind == "quote" or _QUOTED.search(block.text)
-        sibling = block.element.getparent() in parents
-        between = first < index < last
-        wanted = (quoted and (between or sibling)) or (between and sibling and _is_prose(block))
-        if wanted and not _is_repeated(block, known):
+        if _belongs(block, first < index < last, scope) and not _is_repeated(block, known):
             back.add(index)
     return back
+
+
+def _belongs(block: PageBlock, between: bool, scope: _Scope) -> bool:
+    """Whether a dropped block is the article's: by its quoted words, or as prose beside prose."""
+    if block.kind == "item" and block.linked > _PARTLY_LINKED:
+        return False
+    beside = scope.is_beside(block)
+    if block.kind == "quote" or _QUOTED.search(block.text):
+        return between or beside
+    enough = _SHORT if between else _PROSE_WORDS
+    twin = between or block.element.getparent() not in scope.parents
+    return beside and twin and _is_prose(block, enough)
 
 
 def _is_body_like(block: PageBlock, scope: _Scope) -> bool:
@@ -182,13 +239,14 @@ def _is_short(block: PageBlock) -> bool:
     return _count(block.text) < _SHORT
 
 
-def _is_prose(block: PageBlock) -> bool:
-    return block.kind in ("heading", "item") or block.text.rstrip()[-1:] in '.!?:”"’'
+def _is_prose(block: PageBlock, enough: int) -> bool:
+    if _count(block.text) < enough:
+        return False
+    return block.kind in ("heading", "item") or block.text[-1] in '.!?:”"’)'
 
 
 def _is_repeated(block: PageBlock, known: set[tuple[str, ...]]) -> bool:
-    shingles = _shingles(_words(block.text))
-    return bool(shingles) and sum(shingle in known for shingle in shingles) >= 0.8 * len(shingles)
+    return _share(_shingles(_words(block.text)), known) >= _REPEATED
 
 
 def _left_out(blocks: Sequence[PageBlock], chosen: set[int], scope: _Scope) -> list[int]:
