@@ -1,0 +1,177 @@
+"""Who is a character and who is not: cast patterns, names in the telling of a plot, roles of people.
+
+Between titles and mentions: a title may also be the name of a character, and only the cast and the
+telling show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.values import Statement
+from onrecord.works.actions import NOT_NAMES, find_actions
+from onrecord.works.names import FULL_NAME, NAME, UPPER
+from onrecord.works.narration import People, Telling, find_tellings
+from onrecord.works.outline import Outline
+from onrecord.works.titles import Title
+
+DESCRIBED = r"(?:(?:the|a|an|his|her|their|its|lead|title) (?:[\w’'-]+,? ){0,6}?)?"
+CAST = (
+    re.compile(rf"(?P<actor>{FULL_NAME}),? (?:star(?:s|red|ring) |returns )?as (?P<described>{DESCRIBED})(?P<name>{NAME})"),
+    re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?P<actor>{FULL_NAME})\)"),
+    re.compile(rf"(?P<name>{NAME}),? (?:who is |is )?(?:played|portrayed|voiced) by (?P<actor>{FULL_NAME})"),
+    re.compile(rf"(?P<actor>{FULL_NAME}),? (?:who )?(?:plays|played|portrays|portrayed|voices|voiced) (?P<described>{DESCRIBED})(?P<name>{NAME})"),
+    re.compile(rf"(?P<actor>{FULL_NAME})[’']s? (?:character|role),? (?:of )?(?P<name>{NAME})"),
+    re.compile(rf"\b(?:role|part|character) of (?P<described>{DESCRIBED})(?P<name>{NAME})"),
+)  # fmt: skip
+NAMED = re.compile(
+    rf"\b(?:woman|man|girl|boy|worker|dancer|teacher|detective|doctor|nurse|student|widow|soldier|child"
+    rf"|protagonist|heroine|hero|character|(?:young|old|lonely|retired) \w+)s?(?: [\w ]{{1,40}})? (?:named|called) (?P<name>{NAME})"
+)
+ROLE_BEFORE = re.compile(
+    rf"\b(?i:director|writer-director|co-director|filmmaker|actor|actress|star|co-star|critic|composer"
+    rf"|cinematographer|editor|producer|screenwriter|author|novelist|showrunner|creator|journalist|host"
+    rf"|comedian|interviewer|moderator|spokesman|spokeswoman)s? (?P<name>{NAME})"
+)
+CREW = re.compile(
+    rf"\b(?:(?:directed|written|produced|composed|edited|shot) by|starring|stars) (?P<name>{FULL_NAME})"
+)
+POSSESSED = re.compile(
+    rf"(?P<name>{FULL_NAME})[’']s? (?:[\w-]+,? ){{0,4}}?(?:film|movie|drama|comedy|thriller|series|novel|score|debut|direction|script|screenplay)\b"
+)
+ROLE_APPOSITION = re.compile(
+    rf"(?P<name>{FULL_NAME}), (?:the |a |an |its |whose )?(?:[\w’'-]+ ){{0,4}}?(?i:director|writer|actor|actress|star|critic|composer|cinematographer|editor|producer|author|who (?:directed|wrote|edited|produced|composed|stars|starred|plays))\b"
+)
+NOT_CHARACTERS = frozenset(
+    "The A An He She They It Director Producer Best Host Chairman President Chief Executive Captain"
+    " Minister Secretary Professor Actor Actress Writer Editor Manager Head New American British"
+    " French German Russian English Italian Spanish Irish Christmas Easter God".split()
+)
+DEMONYM = re.compile(r"(?:ian|ish|ese|ican)s?$")
+PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|of|across|outside|around|through|into|via|for) (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class CastLine:
+    """One place that names a character, with the actor where it says so."""
+
+    character: str
+    actor: str | None
+    start: int
+
+
+def find_cast(text: str) -> tuple[CastLine, ...]:
+    """Characters that cast patterns name, in text order.
+
+    >>> [(c.character, c.actor) for c in find_cast("It stars Nell Orr as the nurse Ida Voss.")]
+    [('Ida Voss', 'Nell Orr')]
+    """
+    lines = []
+    for pattern in CAST:
+        for match in pattern.finditer(text):
+            actor = match.groupdict().get("actor")
+            name = tidy_name(match.group("name"))
+            actor = tidy_name(actor) if actor else None
+            if name and name != actor and " as well as" not in match.group():
+                lines.append(CastLine(name, actor, match.start("name")))
+    for match in NAMED.finditer(text):
+        name = tidy_name(match.group("name"))
+        if name:
+            lines.append(CastLine(name, None, match.start("name")))
+    return tuple(sorted(set(lines), key=lambda line: (line.start, line.character)))
+
+
+def tidy_name(name: str) -> str:
+    """The name without leading function words, a possessive or a full stop; "" if nothing is left."""
+    words = name.strip().split()
+    while words and words[0].lower() in NOT_NAMES:
+        words.pop(0)
+    if not words or words[0] in NOT_CHARACTERS:
+        return ""
+    last = re.sub(r"[’']s?$", "", words[-1])
+    words[-1] = last.rstrip(".") if len(last) > 3 else last
+    return " ".join(words).rstrip(",")
+
+
+def find_outsiders(outline: Outline, statements: Sequence[Statement], cast: Iterable[CastLine]) -> frozenset[str]:
+    """Words of the names of people outside the story: makers, actors, critics, quoted speakers."""
+    names = [line.actor for line in cast if line.actor]
+    for pattern in (ROLE_BEFORE, CREW, ROLE_APPOSITION, POSSESSED):
+        names += [tidy_name(m.group("name")) for m in pattern.finditer(outline.text)]
+    for statement in statements:
+        if statement.quoted and statement.act != "thought":
+            names += [n for span in statement.source for n in re.findall(NAME, span.of(outline.text))]
+    words = {word for name in names for word in name_words(name)}
+    return frozenset(words)
+
+
+def name_words(name: str) -> Iterator[str]:
+    """The words of a name that alone may stand for it."""
+    for word in re.findall(rf"[{UPPER}][^\W\d_]+(?:[-’'][^\W\d_]+)*", name):
+        if word.lower() not in NOT_NAMES and word not in NOT_CHARACTERS:
+            yield re.sub(r"[’']s$", "", word)
+
+
+def people_of(outline: Outline, statements: Sequence[Statement], titles: Sequence[Title]) -> tuple[People, tuple[str, ...]]:
+    """Who is inside and outside the story, and the names of its characters, fullest forms only.
+
+    Two passes: tellings found by tense alone give names; with these the weaker blocks are found.
+    """
+    cast = find_cast(outline.text) if titles else ()
+    outsiders = find_outsiders(outline, statements, cast)
+    actors = {word for line in cast if line.actor for word in name_words(line.actor)}
+    named = [line.character for line in cast if not set(name_words(line.character)) & (actors | outsiders)]
+    people = People(words_of(named), outsiders - words_of(named))
+    title_names = [title.name for title in titles]
+    for _ in range(2):
+        tellings = find_tellings(outline, people, title_names)
+        told = names_in_tellings(outline, tellings, people)
+        people = People(words_of([*named, *told]), outsiders - words_of([*named, *told]))
+    return people, fullest([*named, *told]) if titles else ()
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """All words of the names."""
+    return frozenset(word for name in names for word in name_words(name))
+
+
+def names_in_tellings(outline: Outline, tellings: Sequence[Telling], people: People) -> list[str]:
+    """Names that act in a telling, or stand in it twice and not as a place."""
+    acting: set[str] = set()
+    seen: Counter[str] = Counter()
+    placed: Counter[str] = Counter()
+    for telling in tellings:
+        for index in telling.parts:
+            part = outline.parts[index]
+            acting |= {a.subject for a in find_actions(part.plain) if a.kind == "name" and a.tense == "present"}
+            for match in re.finditer(NAME, part.plain):
+                name = tidy_name(match.group())
+                if not name or DEMONYM.search(name) or is_sentence_start(part.plain, match.start()) and " " not in name and name not in acting:
+                    continue
+                seen[name] += 1
+                placed[name] += bool(PLACE_BEFORE.search(part.plain[max(0, match.start() - 14) : match.start()]))
+    return [
+        name for name, times in seen.items()
+        if not set(name_words(name)) & people.outsiders
+        and placed[name] < times
+        and (name.split()[-1] in acting or name.split()[0] in acting or times >= 2)
+    ]  # fmt: skip
+
+
+def is_sentence_start(text: str, at: int) -> bool:
+    """Whether a sentence begins at `at`."""
+    before = text[:at].rstrip()[-1:] if at < 400 else text[max(0, at - 8) : at].rstrip()[-1:]
+    return not before or before in ".!?:”\""
+
+
+def fullest(names: Iterable[str]) -> tuple[str, ...]:
+    """Names in order of the alphabet, each only in its fullest form.
+
+    >>> fullest(["Ida", "Ida Voss", "Tom"])
+    ('Ida Voss', 'Tom')
+    """
+    unique = sorted(set(names))
+    return tuple(n for n in unique if not any(n != o and set(n.split()) < set(o.split()) for o in unique))

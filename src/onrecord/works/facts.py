@@ -1,0 +1,106 @@
+"""Facts of a work that an article states outright: director, stars, writer, year, showing.
+
+Only words that say so make a fact, and the span covers them. After mentions; `answers` prints the
+facts with the article's date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.values import Fact, Span
+from onrecord.works.cast import tidy_name
+from onrecord.works.names import FULL_NAME, NAME, NAME_WORD
+from onrecord.works.outline import Outline, Part
+
+NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, (?:and )?| and | & ){FULL_NAME})*)"
+FILM = r"(?:film|movie|drama|comedy|thriller|documentary|feature|series|picture)"
+DATE = (
+    r"(?P<value>(?:\d{1,2} )?(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?: \d{1,2}(?!\d))?(?:,? (?:19|20)\d\d)?)"
+)
+PLATFORM = r"(?P<value>(?:[A-Z][\w+]*(?: [A-Z][\w+]*){0,2}\+?))"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """A pattern whose group `names` (a list of people) or `value` is the fact's value."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+RULES = tuple(
+    FactRule(name, re.compile(pattern))
+    for name, pattern in (
+        ("director", rf"\b(?:directed|helmed) by (?:director )?{NAMES}"),
+        ("director", rf"{NAMES},? (?:who|which) (?:wrote and |co-wrote and )?directed\b"),
+        ("director", rf"\b(?:[Ww]riter-)?[Dd]irector {NAMES}(?![’'])"),
+        ("director", rf"{NAMES}, (?:the|its|the film[’']s) (?:\w+[ -])?director\b"),
+        ("director", rf"{NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,4}}?(?:film|feature|movie)\b"),
+        ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
+        ("director", rf"\bwritten and directed by {NAMES}"),
+        ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
+        ("starring", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
+        ("starring", rf"\b(?:[Ss]tar|lead actor|lead actress|leading lady|leading man) {NAMES}(?![’'])"),
+        ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
+        ("cinematographer", rf"\b(?:cinematographer|photographed by) {NAMES}"),
+        ("cinematographer", rf"{NAMES} is the (?:film|movie)[’']s cinematographer\b"),
+        ("editor", rf"{NAMES},? (?:who|which) edited\b"),
+        ("composer", rf"{NAMES}, (?:our|the film[’']s|its|the) composer\b"),
+        ("distributor", rf"\b(?:distributed|released) (?:in [A-Z][\w ]{{1,24}} )?by (?P<value>{NAME})"),
+        ("distributor", rf"\bdistributor,? (?P<value>{NAME})"),
+        ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
+        ("distributor", rf"\b[Tt]he (?P<value>{NAME_WORD}(?: {NAME_WORD})?) (?:film|movie|drama|comedy|thriller)(?= (?:starring|from|directed|which|that|about)|,)"),
+        ("released", rf"\b(?:open(?:s|ed)?|released?|arrives|premieres?|premiered|comes out|out|hits? (?:cinemas|theaters|theatres)|in (?:cinemas|theaters|theatres))(?: (?:in|on|at|it|nationwide|cinemas|theaters|theatres|from|the|film|wide))* {DATE}"),
+        ("premiere", rf"\bpremier(?:ed|es) (?:at|in) (?:the )?(?P<value>{NAME})"),
+        ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
+        ("available", rf"\b(?:stream(?:ing|s)?|available(?: to (?:watch|stream|view|rent|buy))?|watch(?:ed)?) (?:now )?on {PLATFORM}"),
+        ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
+        ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
+        ("based on", rf"\b(?:based on|adapted from) (?P<value>(?:the |a )?(?:\w+ )?(?:novel|book|memoir|play|short story|true story|life)(?: [“\"‘']?(?:of|by|{NAME_WORD})[^.,;]{{0,50}})?)"),
+    )
+)  # fmt: skip
+NOT_DISTRIBUTORS = re.compile(
+    r"(?:ian|ish|ese|ican|ench|utch|man|erman|reek|wiss|talian)$|^(?:Oscar|Cannes|Sundance|Christmas|Hollywood|Bollywood|Netflix|Bond|Marvel"
+    r"|War|Halloween|Venice|Berlin|Academy|Best|Golden|Late|New|First|Second|Third|Last|Same|Whole)\b"
+)
+NEGATED = re.compile(r"\b(?:not|never|n[’']t|no longer)\b[^.;]{0,25}$", re.I)
+
+
+def find_facts(part: Part, text: str) -> Iterator[Fact]:
+    """The facts that one block states, in the order of the rules; quoted words state none."""
+    for rule in RULES:
+        for match in rule.pattern.finditer(part.plain):
+            if NEGATED.search(part.plain[max(0, match.start() - 40) : match.start()]):
+                continue
+            span = Span(part.span.start + match.start(), part.span.start + match.end())
+            for value in fact_values(rule, match):
+                yield Fact(rule.name, value, span)
+
+
+def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:
+    """The values of one match: several people of a list, or one value."""
+    groups = match.groupdict()
+    if groups.get("names"):
+        pieces = re.split(r", (?:and )?| and | & ", groups["names"])
+        return [name for name in map(tidy_name, pieces) if " " in name]
+    value = groups["value"].strip(" ,")
+    if rule.name == "distributor":
+        value = tidy_name(value)
+        return [value] if value and not NOT_DISTRIBUTORS.search(value) else []
+    if rule.name == "available":
+        value = match.group()
+    return [value] if value else []
+
+
+def year_facts(title: str, mentions: Sequence[Span], text: str) -> Iterator[Fact]:
+    """The year that stands in brackets after a mention of the title."""
+    for span in mentions:
+        match = re.compile(r"[”\"’'»]?,? \((?P<year>(?:19|20)\d\d)\b(?![–-])").match(text, span.end)
+        if match:
+            yield Fact("year", match.group("year"), Span(span.start, match.end("year")))
+
+

@@ -1,0 +1,140 @@
+"""The works of an article, complete: titles, mentions, characters and facts in one value each.
+
+The first step of the package; `settle` and `passages` build on what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.values import Fact, Reading, Span, Statement, Work
+from onrecord.works.cast import people_of, words_of
+from onrecord.works.facts import find_facts, year_facts
+from onrecord.works.mentions import find_mentions
+from onrecord.works.names import plain_title
+from onrecord.works.narration import People, Telling, find_tellings
+from onrecord.works.outline import Outline, Part, draw_outline
+from onrecord.works.titles import Title, find_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the stages of this package share about one article."""
+
+    outline: Outline
+    people: People
+    tellings: tuple[Telling, ...]
+    works: tuple[Work, ...]
+
+    def told(self) -> frozenset[int]:
+        """Indices of all parts that tell a plot."""
+        return frozenset(index for telling in self.tellings for index in telling.parts)
+
+
+def find_works(reading: Reading, statements: Sequence[Statement]) -> tuple[Work, ...]:
+    """The films, series and books that the article speaks of, the main one first."""
+    return survey(reading, statements).works
+
+
+def survey(reading: Reading, statements: Sequence[Statement]) -> Ground:
+    """Works, people and tellings of an article together."""
+    outline = draw_outline(reading)
+    titles = find_titles(reading, outline)
+    people, characters = people_of(outline, statements, titles)
+    tellings = find_tellings(outline, people, [title.name for title in titles])
+    works = [build_work(title, outline, people, tellings, characters) for title in titles]
+    works = [work for work in works if work.mentions or in_headline(work.title, outline)]
+    works.sort(key=lambda work: (-standing(work, outline), work.title))
+    placed = place_characters(works, outline, tellings, characters)
+    facts = place_facts(placed, outline)
+    done = tuple(
+        Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i]) for i, w in enumerate(placed)
+    )
+    return Ground(outline, people, tellings, done)
+
+
+def survey_again(reading: Reading, works: Sequence[Work], statements: Sequence[Statement]) -> Ground:
+    """The same for works already found: nothing about titles is decided twice."""
+    outline = draw_outline(reading)
+    titles = tuple(Title(work.title, work.kind, False, 0.0) for work in works)
+    people, _ = people_of(outline, statements, titles)
+    characters = words_of([name for work in works for name in work.characters])
+    people = People(people.characters | characters, people.outsiders - characters)
+    tellings = find_tellings(outline, people, [title.name for title in titles])
+    return Ground(outline, people, tellings, tuple(works))
+
+
+def build_work(
+    title: Title, outline: Outline, people: People, tellings: Sequence[Telling], characters: Sequence[str]
+) -> Work:
+    """One work with its mentions and the years beside them."""
+    mentions = find_mentions(title, outline, people, tellings, characters)
+    return Work(title.name, title.kind, mentions, facts=tuple(year_facts(title.name, mentions, outline.text)))
+
+
+def in_headline(title: str, outline: Outline) -> bool:
+    """Whether the headline names the title."""
+    return f" {plain_title(title)} " in f" {plain_title(outline.headline)} "
+
+
+def standing(work: Work, outline: Outline) -> float:
+    """How much the article is about a work: mentions, more in headings, the headline and early."""
+    total = 0.0
+    for span in work.mentions:
+        part = outline.part_at(span.start)
+        heading = bool(part and (part.is_heading or part.index < 2))
+        total += 2.0 if heading else 1.0
+    return total + 3.0 * in_headline(work.title, outline)
+
+
+def nearest_work(works: Sequence[Work], outline: Outline, part: Part, span: Span | None = None) -> Work | None:
+    """The work that a place is about: named in the sentence, the block, the heading, else the main one.
+
+    A work that is not the main one carries over only inside the block that names it.
+    """
+    if not works:
+        return None
+    for stretch in (span, part.span, part.heading):
+        if stretch is None:
+            continue
+        inside = [work for work in works if any(m in stretch for m in work.mentions)]
+        if inside:
+            return inside[0]
+    return works[0]
+
+
+def place_characters(
+    works: Sequence[Work], outline: Outline, tellings: Sequence[Telling], characters: Sequence[str]
+) -> list[Work]:
+    """The works with each character given to the work near which the name stands most often."""
+    if not works:
+        return []
+    given: dict[str, list[str]] = {work.title: [] for work in works}
+    for name in characters:
+        votes: dict[str, int] = {}
+        for part in outline.parts:
+            if name in part.plain:
+                work = nearest_work(works, outline, part)
+                if work:
+                    votes[work.title] = votes.get(work.title, 0) + 1
+        best = min(votes, key=lambda title: (-votes[title], title), default=works[0].title)
+        given[best].append(name)
+    return [Work(w.title, w.kind, w.mentions, tuple(sorted(given[w.title])), w.facts) for w in works]
+
+
+def place_facts(works: Sequence[Work], outline: Outline) -> list[tuple[Fact, ...]]:
+    """For each work the facts that the blocks about it state, each name and value once."""
+    found: list[dict[tuple[str, str], Fact]] = [{} for _ in works]
+    titles = {plain_title(work.title) for work in works}
+    for part in outline.parts:
+        if not works or part.is_heading:
+            continue
+        for fact in find_facts(part, outline.text):
+            sentence = next((s for s in part.sentences if fact.span.start < s.end), part.span)
+            work = nearest_work(works, outline, part, sentence)
+            if work is None or plain_title(fact.value) in titles:
+                continue
+            slot = found[[w.title for w in works].index(work.title)]
+            slot.setdefault((fact.name, fact.value.casefold()), fact)
+    return [tuple(sorted(slot.values(), key=lambda f: (f.span, f.name))) for slot in found]

@@ -1,0 +1,200 @@
+"""Which blocks tell what happens in a work, and where each telling begins and ends.
+
+Weighs the actions of sentences by who acts: characters in the present tense speak for a plot,
+people outside it (directors, actors, critics) and the past tense against. A telling counts only
+where something ties it to a work: a heading, a mention, words like "the film follows".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from onrecord.works.actions import SPEECH, STORY_VERBS, Action, find_actions
+from onrecord.works.outline import Outline, Part
+
+OUTSIDE = re.compile(
+    r"\b(?:directors?|actors?|actress(?:es)?|box office|audiences?|critics?|festivals?|interview"
+    r"|premier\w+|studio|reviews?|viewers|fans|cinemas?|theat(?:er|re)s|streaming|awards?|oscars?"
+    r"|release[ds]?|stars?|cast|screenplay|performance|filmmaker\w*|cinematograph\w+|score"
+    r"|production|role|picture|filmed|interpretation|meaning|theory|symbolis\w+)\b", re.I,
+)  # fmt: skip
+FIRST_PERSON = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|you|your|our)\b")
+WE_SEE = re.compile(r"\bwe (?:see|learn|watch|hear|meet|find|discover|are told|follow|first)\b", re.I)
+PLOT_HEADING = re.compile(
+    r"\b(?:what happen(?:s|ed)|plot|synopsis|summary|the story|recap|how (?:does|do|did) .{1,60} end"
+    r"|ending,? explained|at the end|storyline|what is .{1,50} about|what[’']s .{1,50} about)\b", re.I,
+)  # fmt: skip
+OTHER_HEADING = re.compile(
+    r"\b(?:who (?:is|stars|plays)|cast|where to|how to watch|release|review|reception|awards|meaning|said|says"
+    r"|interview|behind|box office|soundtrack|director)\b", re.I,
+)  # fmt: skip
+STORY_WORDS = re.compile(
+    r"\b(?:film|movie|story|plot|series|novel|(?:final|last|opening|closing) (?:scene|shot|act|moments)"
+    r"|scene|protagonist|heroine|main character|on screen|episode)\b", re.I,
+)  # fmt: skip
+NAME_IN_TEXT = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
+TELLS_BESIDE = 0.35  # the same beside another block of the telling
+PRESENT_WEIGHT = {"name": 1.0, "pronoun": 0.8, "noun": 0.45, "story": 0.3, "first": -0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A run of blocks that tell the plot of a work: indices of its parts, in text order."""
+
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who stands inside the story and who outside it, by the words of their names."""
+
+    characters: frozenset[str]
+    outsiders: frozenset[str]
+
+
+def find_tellings(
+    outline: Outline, people: People, titles: Collection[str], skip: Collection[int] = ()
+) -> tuple[Telling, ...]:
+    """The tellings of an article in text order; `skip` names parts that are somebody's words."""
+    scores = score_parts(outline, people, skip)
+    runs = group_runs(outline, scores)
+    pattern = title_pattern(titles)
+    return tuple(Telling(run) for run in runs if is_tied(run, outline, people, pattern))
+
+
+def score_parts(outline: Outline, people: People, skip: Collection[int] = ()) -> list[float]:
+    """How much each part reads as the telling of a plot; -9 for headings and skipped parts."""
+    scores = []
+    acting: str | None = None
+    for part in outline.parts:
+        if part.is_heading or part.index in skip:
+            scores.append(-9.0)
+            acting = None if part.is_heading else acting
+            continue
+        score, acting = score_part(part, people, acting)
+        scores.append(score)
+    return scores
+
+
+def score_part(part: Part, people: People, acting: str | None) -> tuple[float, str | None]:
+    """The mean score of a block's sentences, and the name that acted last in it."""
+    total = 0.0
+    counted = 0
+    for sentence in part.sentences:
+        own = part.own_words(sentence)
+        if len(own.split()) < 3:
+            continue
+        score, acting = score_sentence(own, people, acting)
+        total += score
+        counted += 1
+    return (total / counted if counted else 0.0), acting
+
+
+def score_sentence(own: str, people: People, acting: str | None = None) -> tuple[float, str | None]:
+    """How much one sentence tells a plot, and the name that acted last.
+
+    >>> nobody = People(frozenset(), frozenset())
+    >>> score_sentence("Mara hides the letter and leaves him.", nobody)[0] > 1
+    True
+    >>> score_sentence("The company reported a loss on Monday.", nobody)[0] < 0
+    True
+    """
+    score = 0.0
+    for action in find_actions(own):
+        if action.kind == "name":
+            acting = action.subject
+        score += weigh_action(action, people, acting)
+    score = min(score, 3.0)
+    score += min(1.0, 0.8 * len(WE_SEE.findall(own)))
+    score -= min(1.5, 0.5 * len(FIRST_PERSON.findall(own)))
+    score -= min(1.6, 0.4 * len(OUTSIDE.findall(own)))
+    inside = sum(1 for name in NAME_IN_TEXT.findall(own) if name in people.characters)
+    return score + min(0.6, 0.3 * inside), acting
+
+
+def weigh_action(action: Action, people: People, acting: str | None) -> float:
+    """What one action says for (above 0) or against a plot."""
+    actor = action.subject if action.kind == "name" else acting
+    known = action.kind in ("name", "pronoun") and actor in people.characters
+    if action.kind in ("name", "pronoun") and actor in people.outsiders and not known:
+        return -1.2
+    if action.kind == "story":
+        return 1.2 if action.verb in STORY_VERBS else 0.0
+    if action.tense == "past":
+        return 0.6 if known else -0.7 if action.kind in ("name", "pronoun") else -0.3
+    if action.verb in SPEECH and not known:
+        return -0.4
+    weight = PRESENT_WEIGHT[action.kind] * (0.6 if action.chained else 1.0)
+    return weight * 1.4 if known else weight
+
+
+def group_runs(outline: Outline, scores: Sequence[float]) -> list[tuple[int, ...]]:
+    """Neighbouring parts that tell: a run starts at a clear one and takes in weaker ones beside it."""
+    runs: list[tuple[int, ...]] = []
+    current: list[int] = []
+    for part in outline.parts:
+        score = bridged(scores, part.index)
+        needed = TELLS_BESIDE if current else TELLS
+        if plot_heading(part, outline) is True:
+            needed = min(needed, 0.45)
+        if score >= needed:
+            current.append(part.index)
+        else:
+            if current:
+                runs.append(tuple(current))
+            current = []
+    if current:
+        runs.append(tuple(current))
+    return runs
+
+
+def bridged(scores: Sequence[float], index: int) -> float:
+    """The part's score, raised where it stands between two clear parts of one telling."""
+    score = scores[index]
+    if -0.6 <= score < TELLS_BESIDE and 0 < index < len(scores) - 1:
+        if scores[index - 1] >= TELLS_BESIDE and scores[index + 1] >= TELLS_BESIDE:
+            return TELLS_BESIDE
+    return score
+
+
+def plot_heading(part: Part, outline: Outline) -> bool | None:
+    """Whether the heading above announces a plot (True), something else (False), or nothing (None)."""
+    if part.heading is None:
+        return None
+    words = part.heading.of(outline.text)
+    if PLOT_HEADING.search(words):
+        return True
+    return False if OTHER_HEADING.search(words) else None
+
+
+def title_pattern(titles: Collection[str]) -> re.Pattern[str] | None:
+    """A pattern that finds any of the titles as whole words, or None without titles."""
+    if not titles:
+        return None
+    longest_first = sorted(titles, key=lambda title: (-len(title), title))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def is_tied(
+    run: tuple[int, ...], outline: Outline, people: People, titles: re.Pattern[str] | None
+) -> bool:
+    """Whether something ties a run to a work: its heading, a mention, a story word, known characters."""
+    if titles is None:
+        return False
+    first = outline.parts[run[0]]
+    headed = plot_heading(first, outline)
+    if headed:
+        return True
+    texts = [outline.parts[i].plain for i in run]
+    if any(STORY_WORDS.search(text) or titles.search(text) for text in texts):
+        return True
+    names = {name for text in texts for name in NAME_IN_TEXT.findall(text)}
+    if len(names & people.characters) >= 1:
+        return True
+    before = outline.parts[run[0] - 1] if run[0] else None
+    if first.heading is not None and titles.search(first.heading.of(outline.text)):
+        return True
+    return bool(before and not before.is_heading and titles.search(before.plain) and STORY_WORDS.search(before.plain))

@@ -1,0 +1,211 @@
+"""Passages: every block, or part of one, classed by voice and topic, with its spoiler flag.
+
+The last stage over one article: the record stores what comes out, `answers` quotes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.values import Passage, Reading, Span, Statement, Topic, Work
+from onrecord.works.find import Ground, nearest_work, survey_again
+from onrecord.works.narration import score_sentence
+from onrecord.works.outline import Part
+from onrecord.works.settle import is_film_talk
+from onrecord.works.topics import Surroundings, choose_topics
+
+Voice = Literal["narration", "inference", "report", "statement"]
+
+SURE_HEDGE = re.compile(
+    r"\b(?:it (?:seems|appears|would seem|would appear)(?: to (?:me|us))?(?: that| as (?:if|though)|,)?"
+    r"|(?:may|might|can|could) (?:also |well |even |perhaps )?be (?:read|seen|interpreted|understood|taken|viewed) as"
+    r"|(?:one|you) (?:could|might|can) (?:read|argue|see|say|interpret)|could be argued|arguably (?:the|a) (?:point|meaning|message)"
+    r"|is (?:perhaps|probably|presumably|likely|surely|no doubt) (?:meant|intended|a (?:symbol|metaphor|reference|nod))"
+    r"|(?:to my mind|in my (?:view|reading)|my (?:own )?(?:reading|theory|guess)|I (?:think|suspect|take it|read|believe|don[’']t believe)|as I read it)"
+    r"|(?:presumably|seemingly|as if to say|in other words))\b", re.I,
+)  # fmt: skip
+MAYBE = re.compile(
+    r"\b(?:perhaps|maybe|possibly|probably|likely|might|may|could|seems?|appears?|suggests?|suggesting"
+    r"|implies|implying|hints?|hinting|as (?:if|though)|symboli[sz]es?|represents?|a metaphor for|stands for)\b", re.I,
+)  # fmt: skip
+ABOUT_MEANING = re.compile(
+    r"\b(?:mean(?:s|t|ing)?|symbol\w*|represent\w*|metaphor|theme|intend\w*|ending|final (?:scene|shot|moment)s?|last (?:scene|shot)"
+    r"|interpret\w*|reading|conclusion|closing (?:scene|shot)|audience|viewers?|title)\b", re.I,
+)  # fmt: skip
+END_WORDS = re.compile(
+    r"\b(?:in the end|at the end|in the (?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
+    r"|(?:final|last|closing) (?:scene|shot|moments?|minutes|act|evening|night|episode|chapter|pages?)|the picture ends|ending)\b", re.I,
+)  # fmt: skip
+PREMISE = re.compile(
+    r"\b(?:follows|tells the story|centers on|centres on|is set|a young|is an? (?:[\w-]+ ){0,5}(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel))\b", re.I,
+)  # fmt: skip
+END_SHARE = 0.2  # the last part of a telling that counts as its ending
+SPLIT_SCORE = 0.9  # a sentence that tells this clearly is narration inside a block of report
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one block in one voice, before its topics are chosen."""
+
+    span: Span
+    voice: Voice
+    statements: tuple[str, ...] = ()
+
+
+def find_passages(
+    reading: Reading, works: Sequence[Work], statements: Sequence[Statement]
+) -> tuple[Passage, ...]:
+    """All passages of an article in text order; headings are no passages."""
+    ground = survey_again(reading, works, statements)
+    by_part = statements_by_part(ground, statements)
+    passages: list[Passage] = []
+    for part in ground.outline.parts:
+        if part.is_heading:
+            continue
+        for piece in cut_part(part, ground, by_part.get(part.index, [])):
+            passages.append(build_passage(piece, part, ground, by_part.get(part.index, [])))
+    return tuple(passages)
+
+
+def statements_by_part(ground: Ground, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """Index of a part → the statements with content in it."""
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        indices = set()
+        for span in statement.content:
+            part = ground.outline.part_at(span.start)
+            if part is not None:
+                indices.add(part.index)
+        for index in sorted(indices):
+            found.setdefault(index, []).append(statement)
+    return found
+
+
+def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Iterator[Piece]:
+    """The pieces of a block: neighbouring sentences of one voice together."""
+    told = part.index in ground.told()
+    open_start: int | None = None
+    open_end = 0
+    voice: Voice = "report"
+    ids: list[str] = []
+    for sentence in part.sentences:
+        inside = [s for s in statements if any(span.overlaps(sentence) for span in s.content)]
+        new = voice_of(sentence, part, ground, inside, told)
+        if open_start is not None and new != voice:
+            yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
+            open_start, ids = None, []
+        if open_start is None:
+            open_start = sentence.start
+        voice, open_end = new, sentence.end
+        ids += [s.id for s in inside]
+    if open_start is not None:
+        yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
+
+
+def voice_of(sentence: Span, part: Part, ground: Ground, inside: Sequence[Statement], told: bool) -> Voice:
+    """The voice of one sentence: a hedge of the writer's own comes before what others say."""
+    own = part.own_words(sentence)
+    spoken = [s for s in inside if is_outside_speech(s, sentence, ground, told)]
+    uncovered = blank_content(sentence, part, spoken)
+    if ground.works and is_inference(uncovered, sentence, ground, part):
+        return "inference"
+    if spoken:
+        return "statement"
+    if told:
+        return "narration"
+    if ground.works and is_film_talk(part, ground):
+        score, _ = score_sentence(own, ground.people)
+        known = any(word in own.split() for word in ground.people.characters)
+        if score >= SPLIT_SCORE and known and END_WORDS.search(own):
+            return "narration"
+    return "report"
+
+
+def is_outside_speech(statement: Statement, sentence: Span, ground: Ground, told: bool) -> bool:
+    """Whether a statement is somebody's of the real world, not a character's inside the telling."""
+    if statement.speaker.kind == "character":
+        return False
+    if statement.act == "thought" and told:
+        return False
+    words = {w for span in statement.source for w in re.findall(r"\w+", span.of(ground.outline.text))}
+    if told and words & ground.people.characters and not words & ground.people.outsiders:
+        return False
+    return not (told and not statement.quoted and statement.speaker.name is None)
+
+
+def blank_content(sentence: Span, part: Part, statements: Sequence[Statement]) -> str:
+    """The sentence with quotations, and what others say in it, turned into spaces."""
+    own = list(part.own_words(sentence))
+    for statement in statements:
+        for span in statement.content:
+            for at in range(max(span.start, sentence.start), min(span.end, sentence.end)):
+                own[at - sentence.start] = " "
+    return "".join(own)
+
+
+def is_inference(own: str, sentence: Span, ground: Ground, part: Part) -> bool:
+    """Whether the writer guesses at a meaning in words of their own."""
+    if not is_film_talk(part, ground):
+        return False
+    if SURE_HEDGE.search(own):
+        return True
+    return len(MAYBE.findall(own)) >= 1 and bool(ABOUT_MEANING.search(own)) and len(own.split()) >= 6 and is_reading(own)
+
+
+def is_reading(own: str) -> bool:
+    """Whether a weak hedge stands with words of reading a work, not of dates and prospects."""
+    verbs = re.search(r"\b(?:suggest\w*|impl(?:y|ies|ying)|hint\w*|symboli\w+|represents?|stands? for|metaphor|perhaps|maybe|as (?:if|though))\b", own, re.I)
+    return bool(verbs) and not re.search(r"\b(?:said|told|according to|added|reported)\b", own)
+
+
+def build_passage(piece: Piece, part: Part, ground: Ground, statements: Sequence[Statement]) -> Passage:
+    """The passage of a piece, with topics, works and spoiler flag."""
+    outline = ground.outline
+    film = is_film_talk(part, ground)
+    told = piece.voice == "narration"
+    told_end = told and is_told_end(piece, part, ground)
+    heading = part.heading.of(outline.text) if part.heading else ""
+    text = piece.span.of(outline.text)
+    topics = choose_topics(text, Surroundings("", heading, film, told, told_end))
+    if piece.voice == "statement":
+        topics = merge_topics(piece, statements, topics)
+    if piece.voice == "inference" and "meaning" not in topics:
+        topics = ("meaning", *(t for t in topics if t != "other"))[:3]
+    work = nearest_work(ground.works, outline, part, piece.span) if film else None
+    return Passage(
+        piece.span, piece.voice, topics, is_spoiler(piece, part, ground, topics),
+        (work.title,) if work else (), part.heading, piece.statements,
+    )  # fmt: skip
+
+
+def merge_topics(piece: Piece, statements: Sequence[Statement], topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """The topics of the statements inside, then the block's own, at most three."""
+    inside = [t for s in statements if s.id in piece.statements for t in s.topics if t != "other"]
+    merged = tuple(dict.fromkeys([*inside, *(t for t in topics if t != "other")]))[:3]
+    return merged or ("other",)
+
+
+def is_told_end(piece: Piece, part: Part, ground: Ground) -> bool:
+    """Whether a piece of narration stands in the last fifth of its telling, or says that it ends."""
+    if END_WORDS.search(piece.span.of(ground.outline.text)):
+        return True
+    run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
+    if len(run) < 3:
+        return False
+    length = sum(s.end - s.start for i in run for s in (ground.outline.parts[i].span,))
+    after = sum(ground.outline.parts[i].span.end - ground.outline.parts[i].span.start for i in run if i > part.index)
+    return after < END_SHARE * length and part.index == run[-1]
+
+
+def is_spoiler(piece: Piece, part: Part, ground: Ground, topics: Sequence[Topic]) -> bool:
+    """Whether the passage gives away what happens: any plot but the premise, and talk of the ending."""
+    if "ending" in topics:
+        return True
+    if piece.voice != "narration":
+        return "meaning" in topics and bool(part.heading and END_WORDS.search(part.heading.of(ground.outline.text)))
+    run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
+    is_first = bool(run) and part.index == run[0]
+    return not (is_first and PREMISE.search(piece.span.of(ground.outline.text)))

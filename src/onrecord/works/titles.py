@@ -1,0 +1,320 @@
+"""Titles of works in an article: candidates from several kinds of evidence, then those that hold.
+
+Reads the outline; hands on accepted titles with their kind. A single weak sign never makes a work:
+"director of Finance" and "the end of Brexit" use the same words as "director of" and "the end of" a film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.values import Reading, Span
+from onrecord.works.names import UPPER, looks_like_title, name_after, name_before, plain_title
+from onrecord.works.outline import Outline
+
+Kind = Literal["film", "series", "book", "album", "play", "other"]
+
+KIND_WORDS: dict[str, Kind] = {
+    "film": "film", "movie": "film", "picture": "film", "feature": "film", "documentary": "film",
+    "biopic": "film", "blockbuster": "film", "thriller": "film", "comedy": "film", "drama": "film",
+    "comedy-drama": "film", "dramedy": "film", "romcom": "film", "rom-com": "film",
+    "western": "film", "horror": "film", "sequel": "film", "prequel": "film", "remake": "film",
+    "slasher": "film", "short": "film", "musical": "film", "animation": "film", "epic": "film",
+    "series": "series", "sitcom": "series", "miniseries": "series", "mini-series": "series",
+    "show": "series", "soap": "series", "novel": "book", "book": "book", "memoir": "book",
+    "novella": "book", "bestseller": "book", "album": "album", "record": "album", "play": "play",
+}  # fmt: skip
+STRONG_NOUNS = (
+    "film|movie|feature|documentary|biopic|blockbuster|thriller|comedy|comedy-drama|drama|dramedy"
+    "|romcom|rom-com|western|sequel|prequel|remake|slasher|musical|miniseries|mini-series|sitcom"
+    "|novel|memoir|novella|album|epic|horror"
+)
+NOUNS = STRONG_NOUNS + "|series|show|book|play|picture|short"
+PERSON_NOUN = (
+    r"(?![ -](?:director|maker|critic|star|actor|actress|festival|studio|producer|fan|student"
+    r"|school|industry|writer|set|music|crew|world|buff|company|club|league|host))"
+)
+PARTS = (
+    r"(?:ending|finale|conclusion|denouement|plot|storyline|(?:final|last|closing|opening) "
+    r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame)s?|epilogue"
+    r"|screenplay|script|soundtrack|trailer|premiere|sequel|adaptation|remake|prequel|protagonist)"
+)
+START = rf"(?=[“\"‘'«_*]?[{UPPER}0-9])"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words beside a title and what they weigh; `side` is where the title stands from them."""
+
+    name: str
+    side: Literal["after", "before"]
+    pattern: re.Pattern[str]
+    weight: float
+    alone: bool = False
+
+
+def cue(name: str, side: Literal["after", "before"], pattern: str, weight: float, alone: bool = False) -> Cue:
+    """A cue with its compiled pattern; `alone` says that it names a work by itself."""
+    return Cue(name, side, re.compile(pattern), weight, alone)
+
+
+CUES = (
+    cue("noun", "after", rf"\b(?i:{NOUNS})s?,? (?:called |titled |entitled |named )?{START}", 2.0),
+    cue("named", "after", rf"\b(?:{NOUNS})s?,? (?:called|titled|entitled) {START}", 3.0, True),
+    cue(
+        "part of", "after",
+        rf"\b(?:[Tt]he |[Aa]n? )?(?i:{PARTS}|end|making|cast|star) (?i:of|to|for) "
+        rf"(?:(?:the|her|his|their) (?:[\w’'-]+ )?(?:{NOUNS}),? )?{START}", 1.5,
+    ),
+    cue("in part", "after", rf"\b(?:scene|sequence|episode|role|part|performance|turn|character)s? (?:in|from) {START}", 1.5),
+    cue("director of", "after", rf"\b(?i:director|star|stars|writer|screenwriter|producer|creator|showrunner|author)s? of (?:the (?:{NOUNS}) )?{START}", 1.5),
+    cue("starring in", "after", rf"\b(?:starr(?:ing|ed)|stars|appear(?:s|ed|ing)|act(?:s|ed)|featured) in {START}", 1.5),
+    cue("directed", "after", rf"\b(?:co-)?(?:directed|directing|helmed|wrote and directed) {START}", 1.5),
+    cue("watched", "after", rf"\b(?:watch|watched|watching|rewatch|stream) {START}", 1.0),
+    cue("year", "before", r",? ?[”\"’'»]?,? \((?:19|20)\d\d\b(?![–-])", 1.5),
+    cue("own part", "before", rf"[”\"’'»]?(?:[’']s?)? (?:\w+ )?(?i:{PARTS})(?:[’']s)?\b", 1.5),
+    cue("crew", "before", rf"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
+    cue(
+        "is a", "before",
+        rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)(?: [\w’'-]+,?){{0,5}}? (?:{NOUNS})\b{PERSON_NOUN}", 2.5, True,
+    ),
+    cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.0),
+    cue("stars", "before", r"[”\"’'»]?,? (?:which |also )?(?:stars|starring|co-stars)\b", 1.5),
+    cue(
+        "shown", "before",
+        r"[”\"’'»]?(?:,? which)? (?:premieres|premiered|(?:opens|opened|arrives|is) (?:now )?(?:in|on) (?:cinemas|theaters|theatres)"
+        r"|hits? (?:cinemas|theaters|theatres|screens)|is (?:now )?(?:streaming|showing)|grossed|(?:is|will (?:soon )?be) available (?:to|on|for)"
+        r"|was (?:shot|filmed) (?:in|over|on|at)|(?:first )?screened (?:at|in))\b", 1.5,
+    ),
+    cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.0),
+    cue("explained", "before", r"[”\"’'»]?(?:[’']s?)?:? (?:Ending|Finale|Post-Credits?(?: Scenes?)?)(?:,? (?:Meaning|Explained|Scene))?\b", 2.0),
+    cue("review", "before", r"[”\"’'»]?(?::| [–-])? (?:[Rr]eview)\b", 1.0),
+)  # fmt: skip
+WHOLE_END = re.compile(r"^(?:How|Why) (?:Does|Did|Do) (.{2,60}) (?:End|Ends|End\?)\??$")
+FILM_WORDS = re.compile(
+    r"\b(film|movie|cinema|screenplay|box office|actor|actress|filmmaker|trailer|sequel|audience"
+    r"|streaming|premiere|screening|on screen|big screen|starring|cast|director|scene|finale|episode"
+    r"|showrunner|tv|television|netflix|documentary|thriller|drama|comedy|novel|series|theaters"
+    r"|theatres|screenwriter|hollywood|viewers|ending|script|plot|credits|sitcom|memoir|author"
+    r"|novelist|album|playwright)s?\b",
+    re.I,
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december spring summer autumn winter christmas easter"
+    " brexit parliament congress act part season episode chapter volume history america britain"
+    " europe england london hollywood oscar oscars bafta emmy grammy cannes sundance venice finance"
+    " communications operations research marketing photography human office state league cup world"
+    " photo photograph image getty reuters god jesus internet bbc hbo cnn nfl fifa uefa".split()
+)
+INSTITUTION = re.compile(
+    r"\b(?:World War|Civil War|University|College|School|Hospital|Institute|Department|Ministry|Office|Museum|"
+    r"Public Prosecutions|Intelligence|League|Cup|Olympics|Games|Festival|Awards?|Prize|Association|"
+    r"Federation|Committee|Council|Party|Inc|Ltd|Corporation|Agency|Bank|FC|United|City|Agreement|Prime Minister)\b"
+)
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Senator|Judge|Justice|Professor)\.?$")
+NEEDED = 2.5
+NEEDED_WITHOUT_FILM_TALK = 4.5
+ENTITY_WEIGHT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a title may stand, with what speaks for it there."""
+
+    title: str
+    span: Span
+    cue: str
+    weight: float
+    marked: bool
+    alone: bool
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An accepted title: its usual form, kind, and whether it ever stood in marks."""
+
+    name: str
+    kind: Kind
+    marked: bool
+    weight: float
+
+
+def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
+    """Titles that the evidence carries, the most supported first (then by name)."""
+    sightings = [s for s in sight_titles(reading, outline) if is_plausible(s, reading, outline)]
+    grouped: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        grouped[plain_title(sighting.title)].append(sighting)
+    grouped.pop("", None)
+    talk = film_talk(outline.text)
+    names = people_names(reading)
+    accepted = [
+        weigh(group, outline)
+        for key, group in sorted(grouped.items())
+        if holds(group, talk, key in names, outline)
+    ]
+    return tuple(sorted(drop_overlong(accepted), key=lambda t: (-t.weight, t.name)))
+
+
+def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
+    """Every place where some cue, mark or label suggests a title."""
+    for text, marks in ((outline.text, True), (outline.headline, False)):
+        for each in CUES:
+            yield from sight_by_cue(text, each)
+        if marks:
+            yield from sight_in_marks(reading)
+    for entity in reading.labels.entities:
+        if entity.label == "work":
+            name = entity.span.of(outline.text).strip("“”\"'‘’ ,.")
+            yield Sighting(name, entity.span, "label", ENTITY_WEIGHT * entity.score, False, False, None)
+    for part in outline.parts:
+        asked = WHOLE_END.match(part.span.of(outline.text)) if part.is_heading else None
+        if asked:
+            yield Sighting(asked.group(1), part.span, "asked", 2.0, False, False, None)
+
+
+def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
+    """Places in one text where a cue stands with a title on its proper side."""
+    for match in each.pattern.finditer(text):
+        found = name_after(text, match.end()) if each.side == "after" else name_before(text, match.start())
+        if not found or found[0].start >= found[0].end:
+            continue
+        span, marked = found
+        weight = each.weight + (1.0 if marked else 0.0)
+        alone = each.alone or (marked and each.name == "noun")
+        if each.name == "noun" and not marked and is_clause(text, span):
+            continue
+        if HONORIFIC.search(text[max(0, span.start - 12) : span.start].rstrip()):
+            continue
+        yield Sighting(span.of(text), span, each.name, weight, marked, alone, kind_near(text, match.start(), match.end()))
+
+
+def is_clause(text: str, span: Span) -> bool:
+    """Whether the name is followed by a verb of its own: "the film Mara Quill made"."""
+    after = re.match(r" (\w+)", text[span.end : span.end + 20])
+    if not after or not re.search(r" ", span.of(text)):
+        return False
+    word = after.group(1)
+    return word in {"made", "wrote", "shot", "has", "had", "did", "calls", "wants", "stars", "says"} or bool(
+        re.search(r"ed$", word) and word not in {"directed", "starred"}
+    )
+
+
+def sight_in_marks(reading: Reading) -> Iterator[Sighting]:
+    """Short quotations that look like titles: weak by themselves, stronger when said twice."""
+    text = reading.article.text
+    for quotation in reading.layout.quotations:
+        inner = quotation.inner.of(text)
+        name = inner.rstrip(",.")
+        if quotation.style == "block" or len(name) > 70 or not looks_like_title(name):
+            continue
+        before = text[max(0, quotation.span.start - 24) : quotation.span.start]
+        kind = kind_near(text, quotation.span.start - 24, quotation.span.start)
+        weight = 1.0 if len(name.split()) > 1 or kind else 0.6
+        if re.search(r"\b(?:said|says|called|shout\w*|cried|asked|added|named|nicknamed|word|chant\w*),? ?$", before):
+            continue
+        span = Span(quotation.inner.start, quotation.inner.start + len(name))
+        yield Sighting(name, span, "marks", weight, True, False, kind)
+
+
+def kind_near(text: str, start: int, end: int) -> Kind | None:
+    """The kind of work that words within a few words of the cue name, or None."""
+    window = text[max(0, start - 20) : end + 20].lower()
+    for word in re.findall(r"[a-z]+(?:-[a-z]+)?", window):
+        kind = KIND_WORDS.get(word.removesuffix("s") if word != "series" else word)
+        if kind and word not in ("play", "record", "plays", "short", "picture"):
+            return kind
+    return None
+
+
+def is_plausible(sighting: Sighting, reading: Reading, outline: Outline) -> bool:
+    """Whether the words can be a title at all: no day, place of work or bare function word."""
+    title = sighting.title
+    key = plain_title(title)
+    words = key.split()
+    if not words or len(key) < 2 or len(title) > 80:
+        return False
+    if sighting.marked:
+        return True
+    if INSTITUTION.search(title) or (len(words) == 1 and words[0] in CALENDAR):
+        return False
+    if re.fullmatch(r"[\d ]+", key) and sighting.cue not in ("is a", "named", "label"):
+        return False
+    return not (words[0] in CALENDAR and len(words) <= 2 and any(c.isdigit() for c in key))
+
+
+def people_names(reading: Reading) -> frozenset[str]:
+    """Plain names that the model labels as persons, organisations or places, in full."""
+    text = reading.article.text
+    labels = ("person", "organisation", "place")
+    return frozenset(plain_title(e.span.of(text)) for e in reading.labels.entities if e.label in labels)
+
+
+def film_talk(text: str) -> float:
+    """How much the text talks of films, series or books: kinds of such words, and their density."""
+    words = Counter(m.group(1).lower() for m in FILM_WORDS.finditer(text))
+    length = max(60, text.count(" "))
+    density = min(1.0, 100 * sum(words.values()) / length)
+    return min(6, len(words)) * density
+
+
+def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -> bool:
+    """Whether the evidence for one title is enough, given how much the article talks of works."""
+    by_cue: dict[str, float] = {}
+    for sighting in group:
+        by_cue[sighting.cue] = max(by_cue.get(sighting.cue, 0.0), sighting.weight)
+        if sighting.cue in ("marks", "noun", "part of", "label"):
+            by_cue[sighting.cue] += 0.25
+    total = sum(by_cue.values())
+    name = group[0].title
+    if is_name:
+        total -= 1.0
+    if outline.headline and re.search(rf"\b{re.escape(name)}\b", outline.headline):
+        total += 0.5
+    if is_said_by(name, outline.text):
+        total -= 2.0
+    alone = any(s.alone for s in group)
+    needed = NEEDED if alone or talk >= 1.5 else NEEDED_WITHOUT_FILM_TALK
+    return total >= needed
+
+
+def is_said_by(name: str, text: str) -> bool:
+    """Whether the name says things: then it is a person's."""
+    place = re.escape(name)
+    return bool(re.search(rf"\b{place},? (?:said|told|added|explained|recalled)\b|\b(?:said|told) {place}\b", text))
+
+
+def weigh(group: list[Sighting], outline: Outline) -> Title:
+    """The accepted title of a group: its most frequent form and kind."""
+    forms = Counter(s.title for s in group)
+    best = max(forms, key=lambda form: (forms[form] + 0.5 * form.lower().startswith("the "), form))
+    best = with_article(best, outline.text)
+    kinds = Counter(s.kind for s in group if s.kind)
+    kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "film"
+    return Title(best, kind, any(s.marked for s in group), sum(s.weight for s in group))
+
+
+def with_article(title: str, text: str) -> str:
+    """The title with a capital "The" or "A" if it stands so inside a sentence, without it if never."""
+    bare = re.sub(r"^(?:The|A|An) ", "", title)
+    inside = re.search(rf"(?<=[a-z,] )(?:[“\"‘'_*])?((?:The|A|An) {re.escape(bare)})\b", text)
+    if inside:
+        return inside.group(1)
+    in_marks = re.search(rf"[“\"‘'_*]((?:The |A |An )?{re.escape(bare)})[,.]?[”\"’'_*]", text)
+    return in_marks.group(1) if in_marks else title
+
+
+def drop_overlong(titles: list[Title]) -> list[Title]:
+    """Titles without those that only wrap a better supported one ("Watch Ashes" beside "Ashes")."""
+    kept = []
+    for title in titles:
+        words = f" {plain_title(title.name)} "
+        if not any(f" {plain_title(o.name)} " in words and o.weight > title.weight for o in titles if o is not title):
+            kept.append(title)
+    return kept

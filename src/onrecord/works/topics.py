@@ -1,0 +1,132 @@
+"""What a passage or statement is about, from several kinds of evidence added up.
+
+Words and phrases (`lexicon`), the heading above, the neighbouring words of the same block, and
+whether the block tells a plot. No word alone decides: outside talk of a work only business, awards
+and person may come out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.values import Topic
+from onrecord.works.lexicon import PATTERNS, STEM_TOPICS
+from onrecord.works.stems import split_words
+
+ORDER: tuple[Topic, ...] = (
+    "plot", "ending", "meaning", "cut", "making", "reception", "awards", "availability", "business", "person", "other",
+)  # fmt: skip
+ANYWHERE: frozenset[Topic] = frozenset(["business", "person", "awards", "other"])
+NEEDED = 2.5  # least score of a topic; set on tests/works/passages.json
+NEEDED_ANYWHERE = 3.5  # the same outside talk of a work
+SHARE = 0.4  # least share of the best topic's score
+HEADING_WEIGHT = 0.55
+CONTEXT_WEIGHT = 0.5
+MOST = 3  # topics of one passage
+
+Scores = Mapping[Topic, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a passage: context words, heading, whether it is film talk, whether it tells."""
+
+    context: str = ""
+    heading: str = ""
+    film: bool = False
+    told: bool = False
+    told_end: bool = False
+
+
+def score_words(text: str) -> dict[Topic, float]:
+    """Topic → score of the words of a text alone; each stem and pattern counts once, more a little.
+
+    >>> score_words("The ending is open to interpretation.")["meaning"] > 3
+    True
+    """
+    scores: dict[Topic, float] = defaultdict(float)
+    seen: set[str] = set()
+    for word in split_words(text):
+        if word.stem in seen:
+            continue
+        seen.add(word.stem)
+        for topic, weight in STEM_TOPICS.get(word.stem, ()):
+            scores[topic] += weight
+    for topic, weight, pattern in PATTERNS:
+        hits = sum(1 for _ in pattern.finditer(text))
+        if hits:
+            scores[topic] += weight + 0.25 * min(2, hits - 1)
+    return dict(scores)
+
+
+def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
+    """The topics of a passage, the clearest first; `other` alone where none is clear.
+
+    >>> choose_topics("She scored in the final minutes.", Surroundings())
+    ('other',)
+    """
+    own = score_words(text)
+    scores: dict[Topic, float] = defaultdict(float, own)
+    add(scores, score_words(around.context), CONTEXT_WEIGHT)
+    headed = heading_topics(around.heading) if around.film else {}
+    lean(scores, own, headed)
+    if around.told:
+        tell(scores, around)
+    allowed = {
+        topic: score for topic, score in scores.items()
+        if (around.film and score >= NEEDED) or (topic in ANYWHERE and score >= NEEDED_ANYWHERE)
+    }  # fmt: skip
+    if not allowed and around.film:
+        allowed = {topic: score for topic, score in headed.items() if score >= NEEDED and topic != "plot"}
+    return settle(allowed)
+
+
+def add(scores: dict[Topic, float], more: Scores, weight: float) -> None:
+    """Adds a second kind of evidence at a lower weight, never more than the words themselves could."""
+    for topic, score in more.items():
+        scores[topic] += min(2.5, weight * score)
+
+
+def heading_topics(heading: str) -> dict[Topic, float]:
+    """Topic → score of a heading; "ending explained" speaks of the ending and of its meaning."""
+    scores = score_words(heading) if heading else {}
+    if re.search(r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain", heading, re.I):
+        scores["ending"] = max(3.0, scores.get("ending", 0.0))
+        scores["meaning"] = max(3.0, scores.get("meaning", 0.0))
+    if re.search(r"\b(?:where|how) (?:to|can \w+) (?:watch|see|stream)\b", heading, re.I):
+        scores["availability"] = max(3.0, scores.get("availability", 0.0))
+    return scores
+
+
+def lean(scores: dict[Topic, float], own: Scores, headed: Scores) -> None:
+    """Adds the heading's topics, fully only where the words themselves already lean that way."""
+    for topic, score in headed.items():
+        support = 1.0 if own.get(topic, 0.0) >= 1.0 else 0.6
+        scores[topic] += HEADING_WEIGHT * support * min(score, 4.0)
+
+
+def tell(scores: dict[Topic, float], around: Surroundings) -> None:
+    """Makes plot the first topic of a telling; what characters' lives share with news is dropped."""
+    best = max(scores.values(), default=0.0)
+    for topic in ("person", "business", "making", "availability", "awards", "cut", "reception"):
+        scores.pop(topic, None)
+    scores["plot"] = max(4.0, best)
+    if scores.get("meaning", 0.0) < 4.0:
+        scores.pop("meaning", None)
+    if around.told_end:
+        scores["ending"] = max(3.5, scores.get("ending", 0.0))
+    elif scores.get("ending", 0.0) < 2.0:
+        scores.pop("ending", None)
+
+
+def settle(allowed: Scores) -> tuple[Topic, ...]:
+    """The topics that come near the best one, at most three, best first."""
+    if not allowed:
+        return ("other",)
+    best = max(allowed.values())
+    near = [topic for topic, score in allowed.items() if score >= SHARE * best]
+    near.sort(key=lambda topic: (-allowed[topic], ORDER.index(topic)))
+    return tuple(near[:MOST])
