@@ -13,7 +13,7 @@ import functools
 import json
 import types
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from onrecord.errors import RecordError
@@ -52,13 +52,20 @@ def _plain(value: object) -> object:
     """The value as what JSON can hold: dataclasses as objects, tuples as lists, dates as text."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    if value is None or isinstance(value, str | int | float | bool):
+    return _json_only(value)
+
+
+def _json_only(value: object) -> object:
+    """The value itself, if JSON gives it back as it is: a tuple or a day in metadata would not."""
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        return {name: _json_only(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_json_only(item) for item in value]
+    if value is None or isinstance(value, str | int | float):
         return value
     raise RecordError(
         f"a value of type {type(value).__name__} cannot be stored: {value!r:.80}; "

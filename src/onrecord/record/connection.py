@@ -1,8 +1,8 @@
 """Opening the file of a record: is it one, of which version, and what went wrong if not.
 
 Every error of SQLite leaves this package as one of `errors`, with what was found, where, and
-what to do next. Comes after `schema`, `wordings` and `utterances` (a migration derives them anew), before
-`store`.
+what to do next. Comes after `schema`, `wordings` and `utterances` (a migration derives them anew),
+before `store`.
 """
 
 from __future__ import annotations
@@ -33,13 +33,8 @@ def connect(path: Path | str, *, create: bool, patience: float = PATIENCE) -> sq
     if str(path) == MEMORY:
         return _prepare(sqlite3.connect(MEMORY, isolation_level=None), path, create=True)
     file = Path(path)
-    if file.is_dir():
-        raise NotARecord(f"{file}: a folder, not a record; name a file in it, as {file}/record.db")
-    if not file.exists() and not create:
-        raise NotOnRecord(
-            f"{file}: no record there; make one with: onrecord add PATH --record {file}"
-        )
     with translated(file):
+        _look_at(file, create)
         db = sqlite3.connect(
             _address(file, create), uri=True, timeout=patience, isolation_level=None
         )
@@ -48,6 +43,18 @@ def connect(path: Path | str, *, create: bool, patience: float = PATIENCE) -> sq
         except BaseException:
             db.close()
             raise
+
+
+def _look_at(file: Path, create: bool) -> None:
+    """Raise where there is no file that SQLite could open."""
+    if file.is_dir():
+        raise NotARecord(f"{file}: a folder, not a record; name a file in it, as {file}/record.db")
+    if not file.exists() and not create:
+        raise NotOnRecord(
+            f"{file}: no record there; make one with: onrecord add PATH --record {file}"
+        )
+    if not file.exists() and not file.parent.is_dir():
+        raise RecordError(f"{file}: there is no folder {file.parent}; make it first")
 
 
 def is_writable(file: Path) -> bool:
@@ -183,6 +190,10 @@ def translated(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _as_record_error(error, path) from error
+    except OSError as error:
+        raise RecordError(
+            f"{path}: it cannot be opened ({error.strerror}); look at the permissions of its folder"
+        ) from error
     except UnicodeEncodeError as error:
         raise RecordError(
             f"{path}: an article holds half a character (U+{ord(error.object[error.start]):04X}), "

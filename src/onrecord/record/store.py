@@ -20,7 +20,14 @@ from typing import Any, Literal, Self
 from onrecord.errors import NotOnRecord, RecordError
 from onrecord.record import rows
 from onrecord.record.codec import decode
-from onrecord.record.connection import MEMORY, connect, is_writable, transaction, translated
+from onrecord.record.connection import (
+    MEMORY,
+    PATIENCE,
+    connect,
+    is_writable,
+    transaction,
+    translated,
+)
 from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
 from onrecord.record.wordings import forget_words, index_words, match_any, versions_with_words
 from onrecord.values import (
@@ -76,13 +83,14 @@ class Store:
         self._path = path
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = False) -> Self:
+    def open(cls, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> Self:
         """The record in the file, brought to the newest version; `:memory:` is a new, empty one.
 
-        Raises NotOnRecord where there is no file (unless `create`), NotARecord where it is
-        something else, NewerRecord where a later onrecord wrote it.
+        `patience` is how many seconds to wait for another program that writes to it. Raises
+        NotOnRecord where there is no file (unless `create`), NotARecord where it is something
+        else, NewerRecord where a later onrecord wrote it.
         """
-        store = cls(connect(path, create=create), path)
+        store = cls(connect(path, create=create, patience=patience), path)
         store._finish_takedown()
         return store
 
@@ -173,25 +181,31 @@ class Store:
                 self._retire(version)
                 self._db.execute("DELETE FROM articles WHERE key = ?", (key,))
                 self._db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
-            if not self._rewrite():
+            if hindrance := self._rewrite():
                 raise RecordError(
-                    f"{self._path}: {key} is taken down and will not be found again, but another "
-                    "program still reads the record, so that its words stay in the file; close "
-                    "that program, then run: onrecord status"
+                    f"{self._path}: {key} is taken down and will not be found again, but its words "
+                    f"stay in the file ({hindrance}); close other programs that use the record, "
+                    "see that the disk is not full, then run: onrecord status"
                 )
             return int(statements)
 
-    def _rewrite(self) -> bool:
-        """Whether the file could be rewritten without what was deleted, its journal emptied."""
+    def _rewrite(self) -> str | None:
+        """What kept the file from being rewritten without what was deleted, None if it was.
+
+        The search index forgets deleted words when its parts are merged, the file when it is
+        vacuumed, the journal when it is emptied. Until all is done, the chore stays on the list.
+        """
         db = self._db
-        for table in ("statements_words", "passages_words", "articles_words"):
-            db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        db.execute("DELETE FROM chores WHERE name = 'takedown'")
-        db.execute("VACUUM")
-        busy = bool(db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-        if busy:
-            db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
-        return not busy
+        try:
+            for table in ("statements_words", "passages_words", "articles_words"):
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            db.execute("VACUUM")
+            if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return "another program is reading it"
+            db.execute("DELETE FROM chores WHERE name = 'takedown'")
+        except sqlite3.OperationalError as error:
+            return str(error)
+        return None
 
     def _finish_takedown(self) -> None:
         """Rewrite the file if a takedown could not, because another program was reading."""

@@ -20,6 +20,7 @@ from onrecord.record.codec import decode
 from onrecord.record.speakers import Claim, compatible, dates_allow
 from onrecord.record.wordings import SHINGLE, normal_words, shingle_hashes
 from onrecord.values import Statement
+from onrecord.variants.comparison import compare_wordings
 
 QUOTED_FORMS = ("direct", "mixed", "turn")
 LEAST_SHARE = 4
@@ -143,13 +144,11 @@ def joins(one: Stretch, other: Stretch) -> bool:
 
 def _same_wording(one: Stretch, other: Stretch) -> bool:
     """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
-    short, long = sorted((one.words, other.words), key=len)
-    return _contains(long, short)
-
-
-def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether the words stand in the longer ones, in a row."""
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
+    if one.words == other.words:
+        return True
+    short, long = sorted((one, other), key=lambda stretch: (len(stretch.words), stretch.text))
+    found = compare_wordings(short.text, long.text)
+    return found is not None and found.kind != "spliced"
 
 
 def _link(db: sqlite3.Connection, one: int, other: int) -> None:

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.record import Store
+from onrecord.record.wordings import match_any, normal_words, shingle_hashes
+
+LONG = (
+    "The harbour was empty when the crew arrived. “We built the pier in nine days and burned it "
+    "in one night,” Okafor told reporters, and the café owners of Brannock watched."
+)
+
+
+def test_statements_are_found_in_any_inflection_and_without_accents(
+    store: Store, make_account
+) -> None:
+    store.add(make_account("a", LONG))
+    assert [held.article.key for held, _ in store.find_statements(["burning"])] == ["a"]
+    assert [held.article.key for held, _ in store.find_passages(["CAFE"])] == ["a"]
+    assert store.find_statements(["harbour"]) == ()  # stands in the passage, not in the quotation
+
+
+def test_more_of_the_words_rank_higher(store: Store, make_account) -> None:
+    store.add(make_account("one", "“The pier is long,” she said."))
+    store.add(make_account("two", "“The pier burned at night,” she said."))
+    store.add(make_account("none", "“Nothing was left,” she said."))
+    found = store.find_statements(["pier", "burned"])
+    assert [held.article.key for held, _ in found] == ["two", "one"]
+    assert found[0][1] > found[1][1]
+    assert len(store.find_statements(["pier", "burned"], limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ['"', '""', "NEAR(", "a AND", "*", "^x", "text:pier", "-", "\0", "\ud800", "(", "", "'"]
+)
+def test_nothing_a_user_types_is_syntax(store: Store, make_account, word: str) -> None:
+    store.add(make_account("a", LONG))
+    store.find_passages([word])
+    found = store.find_statements([word, "pier"])
+    assert [held.article.key for held, _ in found] == ["a"]
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+def test_any_words_can_be_asked_for(words: list[str]) -> None:
+    with Store.open(":memory:") as store:
+        assert store.find_statements(words) == store.find_passages(words) == ()
+        assert store.find_words(" ".join(words)) == ()
+
+
+def test_thousands_of_words_can_be_asked_for_at_once(store: Store, make_account) -> None:
+    store.add(make_account("a", LONG))
+    words = [f"word{number}" for number in range(5000)]
+    assert len(store.find_statements([*words, "pier"])) == 1
+
+
+def test_no_words_find_nothing() -> None:
+    assert match_any([]) == match_any(["—", ""]) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we built the pier in nine days",
+        "WE BUILT the ‘pier’ in — nine days!",  # typography and case
+        "they built the pier in two days",  # altered, but a shingle is shared
+        "built a pier in nine days",
+        "burned it",
+        "Brannock",
+        "the café owners",
+    ],
+)
+def test_articles_are_found_by_words_of_their_text(store: Store, make_account, words: str) -> None:
+    store.add(make_account("a", LONG))
+    store.add(make_account("b", "“Another thing entirely,” said the mayor of somewhere else."))
+    assert [head.key for head in store.find_words(words)] == ["a"]
+
+
+def test_an_article_that_shares_rarer_words_comes_first(store: Store, make_account) -> None:
+    common = "In the end it was all about the sea and the people by it."
+    for number in range(9):
+        store.add(make_account(f"c{number}", f"{common} “Part {number},” she said."))
+    store.add(make_account("rare", LONG))
+    found = store.find_words("in the end it was burned it in one night okafor told")
+    assert found[0].key == "rare"
+    assert len(found) == 10
+
+
+def test_ties_are_settled_by_key(store: Store, make_account) -> None:
+    for key in ("b", "c", "a"):
+        store.add(make_account(key, LONG, published=date(2024, 5, 1)))
+    assert [head.key for head in store.find_words("we built the pier in nine days")] == [*"abc"]
+    assert [head.key for head in store.find_words("pier in", limit=2)] == ["a", "b"]
+
+
+def test_shingles_are_four_normal_words() -> None:
+    words = normal_words("It’s the END, he said")
+    assert words == ("it's", "the", "end", "he", "said")
+    assert len(shingle_hashes(words)) == 2
+    assert all(0 <= number < 2**47 for number in shingle_hashes(words))
+    assert shingle_hashes(words[:4])[0] in shingle_hashes(words)
