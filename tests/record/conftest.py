@@ -27,7 +27,9 @@ from onrecord.values import (
 MakeAccount = Callable[..., Account]
 
 
-def _statement(article: Article, found: re.Match[str], speaker: Speaker, **more: object) -> Statement:
+def _statement(
+    article: Article, found: re.Match[str], speaker: Speaker, **more: object
+) -> Statement:
     span = Span(found.start(), found.end())
     name = f"{article.key}\0{article.version}\0{span.start}"
     return Statement(

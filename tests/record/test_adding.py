@@ -50,7 +50,9 @@ def test_adding_the_same_again_changes_nothing(store: Store, make_account) -> No
     assert store.status() == before
 
 
-def test_a_changed_text_replaces_and_the_earlier_version_is_kept(store: Store, make_account) -> None:
+def test_a_changed_text_replaces_and_the_earlier_version_is_kept(
+    store: Store, make_account
+) -> None:
     old, new = make_account("a", FIRST), make_account("a", SECOND)
     store.add(old)
     assert store.add(new) == "replaced"
@@ -115,7 +117,9 @@ def test_statements_and_passages_of_one_article_or_work(store: Store, make_accou
     ]
 
 
-@pytest.mark.parametrize("text", ["", "\0", "“one\0two three four five,” she said.", "🎬 “é”", "x" * 99_999])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "“one\0two three four five,” she said.", "🎬 “é”", "x" * 99_999]
+)
 def test_any_text_is_kept_as_it_is(store: Store, make_account, text: str) -> None:
     account = make_account("odd", text)
     store.add(account)

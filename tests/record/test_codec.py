@@ -45,7 +45,9 @@ def test_metadata_of_an_article_comes_back_as_it_was(
     assert decode(Article, encode(article)) == article
 
 
-@pytest.mark.parametrize("value", [(1, 2), date(2024, 5, 1), datetime(2024, 5, 1), Span(0, 1), {1: 2}])
+@pytest.mark.parametrize(
+    "value", [(1, 2), date(2024, 5, 1), datetime(2024, 5, 1), Span(0, 1), {1: 2}]
+)
 def test_metadata_that_json_would_change_is_refused(value: object) -> None:
     with pytest.raises(RecordError, match="metadata may hold"):
         encode(Article("k", "v", "", metadata={"odd": [value]}))

@@ -55,7 +55,9 @@ def test_every_table_is_empty_after_the_last_article_is_gone(tmp_path: Path, mak
         status = store.status()
         assert (status.articles, status.versions, status.utterances, status.people) == (0, 0, 0, 0)
     with sqlite3.connect(path) as db:
-        names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        names = [
+            row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
         kept = {n for n in names if db.execute(f"SELECT COUNT(*) FROM {n}").fetchone()[0]}
     db.close()
     assert {name for name in kept if "_words_" not in name} == set()

@@ -138,14 +138,15 @@ def joins(one: Stretch, other: Stretch) -> bool:
         return False
     if one.claim.name is None or other.claim.name is None:
         kinds = {one.claim.kind, other.claim.kind}
-        return shorter >= SURE_WORDS and one.words == other.words and "character" not in kinds
-    return compatible(one.claim, other.claim) and _same_wording(one, other)
+        if shorter < SURE_WORDS or one.words != other.words or "character" in kinds:
+            return False
+    elif not compatible(one.claim, other.claim):
+        return False
+    return _same_wording(one, other)
 
 
 def _same_wording(one: Stretch, other: Stretch) -> bool:
     """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
-    if one.words == other.words:
-        return True
     short, long = sorted((one, other), key=lambda stretch: (len(stretch.words), stretch.text))
     found = compare_wordings(short.text, long.text)
     return found is not None and found.kind != "spliced"
