@@ -23,7 +23,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO_RECORD := build/demo.db
 COVERAGE := examples/coverage
-DEMO_FILM := $(shell cat examples/TITLE 2>/dev/null)
+DEMO_FILM := Lowenna
 PYTEST_ARGS ?=
 
 $(VENV)/pyvenv.cfg:

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m onrecord`."""
+
+from onrecord.cli.main import main
+
+main()
