@@ -1,0 +1,177 @@
+"""Characters of works kept apart from the people who play, write and direct them.
+
+Comes after `roster`, whose figures it marks. A character is a name that the works list, that a cast
+pattern gives ("Jo Lund as Mara"), or that lives in told plot only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.people import lexicon
+from onrecord.people.names import Name, fold
+from onrecord.people.roles import families
+from onrecord.people.roster import Figure, Roster
+from onrecord.people.words import Page, Word
+from onrecord.values import Statement, Work
+
+_PRESENT = frozenset("is are has have does finds gets begins".split())
+_NO_VERB = frozenset(
+    "his its this as was us yes perhaps always says adds explains notes recalls".split()
+)
+_PAST = frozenset(
+    "was were had did went took said told made came got left won lost became found gave".split()
+)
+_REAL = frozenset({"director", "actor", "producer", "crew", "musician", "coach", "journalist"})
+_PLAYS = frozenset({"as", "plays", "portrays", "playing", "played"})
+
+
+def mark_characters(
+    page: Page,
+    names: tuple[Name, ...],
+    roster: Roster,
+    works: tuple[Work, ...],
+    statements: Sequence[Statement],
+) -> Roster:
+    """The roster with the kind of each figure that is a character of a work set to "character"."""
+    pairs = list(_cast(page, names, roster, bool(works)))
+    players = {player for player, _ in pairs}
+    listed = {" ".join(fold(p) for p in c.split()) for w in works for c in w.characters}
+    found = {character for _, character in pairs} - players
+    narration = narration_blocks(page) if works else frozenset()
+    speaking = _speakers_elsewhere(page, names, roster, statements, narration)
+    for figure in roster.figures:
+        if figure.number in players or figure.kind not in ("person", "unknown", "organisation"):
+            continue
+        if _is_listed(figure, listed) or (
+            narration
+            and figure.kind != "organisation"
+            and figure.number not in speaking
+            and not _is_real(figure)
+            and _lives_in_plot(page, names, roster, figure, narration)
+        ):
+            found.add(figure.number)
+    figures = tuple(
+        replace(f, kind="character") if f.number in found else f for f in roster.figures
+    )
+    return Roster(figures, roster.bearers)
+
+
+def _is_listed(figure: Figure, listed: set[str]) -> bool:
+    name = " ".join(fold(p) for p in figure.name.split())
+    return name in listed or (" " not in name and any(name in c.split() for c in listed))
+
+
+def _is_real(figure: Figure) -> bool:
+    return any(families(role.word) & _REAL for role in figure.roles)
+
+
+def _cast(
+    page: Page, names: tuple[Name, ...], roster: Roster, film: bool
+) -> Iterator[tuple[int, int]]:
+    """Player and character of each cast pattern, as figures."""
+    for left, right in zip(range(len(names)), range(1, len(names)), strict=False):
+        between = [page.words[i].lower for i in range(names[left].last + 1, names[right].first)]
+        one, two = roster.bearers[left], roster.bearers[right]
+        if len(one) != 1 or len(two) != 1 or one == two or len(between) > 3:
+            continue
+        if page.words[names[left].last].possessive or not film:
+            continue
+        direct = bool(between) and between[0] in _PLAYS and len(between) <= 2
+        if direct and len(names[left].parts) > 1 and "by" not in between:
+            yield one[0], two[0]
+        elif between[-2:] in (["played", "by"], ["portrayed", "by"]) or (
+            not between and _bracketed(page, names[left], names[right])
+        ):
+            yield two[0], one[0]
+
+
+def _bracketed(page: Page, name: Name, inner: Name) -> bool:
+    """ "Mara (Jo Lund)": one word, then a full name in brackets."""
+    gap = page.gap(name.last, inner.first)
+    closed = page.after(inner.last).startswith(")")
+    return gap == " (" and closed and len(inner.parts) > 1 and len(name.parts) == 1
+
+
+def narration_blocks(page: Page) -> frozenset[int]:
+    """Blocks that tell a plot: present tense of names and pronouns, outside quotation marks."""
+    present: dict[int, int] = {}
+    past: dict[int, int] = {}
+    quoted: dict[int, int] = {}
+    total: dict[int, int] = {}
+    for index, word in enumerate(page.words):
+        total[word.block] = total.get(word.block, 0) + 1
+        if word.quoted:
+            quoted[word.block] = quoted.get(word.block, 0) + 1
+            continue
+        if _is_past(word):
+            past[word.block] = past.get(word.block, 0) + 1
+        elif _is_present(page, index):
+            present[word.block] = present.get(word.block, 0) + 1
+    return frozenset(
+        b
+        for b, count in present.items()
+        if count >= 2 and count >= 1.5 * past.get(b, 0) and quoted.get(b, 0) < 0.3 * total[b]
+    )
+
+
+def _is_past(word: Word) -> bool:
+    return word.lower in _PAST
+
+
+def _is_present(page: Page, index: int) -> bool:
+    word = page.words[index]
+    if index == 0 or not word.text[0].islower() or word.lower in _NO_VERB:
+        return False
+    before = page.words[index - 1]
+    subject = (before.text[0].isupper() and not before.possessive) or before.lower in (
+        "he",
+        "she",
+        "they",
+        "who",
+        "and",
+        "it",
+    )
+    if not subject or page.gap(index - 1, index) not in (" ", ", "):
+        return False
+    return word.lower in _PRESENT or (
+        word.lower.endswith("s")
+        and not word.lower.endswith("ss")
+        and len(word.lower) > 3
+        and word.lower not in lexicon.GROUP_NOUNS
+    )
+
+
+def _lives_in_plot(
+    page: Page, names: tuple[Name, ...], roster: Roster, figure: Figure, narration: frozenset[int]
+) -> bool:
+    blocks = [
+        page.words[name.first].block
+        for name, bearers in zip(names, roster.bearers, strict=True)
+        if bearers == (figure.number,)
+        and page.words[name.first].block not in page.headings
+        and not page.words[name.first].quoted
+    ]
+    inside = sum(b in narration for b in blocks)
+    return bool(blocks) and inside >= 1 and inside >= 0.5 * len(blocks) and blocks[0] in narration
+
+
+def _speakers_elsewhere(
+    page: Page,
+    names: tuple[Name, ...],
+    roster: Roster,
+    statements: Sequence[Statement],
+    narration: frozenset[int],
+) -> set[int]:
+    """Figures whose name is the source of quoted words outside told plot: real people."""
+    at = {name.first: roster.bearers[n] for n, name in enumerate(names)}
+    found: set[int] = set()
+    for statement in statements:
+        if not statement.quoted and statement.form != "turn":
+            continue
+        for span in statement.source:
+            for index in page.between(span):
+                if page.words[index].block not in narration and len(at.get(index, ())) == 1:
+                    found.add(at[index][0])
+    return found

@@ -1,0 +1,279 @@
+"""Names in an article, found by their form and by the model's entities.
+
+A name is a run of capitalised words. Titles before it ("Director", "Mr.") are kept apart, and so
+are works. Which names stand for the same person is settled in `roster`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.people import lexicon
+from onrecord.people.words import Page
+from onrecord.values import Reading, Span, Work
+
+_LONGEST = 8
+_OF_HEADS = frozenset(
+    "department university bank house court ministry office board bureau institute school college "
+    "church chamber museum academy union association secretary society council ministry federation "
+    "league city county duke prince archbishop bishop confederation brotherhood".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a name, without titles and possessive ending.
+
+    `first` and `last` are word indices, `titles` the title words before it in lower case; `before`
+    are capitalised words before the title ("Chelsea" in "Chelsea Manager Ana Ruiz"). `label` is the
+    model's, if it gave one, else "work" for a title of a work.
+    """
+
+    span: Span
+    parts: tuple[str, ...]
+    first: int
+    last: int
+    titles: tuple[str, ...] = ()
+    label: str | None = None
+    score: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """The name folded for comparison.
+
+        >>> Name(Span(0, 8), ("J", "Lund"), 0, 1).key
+        'j lund'
+        """
+        return " ".join(fold(part) for part in self.parts)
+
+
+def fold(word: str) -> str:
+    """A word of a name in lower case, without full stops and with a straight apostrophe.
+
+    >>> fold("O’Brien")
+    "o'brien"
+    """
+    return word.lower().replace("’", "'").replace(".", "")
+
+
+def find_names(reading: Reading, works: tuple[Work, ...], page: Page) -> tuple[Name, ...]:
+    """All names in the article, in text order, without overlap."""
+    labels = _entity_words(reading, page)
+    lower = Counter(w.lower for w in page.words if w.text[0].islower())
+    inner = {
+        w.lower
+        for w in page.words
+        if not w.opens and w.text[0].isupper() and w.block not in page.headings
+    }
+    titles = _title_spans(works)
+    found: list[Name] = []
+    for run in _runs(page):
+        for piece in _trim(page, run, lower, inner):
+            name = _build(page, piece, labels, titles)
+            if name is not None:
+                found.append(name)
+    return tuple(_known_in_headings(page, found))
+
+
+def _entity_words(reading: Reading, page: Page) -> dict[int, tuple[str, float]]:
+    """The model's label of each word, by word index."""
+    found: dict[int, tuple[str, float]] = {}
+    for entity in reading.labels.entities:
+        for index in page.between(entity.span):
+            found[index] = (entity.label, entity.score)
+    return found
+
+
+def _title_spans(works: tuple[Work, ...]) -> dict[int, int]:
+    """Start and end of each mention of a work."""
+    return {span.start: span.end for work in works for span in work.mentions}
+
+
+def _capital(page: Page, index: int) -> bool:
+    return page.words[index].text[0].isupper()
+
+
+def _joined(page: Page, left: int) -> bool:
+    """Whether the words `left` and `left + 1` may belong to one name, by what stands between."""
+    word, gap = page.words[left], page.gap(left, left + 1)
+    if word.possessive or page.words[left + 1].block != word.block:
+        return False
+    if gap.strip(" \u00a0") == "":
+        return 0 < len(gap) <= 2
+    if gap in (". ", ".", ".\u00a0"):
+        initial = len(word.text) == 1 and word.text != "I"
+        return initial or word.lower in lexicon.ABBREVIATIONS or word.lower == "st"
+    following = page.words[left + 1].lower
+    return (gap == ", " and following in lexicon.SUFFIXES) or (gap == " & " and True)
+
+
+def _runs(page: Page) -> Iterator[list[int]]:
+    """Runs of word indices that form a capitalised sequence, particles inside."""
+    index, count = 0, len(page.words)
+    while index < count:
+        if not _capital(page, index):
+            index += 1
+            continue
+        run = [index]
+        while len(run) < _LONGEST and run[-1] + 1 < count and _joined(page, run[-1]):
+            step = _next_in_name(page, run)
+            if not step:
+                break
+            run.extend(step)
+        yield run
+        index = run[-1] + 1
+
+
+def _next_in_name(page: Page, run: list[int]) -> list[int]:
+    """The next words of a name: a capitalised one, or particles (or "of") before one."""
+    at, count = run[-1] + 1, len(page.words)
+    if _capital(page, at):
+        return [at]
+    taken: list[int] = []
+    allowed = lexicon.PARTICLES
+    if page.words[run[-1]].lower in _OF_HEADS:
+        allowed = allowed | {"of", "the", "for"}
+    while at < count and len(taken) < 3 and page.words[at].lower in allowed:
+        taken.append(at)
+        if at + 1 >= count or not _joined(page, at):
+            return []
+        at += 1
+    return [*taken, at] if taken and at < count and _capital(page, at) else []
+
+
+def _trim(
+    page: Page, run: list[int], lower: Counter[str], inner: set[str]
+) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+    """The run without sentence openers, and cut at titles: (words of the name, its titles)."""
+    head = page.words[run[0]]
+    if page.words[run[0]].block in page.headings:
+        yield run, ()
+        return
+    if head.opens and _opener(page, run, lower, inner):
+        run = run[1:]
+    while run and page.words[run[0]].lower in lexicon.CALENDAR | {
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "i'll",
+    }:
+        run = run[1:]
+    cut = _last_title(page, run)
+    if cut is None:
+        if run:
+            yield _without_demonym(page, run), ()
+        return
+    first, last = cut
+    if first > 0:
+        yield _without_demonym(page, run[:first]), ()
+    titles = tuple(page.words[i].lower for i in run[first : last + 1])
+    rest = run[last + 1 :]
+    if rest:
+        yield rest, titles
+
+
+def _opener(page: Page, run: list[int], lower: Counter[str], inner: set[str]) -> bool:
+    """Whether the first word of a run owes its capital letter to its place."""
+    word = page.words[run[0]]
+    if word.lower in lexicon.STARTERS:
+        known = word.lower in inner and word.lower not in lower
+        return not (known and len(run) == 1 and word.lower not in _FUNCTION)
+    if word.lower in lexicon.HONORIFICS or word.lower in inner:
+        return False
+    if word.lower.endswith("ly") and len(word.lower) > 5 and len(run) > 1:
+        return word.lower not in ("kelly", "sally", "emily", "molly", "polly", "holly", "billy")
+    return lower[word.lower] > 0
+
+
+_FUNCTION = frozenset(
+    "the a an this that these those it he she they we i you his her their its my our your and but or "
+    "in on at by to of from with as if when what who how why there here so not no".split()
+)
+
+
+def _last_title(page: Page, run: list[int]) -> tuple[int, int] | None:
+    """First and last place in `run` of the titles directly before its name, or none."""
+    places = [
+        n
+        for n, i in enumerate(run[:-1])
+        if page.words[i].lower in lexicon.HONORIFICS
+        and not (
+            n > 0
+            and page.words[run[n]].lower
+            in ("st", "king", "prince", "judge", "bishop", "pope", "justice", "dean", "first")
+        )
+    ]
+    if not places:
+        return None
+    last = first = places[-1]
+    while first - 1 in places or (first > 0 and page.words[run[first - 1]].lower in ("of", "vice")):
+        first -= 1
+    return first, last
+
+
+def _without_demonym(page: Page, run: list[int]) -> list[int]:
+    """ "French Emmanuel …" never, "Republican Ted Cruz" often: the adjective is no part of it."""
+    if len(run) > 1 and page.words[run[0]].lower in lexicon.DEMONYMS:
+        organisation = any(page.words[i].lower in lexicon.ORGANISATION_WORDS for i in run[1:])
+        return run if organisation else run[1:]
+    return run
+
+
+def _build(
+    page: Page,
+    piece: tuple[list[int], tuple[str, ...]],
+    labels: dict[int, tuple[str, float]],
+    titles: dict[int, int],
+) -> Name | None:
+    run, title_words = piece
+    if not run or _only_common(page, run, title_words):
+        return None
+    first, last = run[0], run[-1]
+    span = Span(page.words[first].start, page.words[last].end)
+    label, score = labels.get(first, (None, 0.0))
+    if titles.get(span.start) == span.end:
+        label, score = "work", 1.0
+    if page.words[last].lower in ("jr", "sr") and page.text[span.end : span.end + 1] == ".":
+        span = Span(span.start, span.end + 1)
+    parts = tuple(page.words[i].text for i in run)
+    return Name(span, parts, first, last, title_words, label, score)
+
+
+def _only_common(page: Page, run: list[int], titles: tuple[str, ...]) -> bool:
+    """Whether a run is a calendar word, a bare title or an adjective of nationality alone."""
+    word = page.words[run[0]]
+    if len(run) > 1 or titles:
+        return False
+    if len(word.text) == 1 or word.lower in lexicon.CALENDAR or word.lower in _FUNCTION:
+        return True
+    return (
+        word.lower in lexicon.DEMONYMS
+        or word.lower in lexicon.HONORIFICS
+        or (word.text[0].isdigit())
+    )
+
+
+def _known_in_headings(page: Page, names: list[Name]) -> Iterator[Name]:
+    """In headings, where every word has a capital, keep only names that the body knows."""
+    body = {n.key for n in names if page.words[n.first].block not in page.headings}
+    for name in names:
+        if page.words[name.first].block not in page.headings:
+            yield name
+            continue
+        yield from _known_parts(page, name, body)
+
+
+def _known_parts(page: Page, name: Name, body: set[str]) -> Iterator[Name]:
+    at = name.first
+    while at <= name.last:
+        for end in range(name.last, at - 1, -1):
+            parts = tuple(page.words[i].text for i in range(at, end + 1))
+            if " ".join(fold(p) for p in parts) in body:
+                span = Span(page.words[at].start, page.words[end].end)
+                yield Name(span, parts, at, end, (), name.label, name.score)
+                at = end
+                break
+        at += 1

@@ -1,0 +1,42 @@
+"""The speaker of every statement, and the people of an article: the entry point of `people`.
+
+Comes after `statements` and `works`; `occasions` follows. In order: names (1), their roles (2), the
+figures they stand for (3), characters (4), pronouns and roles in two walks (5), then each
+statement by its source phrase (6) or, without one, by what introduces it (7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.people.by_context import speaker_by_context
+from onrecord.people.by_source import speaker_by_source
+from onrecord.people.casebook import open_casebook
+from onrecord.people.turns import speaker_of_turn
+from onrecord.values import Person, Reading, Statement, Work
+
+
+def settle_speakers(
+    reading: Reading, works: tuple[Work, ...], statements: tuple[Statement, ...]
+) -> tuple[tuple[Statement, ...], tuple[Person, ...]]:
+    """The statements with their speakers, and everybody the article speaks of."""
+    book = open_casebook(reading, works, statements)
+    order = sorted(range(len(statements)), key=lambda n: _start(statements[n]))
+    for number in order:
+        statement = statements[number]
+        if statement.form == "turn":
+            book.settled[number] = speaker_of_turn(book, statement)
+        elif statement.source:
+            book.settled[number] = speaker_by_source(book, number)
+    for number in order:
+        if number not in book.settled:
+            book.settled[number] = speaker_by_context(book, number)
+    settled = tuple(
+        replace(statement, speaker=book.settled[n].speaker)
+        for n, statement in enumerate(statements)
+    )
+    return settled, book.people()
+
+
+def _start(statement: Statement) -> int:
+    return statement.content[0].start if statement.content else 0
