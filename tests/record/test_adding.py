@@ -146,7 +146,7 @@ def test_an_account_that_cannot_be_written_leaves_nothing(store: Store, make_acc
 
 
 def test_asking_for_what_is_not_held_says_so(store: Store) -> None:
-    with pytest.raises(NotOnRecord, match="no article 'a'.*onrecord list"):
+    with pytest.raises(NotOnRecord, match=r"no article 'a'.*onrecord list"):
         store.article("a")
     with pytest.raises(NotOnRecord, match="no article 'a'"):
         store.account("a")

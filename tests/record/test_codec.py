@@ -5,7 +5,7 @@ import json
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordError
@@ -24,6 +24,7 @@ from onrecord.values import (
 VALUES = (Statement, Occasion, Passage, Work, Person)
 
 
+@settings(deadline=None)
 @given(st.one_of(*(st.from_type(kind) for kind in VALUES)))
 def test_what_is_encoded_comes_back_as_it_was(value: object) -> None:
     back = decode(type(value), encode(value))
@@ -33,11 +34,13 @@ def test_what_is_encoded_comes_back_as_it_was(value: object) -> None:
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
 )
 
 
-@given(st.dictionaries(st.text(), _json), st.dates() | st.none(), st.text())
+@settings(deadline=None, max_examples=50)
+@given(st.dictionaries(st.text(), _json, max_size=3), st.dates() | st.none(), st.text())
 def test_metadata_of_an_article_comes_back_as_it_was(
     metadata: dict[str, object], published: date | None, headline: str
 ) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import Store
@@ -44,6 +44,7 @@ def test_nothing_a_user_types_is_syntax(store: Store, make_account, word: str) -
     assert [held.article.key for held, _ in found] == ["a"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_any_words_can_be_asked_for(words: list[str]) -> None:
     with Store.open(":memory:") as store:

@@ -86,7 +86,7 @@ def test_while_another_program_reads_the_takedown_says_what_is_left(
         reader = sqlite3.connect(path, isolation_level=None)
         reader.execute("BEGIN")
         reader.execute("SELECT COUNT(*) FROM articles").fetchone()
-        with pytest.raises(RecordError, match="a is taken down.*onrecord status"):
+        with pytest.raises(RecordError, match=r"a is taken down.*onrecord status"):
             store.remove("a")
         assert store.heads() == ()
         reader.close()

@@ -21,6 +21,8 @@ from onrecord.record.wordings import index_words
 from onrecord.values import Statement
 
 MEMORY = ":memory:"
+SQLITE_FILE = b"SQLite format 3\0"
+"""The bytes that every SQLite database begins with (sqlite.org/fileformat.html)."""
 PATIENCE = 10.0
 """Seconds to wait for another program that writes to the same record."""
 
@@ -49,12 +51,23 @@ def _look_at(file: Path, create: bool) -> None:
     """Raise where there is no file that SQLite could open."""
     if file.is_dir():
         raise NotARecord(f"{file}: a folder, not a record; name a file in it, as {file}/record.db")
+    if file.exists() and not file.is_file():
+        raise NotARecord(f"{file}: a device or a pipe, not a record; name a file with --record")
     if not file.exists() and not create:
         raise NotOnRecord(
             f"{file}: no record there; make one with: onrecord add PATH --record {file}"
         )
     if not file.exists() and not file.parent.is_dir():
         raise RecordError(f"{file}: there is no folder {file.parent}; make it first")
+    # SQLite takes a file of a few bytes for an empty one, and would write over somebody's notes.
+    if file.exists() and _first_bytes(file) not in (b"", SQLITE_FILE):
+        raise NotARecord(f"{file}: not a record; name another file with --record")
+
+
+def _first_bytes(file: Path) -> bytes:
+    """As many bytes of the file as tell whether it is SQLite's."""
+    with file.open("rb") as opened:
+        return opened.read(len(SQLITE_FILE))
 
 
 def is_writable(file: Path) -> bool:
@@ -205,9 +218,7 @@ def _as_record_error(error: sqlite3.Error, path: Path | str) -> RecordError:
     """The error of ours that says what an error of SQLite means for the user."""
     name = getattr(error, "sqlite_errorname", None) or ""
     if name == "SQLITE_NOTADB":
-        return NotARecord(
-            f"{path}: neither a record nor any SQLite database; name another file with --record"
-        )
+        return NotARecord(f"{path}: not a record; name another file with --record")
     for start, advice in _ADVICE.items():
         if name.startswith(start):
             return RecordError(f"{path}: {advice} ({error})")
