@@ -120,6 +120,7 @@ def remove_command(keys: tuple[str, ...], record: Path) -> int:
 
     KEY is an article's key as `onrecord list` prints it. Nothing of the article stays behind.
     """
+    from onrecord.cli.page import counted
     from onrecord.errors import NotOnRecord
     from onrecord.record import Store
 
@@ -127,7 +128,8 @@ def remove_command(keys: tuple[str, ...], record: Path) -> int:
     with Store.open(record) as store:
         for key in keys:
             try:
-                click.echo(f"removed {key}, {store.remove(key)} statements")
+                taken = store.remove(key)
+                click.echo(f"removed {key}, {counted(taken, 'statement')}")
             except NotOnRecord as error:
                 print_error(str(error))
                 missing += 1
