@@ -31,6 +31,9 @@ LEAST_ALTERED = 4
 """Shorter wordings must match exactly."""
 LEAST_EXACT = 1.5
 LONG_WORD = 7
+TRUSTED_WEIGHT = 1.5
+TRUSTED_RUN = 2
+"""Where the speaker is known to be the same, less is evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,12 @@ def compare_wordings(words: str, target: str) -> Comparison | None:
     return compare(read_wording(words), read_wording(target))
 
 
-def compare(wording: Wording, target: Wording) -> Comparison | None:
-    """`compare_wordings` for wordings that have been read; offsets count in the target's text."""
+def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comparison | None:
+    """`compare_wordings` for wordings that have been read; offsets count in the target's text.
+
+    `trusted` says that one speaker is named for both: then any exact match of two words or more
+    counts that is no set phrase, and an altered one needs less in common.
+    """
     if not wording.keys or not target.keys:
         return None
     runs = align(wording, target)
@@ -77,7 +84,7 @@ def compare(wording: Wording, target: Wording) -> Comparison | None:
         return None
     passages = find_passages(wording, target, runs)
     score = _share(wording, passages)
-    if not _is_evidence(wording, passages, score):
+    if not _is_evidence(wording, passages, score, trusted):
         return None
     changes = tuple(_find_changes(wording, target, passages))
     return Comparison(
@@ -125,20 +132,25 @@ def _matched(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
                 yield edit.here, edit.here_end
 
 
-def _is_evidence(wording: Wording, passages: tuple[Passage, ...], score: float) -> bool:
+def _is_evidence(
+    wording: Wording, passages: tuple[Passage, ...], score: float, trusted: bool
+) -> bool:
     """Whether what the two share is more than common words."""
     plain = len(wording.keys) - len(wording.bracketed)
     if score >= 1.0 and len(passages) == 1 and not passages[0].edits:
-        return is_distinctive(wording)
+        exact = trusted and plain > 1 and not is_stock_phrase(word.key for word in wording.words)
+        return exact or is_distinctive(wording)
     ranges = list(_matched(passages))
     weight = sum(total_weight(wording.keys[here:end]) for here, end in ranges)
     longest = max(end - here for here, end in ranges)
+    least = TRUSTED_WEIGHT if trusted else LEAST_WEIGHT
+    run = TRUSTED_RUN if trusted else LEAST_RUN
     enough = plain >= LEAST_ALTERED or (score >= 1.0 and is_distinctive(wording))
     return (
         enough
         and score >= LEAST_SHARE
-        and (weight >= LEAST_WEIGHT or longest > LEAST_ALTERED)
-        and (longest >= LEAST_RUN or weight >= 2 * LEAST_WEIGHT)
+        and (weight >= least or longest > LEAST_ALTERED)
+        and (longest >= run or weight >= 2 * LEAST_WEIGHT)
     )
 
 

@@ -16,6 +16,7 @@ from onrecord.variants.speakers import may_be_same
 from onrecord.variants.wordings import Wording, read_wording
 
 MOST_CANDIDATES = 8
+LEAST_TRUSTED = 3
 LEAST_REPEATED = 4
 """Words that two equally long quotations must share before one is the source of the other."""
 
@@ -93,7 +94,9 @@ def _relate(
         speakers = statements[number].speaker, statements[target.statement].speaker
         if not _is_fuller(stretch, target) or not may_be_same(*speakers):
             continue
-        found = compare(stretch.wording, target.wording)
+        named = all(speaker.name is not None for speaker in speakers)
+        trusted = named and len(stretch.wording.keys) >= LEAST_TRUSTED
+        found = compare(stretch.wording, target.wording, trusted=trusted)
         if found is not None and (best is None or rank(found, target.wording) > best[0]):
             best = rank(found, target.wording), target, found
     if best is not None:

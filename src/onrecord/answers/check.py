@@ -1,0 +1,305 @@
+"""Check a draft: are these the words, all of them, in their sense, and from that mouth?
+
+Every quotation of the draft is looked up in the record and in the draft itself. 1. the quotations and
+whose they are; 2. the articles that may hold the words; 3. the best source; 4. the verdict. Before: the
+pipeline reads the draft, the record names candidate articles. After: the command line prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from onrecord.answers.findings import Finding, find_sources, find_splice
+from onrecord.answers.held_words import HeldWords, hold_words
+from onrecord.answers.notes import changes_note, occasion_note
+from onrecord.answers.qualifiers import judge_context
+from onrecord.text import lay_out
+from onrecord.values import (
+    Account,
+    ArticleHead,
+    Attribution,
+    Quotation,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Verdict,
+    Wording,
+)
+from onrecord.variants import may_be_same, quoted_words, read_wording, same_name, split_words
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+FAILING: tuple[str, ...] = ("altered", "spliced", "not_found", "qualifier_cut", "other_speaker")
+"""The verdicts that are findings unless the user lists others."""
+MOST_ARTICLES = 20
+SURROUNDINGS = 120
+"""Characters of the draft around a quotation in which it may itself say "not" or "if"."""
+NOT_REPORTED = "not reported as anybody's words"
+SURE_SHARE = 0.8
+OWN_WORDS = 8
+"""A quotation of so many words is taken for somebody's words even where no statement was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation of the draft with the statement that reports it, or None (a title, scare marks)."""
+
+    place: Span
+    spans: tuple[Span, ...]
+    statement: Statement | None
+
+
+class Shelf:
+    """The articles looked up for one draft, each read once."""
+
+    def __init__(self, draft: Account, store: Store | None) -> None:
+        self.draft = draft
+        self._store = store
+        self._own = hold_words(draft, draft=True)
+        self._held: dict[str, HeldWords] = {}
+
+    def candidates(self, words: str) -> list[HeldWords]:
+        """The draft itself and the held articles that share rare words with these."""
+        found = [self._own]
+        heads = self._store.find_words(words, MOST_ARTICLES) if self._store else ()
+        for head in heads:
+            if self._store is None or head.version == self.draft.article.version:
+                continue
+            if head.key not in self._held:
+                self._held[head.key] = hold_words(self._store.account(head.key))
+            found.append(self._held[head.key])
+        return found
+
+    def holds_venue(self, statement: Statement) -> bool:
+        """Whether the record holds what a statement says it comes from, or it names no venue."""
+        occasion = statement.occasion
+        named = {_folded(name) for name in (occasion.outlet, occasion.programme) if name}
+        if not named:
+            return occasion.interviewer is None
+        name = statement.speaker.name
+        return any(name is None or self._speaks(head.key, name) for head in self._of(named))
+
+    def _of(self, outlets: set[str]) -> Iterator[ArticleHead]:
+        """The held articles of these outlets."""
+        for head in self._store.heads() if self._store else ():
+            if head.version != self.draft.article.version and _folded(head.outlet or "") in outlets:
+                yield head
+
+    def _speaks(self, key: str, name: str) -> bool:
+        """Whether somebody of this name speaks in a held article."""
+        held = self._store.statements(article=key) if self._store else ()
+        names = [each.statement.speaker.name for each in held]
+        return any(other is not None and same_name(name, other) for other in names)
+
+
+def _folded(name: str) -> str:
+    """A venue's name as it is compared, without an article in front."""
+    keys = [word.key for word in split_words(name)]
+    return " ".join(keys[1:] if keys[:1] == ["the"] else keys)
+
+
+def check(draft: Account, store: Store | None = None) -> tuple[Verdict, ...]:
+    """A verdict on every outermost quotation of a draft, in text order.
+
+    `store` may be None: then the draft is checked against itself only. The draft's own version in
+    the record is no source.
+    """
+    shelf = Shelf(draft, store)
+    return tuple(_judge(quote, shelf) for quote in find_quotes(draft))
+
+
+def summarise(verdicts: Iterable[Verdict]) -> dict[str, int]:
+    """How often each wording was met, and each finding of context and attribution."""
+    verdicts = tuple(verdicts)
+    counts = Counter(verdict.wording for verdict in verdicts)
+    summary = {name: counts[name] for name in get_args(Wording) if counts[name]}
+    cut = sum(verdict.context == "qualifier_cut" for verdict in verdicts)
+    other = sum(verdict.attribution == "other_speaker" for verdict in verdicts)
+    summary |= {"qualifier_cut": cut} if cut else {}
+    return summary | ({"other_speaker": other} if other else {})
+
+
+# --- 1. the quotations ---------------------------------------------------------------------------
+
+
+def find_quotes(draft: Account) -> Iterator[Quote]:
+    """The outermost quotations of a draft; of a block quote with marks inside, what is marked."""
+    quotations = lay_out(draft.article).quotations
+    marked = {q.parent for q in quotations if q.parent is not None}
+    for number, quotation in enumerate(quotations):
+        block = quotation.style == "block"
+        parent = None if quotation.parent is None else quotations[quotation.parent]
+        inside = parent is not None and (parent.style != "block" or parent.parent is not None)
+        if inside or (block and number in marked):
+            continue
+        yield Quote(
+            quotation.inner,
+            quotation.inner_parts or (quotation.inner,),
+            _statement_of(quotation, draft.statements),
+        )
+
+
+def _statement_of(quotation: Quotation, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose words a quotation is, or None."""
+    for statement in statements:
+        if any(span.overlaps(quotation.inner) for span in quoted_words(statement)):
+            return statement
+    return None
+
+
+# --- 2. to 4. source and verdict ---------------------------------------------------------------------
+
+
+def _judge(quote: Quote, shelf: Shelf) -> Verdict:
+    """The verdict on one quotation."""
+    text = shelf.draft.article.text
+    wording = read_wording(text, quote.spans)
+    speaker = quote.statement.speaker if quote.statement else Speaker()
+    held = shelf.candidates(quote.place.of(text))
+    found = find_sources(wording, speaker, held, quote.place)
+    best = found[0] if found else None
+    if best is None or not best.clean:
+        best = find_splice(wording, held) or best
+    if best is None:
+        return _not_found(quote, shelf)
+    contradicted = _contradicted(found, best)
+    return _verdict(quote, shelf, contradicted or best, found)
+
+
+def _contradicted(found: Sequence[Finding], best: Finding) -> Finding | None:
+    """The draft's own fuller quotation that differs, where the record only repeats the words."""
+    if not best.clean or best.held.draft or best.comparison.kind != "verbatim":
+        return None
+    own = [each for each in found if each.held.draft and not each.clean]
+    return own[0] if own and own[0].comparison.score >= SURE_SHARE else None
+
+
+def _not_found(quote: Quote, shelf: Shelf) -> Verdict:
+    """The verdict where neither the draft nor the record has the words."""
+    text, statement = shelf.draft.article.text, quote.statement
+    count = len(split_words(quote.place.of(text)))
+    wording: Wording = "not_found"
+    note = "no held article has these words"
+    if statement is None and count < OWN_WORDS:
+        wording, note = "source_not_held", NOT_REPORTED
+    elif statement is not None and not shelf.holds_venue(statement):
+        wording, note = "source_not_held", occasion_note(statement.occasion)
+    return Verdict(
+        start=quote.place.start,
+        end=quote.place.end,
+        text=quote.place.of(text),
+        claimed_speaker=statement.speaker.name if statement else None,
+        wording=wording,
+        context="unknown",
+        attribution="unknown",
+        note=note,
+    )
+
+
+def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]) -> Verdict:
+    """The verdict where a source was found."""
+    text, comparison, held = shelf.draft.article.text, best.comparison, best.held
+    before, after = _surroundings(text, quote.place)
+    claimed = quote.statement.speaker if quote.statement else None
+    return Verdict(
+        start=quote.place.start,
+        end=quote.place.end,
+        text=quote.place.of(text),
+        claimed_speaker=claimed.name if claimed else None,
+        wording=_wording(best),
+        context=judge_context(best.told.wording, comparison, before, after),
+        attribution=judge_attribution(claimed, best.statement),
+        source=Source(
+            article=held.key,
+            url=held.url,
+            start=comparison.start,
+            end=comparison.end,
+            text=held.text[comparison.start : comparison.end],
+            statement=best.statement.id if best.statement else None,
+        ),
+        changes=comparison.changes,
+        note=_note(quote, best, found),
+    )
+
+
+def _wording(best: Finding) -> Wording:
+    """The wording's verdict; the whole of a marked stretch is verbatim."""
+    kind = best.comparison.kind
+    if kind == "fragment" and best.statement is not None:
+        place = Span(best.comparison.start, best.comparison.end)
+        for span in quoted_words(best.statement):
+            edges = span.of(best.held.text)
+            inner = split_words(edges)
+            if inner and place == Span(
+                span.start + inner[0].span.start, span.start + inner[-1].span.end
+            ):
+                return "verbatim"
+    return kind
+
+
+def judge_attribution(claimed: Speaker | None, source: Statement | None) -> Attribution:
+    """Whether the draft gives the words to the one to whom the source gives them.
+
+    >>> judge_attribution(Speaker(kind="unnamed"), None)
+    'unnamed'
+    """
+    if claimed is None or (claimed.name is None and claimed.kind is None):
+        return "unknown"
+    if claimed.name is None:
+        return "unnamed"
+    if source is None or source.speaker.name is None:
+        return "unknown"
+    return "same" if same_name(claimed.name, source.speaker.name) else "other_speaker"
+
+
+def _surroundings(text: str, place: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of the draft's own words right before and after a quotation, in its sentence."""
+    before = text[max(0, place.start - SURROUNDINGS) : place.start]
+    after = text[place.end : place.end + SURROUNDINGS]
+    before = re.split(r"[.!?]\s|\n", before)[-1]
+    after = re.split(r"[.!?]\s|\n", after)[0]
+    own = re.compile(r"[\"“”«»]")
+    before, after = own.split(before.rstrip("\"“«'‘"))[-1], own.split(after.lstrip("\"”»'’"))[0]
+    return (
+        tuple(word.key for word in split_words(before)[-8:]),
+        tuple(word.key for word in split_words(after)[:8]),
+    )
+
+
+def _note(quote: Quote, best: Finding, found: Sequence[Finding]) -> str:
+    """What differs and from which source, or that it is no statement."""
+    notes = []
+    if quote.statement is None:
+        notes.append(NOT_REPORTED)
+    if best.comparison.kind == "spliced":
+        notes.append(f"joins passages that stand apart in {best.held.label}")
+    if best.comparison.changes:
+        notes.append(changes_note(best.comparison.changes, best.held.label))
+        same = next((each for each in found if each.clean), None)
+        if same is not None:
+            notes.append(f"{same.held.label} prints the draft's words")
+    elif best.clean:
+        notes += _other_transcript(best, found)
+    if best.statement is None:
+        notes.append(f"in {best.held.label} these words are nobody's quotation")
+    return "; ".join(notes)
+
+
+def _other_transcript(best: Finding, found: Sequence[Finding]) -> list[str]:
+    """How another source of the same speaker prints these words, where it differs."""
+    if best.statement is None:
+        return []
+    for other in found:
+        if other.clean or other.statement is None or other.comparison.score < SURE_SHARE:
+            continue
+        if other.comparison.kind == "altered" and may_be_same(
+            best.statement.speaker, other.statement.speaker
+        ):
+            return [changes_note(other.comparison.changes, other.held.label)]
+    return []

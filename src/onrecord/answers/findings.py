@@ -1,0 +1,163 @@
+"""Where the words of a quotation stand in the held articles: the best source, or a splice of two.
+
+Before: `held_words`. After: `check` turns a finding into a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.answers.held_words import HeldWords, Told
+from onrecord.values import Span, Speaker, Statement
+from onrecord.variants import Comparison, Wording, compare, may_be_same, same_name
+from onrecord.variants.alignment import align
+from onrecord.variants.commonness import total_weight, word_weight
+
+LEAST_SHARED = 0.45
+"""The share of a quotation's words, by weight, that a source must have to be compared at all."""
+SIGNATURE_WORDS = 8
+"""From so many words on, nobody says the same by chance: then the earliest source counts."""
+PIECE_WORDS = 4
+"""Words that each piece of a splice across articles must have on end."""
+PIECES_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A quotation's words in one source. `statement` is None where the article only prints them."""
+
+    comparison: Comparison
+    held: HeldWords
+    told: Told
+    statement: Statement | None
+
+    @property
+    def clean(self) -> bool:
+        """Whether the words are the source's words, omissions and brackets marked."""
+        return not self.comparison.changes and self.comparison.kind != "spliced"
+
+
+def find_sources(
+    wording: Wording, speaker: Speaker, held: Iterable[HeldWords], place: Span
+) -> list[Finding]:
+    """The findings for a quotation, best first. `place` is where it stands in the draft itself."""
+    found = [
+        finding
+        for source in held
+        for finding in _search(wording, speaker, source, place if source.draft else None)
+    ]
+    return sorted(found, key=lambda finding: _order(wording, speaker, finding))
+
+
+def _search(
+    wording: Wording, speaker: Speaker, source: HeldWords, place: Span | None
+) -> Iterator[Finding]:
+    """The findings of one source: in speech first, else anywhere in its text."""
+    clean = False
+    weight = total_weight(wording.keys) or 1.0
+    for told in source.told:
+        if place is not None and not _may_serve(wording, told, place):
+            continue
+        shared = set(told.wording.keys)
+        if sum(word_weight(key) for key in wording.keys if key in shared) < LEAST_SHARED * weight:
+            continue
+        trusted = _is_named(speaker, told)
+        comparison = compare(wording, told.wording, trusted=trusted)
+        if comparison is not None:
+            finding = _finding(comparison, source, told)
+            clean = clean or finding.clean
+            yield finding
+    if not clean and place is None:
+        comparison = compare(wording, source.whole.wording)
+        if comparison is not None:
+            yield _finding(comparison, source, source.whole)
+
+
+def _may_serve(wording: Wording, told: Told, place: Span) -> bool:
+    """Whether words of the draft may be the source of others in it: fuller, and another place."""
+    if any(span.overlaps(place) for span in told.spans):
+        return False
+    return len(told.wording.keys) > len(wording.keys)
+
+
+def _is_named(speaker: Speaker, told: Told) -> bool:
+    """Whether both name the same speaker."""
+    names = [statement.speaker.name for statement in told.statements]
+    return speaker.name is not None and any(
+        name is not None and same_name(name, speaker.name) for name in names
+    )
+
+
+def _finding(comparison: Comparison, source: HeldWords, told: Told) -> Finding:
+    return Finding(comparison, source, told, told.statement_at(comparison.start))
+
+
+def _order(wording: Wording, speaker: Speaker, finding: Finding) -> tuple[object, ...]:
+    """What makes one source better than another; the least sorts first."""
+    comparison, statement = finding.comparison, finding.statement
+    changed = sum(len(each.before) + len(each.after) for each in comparison.changes)
+    other = statement is None or not may_be_same(statement.speaker, speaker)
+    return (
+        not finding.clean,
+        comparison.kind == "spliced",
+        -round(comparison.score, 2),
+        changed,
+        other and len(wording.keys) < SIGNATURE_WORDS,
+        finding.held.draft,
+        statement is None,
+        finding.held.published or date.max,
+        other,
+        -len(finding.told.wording.keys),
+        finding.held.key,
+        comparison.start,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words `here` to `here_end` of a quotation that stand on end in one source at `span`."""
+
+    here: int
+    here_end: int
+    held: HeldWords
+    span: Span
+
+
+def find_splice(wording: Wording, held: Sequence[HeldWords]) -> Finding | None:
+    """The source of the first piece, where a quotation is joined from words of several sources."""
+    pieces = [piece for source in held if not source.draft for piece in _pieces(wording, source)]
+    used = _cover(pieces, len(wording.keys))
+    words = {number for piece in used for number in range(piece.here, piece.here_end)}
+    covered = total_weight(wording.keys[number] for number in words)
+    apart = len({piece.held.key for piece in used}) > 1
+    if not apart or covered < PIECES_SHARE * total_weight(wording.keys):
+        return None
+    first = used[0]
+    start, end = first.span.start, first.span.end
+    comparison = Comparison("spliced", (), start, end, (first.span,), (), covered)
+    return _finding(comparison, first.held, first.held.whole)
+
+
+def _pieces(wording: Wording, source: HeldWords) -> Iterator[Piece]:
+    """What a source has of a quotation on end."""
+    target = source.whole.wording
+    for run in align(wording, target):
+        if run.length >= PIECE_WORDS:
+            span = target.span(run.there, run.there_end)
+            yield Piece(run.here, run.here_end, source, span)
+
+
+def _cover(pieces: Sequence[Piece], count: int) -> list[Piece]:
+    """The fewest pieces that cover the words from the first on, each as far as any reaches."""
+    used: list[Piece] = []
+    at = 0
+    while at < count:
+        able = [piece for piece in pieces if piece.here <= at < piece.here_end]
+        if able:
+            used.append(max(able, key=lambda piece: piece.here_end))
+            at = used[-1].here_end
+        else:
+            at += 1
+    return used

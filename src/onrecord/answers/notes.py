@@ -1,0 +1,58 @@
+"""The one line that `check` adds to a verdict: a fixed form filled with the sources' own words.
+
+It reports and never accuses: sources may print different transcripts of the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.values import Change, Occasion
+
+MOST_CHANGES = 3
+MOST_LETTERS = 60
+
+
+def changes_note(changes: Sequence[Change], label: str) -> str:
+    """What the draft changes against a source.
+
+    >>> changes_note([Change("drop", "that", "")], "Harbour Post")
+    'against Harbour Post: dropped "that"'
+    """
+    told = [_change_note(change) for change in changes[:MOST_CHANGES]]
+    left = len(changes) - len(told)
+    told += [f"{left} more"] if left else []
+    return f"against {label}: {', '.join(told)}"
+
+
+def _change_note(change: Change) -> str:
+    before, after = _short(change.before), _short(change.after)
+    if change.op == "drop":
+        return f'dropped "{before}"'
+    if change.op == "insert":
+        return f'added "{after}"'
+    if change.op == "move":
+        return f'moved "{after}"'
+    return f'"{before}" became "{after}"'
+
+
+def _short(words: str) -> str:
+    """The words on one line, cut in the middle where they are many."""
+    words = " ".join(words.split())
+    half = MOST_LETTERS // 2
+    return (
+        words
+        if len(words) <= MOST_LETTERS
+        else f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+    )
+
+
+def occasion_note(occasion: Occasion) -> str:
+    """The original that a draft names and the record does not hold.
+
+    >>> occasion_note(Occasion(medium="interview", outlet="Harbour Post", said="2024-11"))
+    'not held: interview, Harbour Post, 2024-11'
+    """
+    parts = [occasion.medium, occasion.programme, occasion.outlet, occasion.interviewer]
+    named = [part.replace("_", " ") for part in parts if part]
+    return "not held: " + ", ".join(named + ([occasion.said] if occasion.said else []))

@@ -1,0 +1,121 @@
+"""Whether a quotation keeps its sense: what adjoins the quoted words in the same source sentence.
+
+A blurb cut from "the date movie of the decade for couples who never agree" has the words and not
+the sense. Rules, not a model: an adjoining negation, condition or limiter that was left out. Used
+by `check` only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.values import Context
+from onrecord.variants import Comparison, Wording
+from onrecord.variants.commonness import is_negation, word_list
+
+NEGATION_REACH = 6
+"""Words before the quotation in which a negation governs it, if no stop or new clause parts them."""
+CONDITION_REACH = 8
+LIMITER_REACH = 2
+SUPERLATIVE_REACH = 6
+_CONDITIONS = frozenset({"if", "unless", "except", "whether", "assuming", "suppose"})
+_TURNS = frozenset(
+    {"but", "if", "unless", "except", "although", "though", "however", "yet", "provided", "barring"}
+)
+_NEW_CLAUSE = frozenset(
+    {"but", "and", "so", "which", "who", "whose", "when", "while", "where", "then"}
+)
+_LIMITS = frozenset(
+    {"for", "of", "in", "among", "since", "by", "from", "outside", "that", "who", "about", "until"}
+)
+_SUPERLATIVE = re.compile(r".{2,}est$|^(?:most|best|worst|least|first|last|only|greatest|1)$")
+_NO_SUPERLATIVE = frozenset(
+    {"interest", "request", "forest", "protest", "arrest", "test", "suggest", "guest", "contest"}
+    | {"harvest", "honest", "west", "rest", "quest", "invest", "modest", "manifest", "chest"}
+)
+_STOP = re.compile(r"[,;:.!?—–()]|\s-\s")
+_FULL_STOP = re.compile(r"[;:.!?—–]")
+
+
+def judge_context(
+    source: Wording, found: Comparison, before: Sequence[str], after: Sequence[str]
+) -> Context:
+    """Whether the sentence of the source has an adjoining qualifier that was left out.
+
+    `before` and `after` are the keys of the draft's own words around the quotation: a draft that
+    says "not" itself has kept it.
+    """
+    if found.kind == "spliced":
+        return "unknown"
+    starts = [word.span.start for word in source.words]
+    first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
+    cut = _cut_before(source, first) or _cut_after(source, first, last)
+    if cut is None:
+        return "kept"
+    around = [*before, *after]
+    if cut in around or (is_negation(cut) and any(is_negation(key) for key in around)):
+        return "kept"
+    return "qualifier_cut"
+
+
+def _cut_before(source: Wording, first: int) -> str | None:
+    """The qualifier in the same sentence before word `first` that governs it, or None."""
+    crossed = False
+    for number in range(first - 1, max(-1, first - 1 - CONDITION_REACH), -1):
+        if number + 1 in source.ends:
+            return None
+        key, distance = source.words[number].key, first - number
+        if _gap(source, number, _STOP):
+            return _condition_before(source, number, first)
+        if key in _CONDITIONS and not crossed:
+            return key
+        if is_negation(key) and distance <= NEGATION_REACH and not crossed:
+            return key
+        if key in word_list("limiters") and distance <= LIMITER_REACH:
+            return key
+        crossed = crossed or key in _NEW_CLAUSE
+    return None
+
+
+def _condition_before(source: Wording, number: int, first: int) -> str | None:
+    """An "if" clause that a comma closes right before the quotation, or None."""
+    if number != first - 1 or _gap(source, number, _FULL_STOP):
+        return None
+    for at in range(number, max(-1, number - 3 * CONDITION_REACH), -1):
+        if source.words[at].key in ("if", "unless"):
+            return source.words[at].key
+        if at in source.ends or _gap(source, at - 1, _STOP):
+            break
+    return None
+
+
+def _cut_after(source: Wording, first: int, last: int) -> str | None:
+    """The qualifier right after the quotation in the same sentence, or None."""
+    if last >= len(source.words) or last in source.ends:
+        return None
+    key = source.words[last].key
+    stopped = _gap(source, last - 1, _STOP)
+    if _gap(source, last - 1, _FULL_STOP) and key not in _TURNS:
+        return None
+    if key in _TURNS:
+        return key
+    if not stopped and (is_negation(key) or key in word_list("limiters")):
+        return key
+    near = source.words[max(first, last - SUPERLATIVE_REACH) : last]
+    if not stopped and key in _LIMITS and any(_is_superlative(word.key) for word in near):
+        return key
+    return None
+
+
+def _is_superlative(key: str) -> bool:
+    return bool(_SUPERLATIVE.match(key)) and key not in _NO_SUPERLATIVE
+
+
+def _gap(source: Wording, number: int, stop: re.Pattern[str]) -> bool:
+    """Whether a stop stands between word `number` of the source and the next."""
+    if number < 0 or number + 1 >= len(source.words):
+        return True
+    between = source.text[source.words[number].span.end : source.words[number + 1].span.start]
+    return bool(stop.search(between))
