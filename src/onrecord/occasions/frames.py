@@ -1,0 +1,169 @@
+"""The sentence around a statement without anybody's words: where its venue and time may stand.
+
+Before: statements and the layout. After: `settle` reads venues and times from these frames. What
+stands inside quotation marks or in reported words tells no occasion: "he said the film opened in
+March" was not said in March.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.occasions.names import Known
+from onrecord.occasions.parties import HIDDEN, TIME_MARK
+from onrecord.occasions.times import Time, find_times
+from onrecord.occasions.venues import Venue, find_venues
+from onrecord.values import Layout, Reading, Span, Statement
+
+WINDOW = 2000
+"""Characters of a sentence that are read before and after a statement's cue; a page without full stops
+must not be read again for each of its statements."""
+
+_LONGEST_TITLE = 60
+_TITLE = re.compile(
+    r"[A-Z0-9][\w’'&:.,!?-]*(?:\s+(?:[A-Z0-9][\w’'&:!?-]*|of|the|and|a|an|in|on|for|to|with|at|from),?)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sentence, masked, with what was found in it. `anchors` are places of the statements' cues."""
+
+    span: Span
+    visible: str
+    times: tuple[Time, ...] = ()
+    venues: tuple[Venue, ...] = ()
+
+
+@dataclass(slots=True)
+class Frames:
+    """Reads frames of one article, each once."""
+
+    text: str
+    layout: Layout
+    published: date | None
+    known: Known
+    hidden: tuple[Span, ...]
+    _held: dict[tuple[Span, tuple[Span, ...]], Frame] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _hidden_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [span.start for span in self.layout.sentences]
+        self._hidden_starts = [span.start for span in self.hidden]
+
+    def sentence_index(self, at: int) -> int | None:
+        """The index of the sentence that holds the character `at`."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or at >= self.layout.sentences[index].end:
+            return None
+        return index
+
+    def around(self, index: int, at: int, shown: tuple[Span, ...] = ()) -> Frame:
+        """The frame of a sentence, near `at`; `shown` spans are read although they are somebody's words."""
+        sentence = self.layout.sentences[index]
+        span = Span(max(sentence.start, at - WINDOW), min(sentence.end, at + WINDOW))
+        if sentence.end - sentence.start <= 2 * WINDOW:
+            span = sentence
+        key = (span, shown)
+        if key not in self._held:
+            self._held[key] = self._read(span, shown)
+        return self._held[key]
+
+    def _read(self, span: Span, shown: tuple[Span, ...]) -> Frame:
+        visible = mask(self.text, span, self._hidden_in(span, shown), HIDDEN)
+        times = find_times(visible, self.published, span.start)
+        spoken = mask(
+            visible, Span(0, len(visible)), [_back(t.span, span) for t in times], TIME_MARK
+        )
+        return Frame(span, visible, times, find_venues(spoken, self.known, span.start))
+
+    def _hidden_in(self, span: Span, shown: tuple[Span, ...]) -> list[Span]:
+        # Hidden spans do not overlap, so the first to reach in is the one before the first inside.
+        first = max(0, bisect_right(self._hidden_starts, span.start) - 1)
+        inside = []
+        for hidden in self.hidden[first:]:
+            if hidden.start >= span.end:
+                break
+            if hidden.overlaps(span):
+                inside += _without(hidden, shown)
+        return inside
+
+
+def _back(inner: Span, outer: Span) -> Span:
+    return Span(inner.start - outer.start, inner.end - outer.start)
+
+
+def _without(hidden: Span, shown: tuple[Span, ...]) -> list[Span]:
+    """What is left of a hidden span when the shown ones are taken out of it."""
+    left = [hidden]
+    for span in shown:
+        left = [
+            piece
+            for old in left
+            for piece in (
+                [Span(old.start, min(old.end, span.start)), Span(max(old.start, span.end), old.end)]
+                if old.overlaps(span)
+                else [old]
+            )
+            if piece.start < piece.end
+        ]
+    return left
+
+
+def mask(text: str, span: Span, hidden: Iterable[Span], mark: str) -> str:
+    """The characters of `span` with the hidden ones replaced one by one.
+
+    >>> mask("He said 'no'.", Span(0, 13), [Span(8, 12)], "_")
+    'He said ____.'
+    """
+    pieces, at = [], span.start
+    for part in sorted(hidden):
+        start, end = max(part.start, at), min(part.end, span.end)
+        if start < end:
+            pieces += [text[at:start], mark * (end - start)]
+            at = end
+    return "".join([*pieces, text[at : span.end]])
+
+
+def hidden_words(reading: Reading, statements: Iterable[Statement]) -> tuple[Span, ...]:
+    """All that somebody says, quoted or reported, as spans that do not overlap, in order.
+
+    Quotation marks around a title ("on 'The Late Tide'") hide nothing.
+    """
+    text = reading.article.text
+    spans = [span for statement in statements for span in statement.content]
+    contents = merge(spans)
+    starts = [span.start for span in contents]
+    for quotation in reading.layout.quotations:
+        index = bisect_right(starts, quotation.span.end) - 1
+        quoted = index >= 0 and contents[index].overlaps(quotation.span)
+        if quoted or not is_title(text, quotation.inner):
+            spans.append(quotation.span)
+    return merge(spans)
+
+
+def is_title(text: str, inner: Span) -> bool:
+    """Whether words between marks look like the title of a show: short, capitals, no verb's case."""
+    if inner.end - inner.start > _LONGEST_TITLE:
+        return False
+    return _TITLE.fullmatch(inner.of(text).strip(" ,")) is not None
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, overlapping ones made one.
+
+    >>> merge([Span(4, 9), Span(0, 5)])
+    (Span(start=0, end=9),)
+    """
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

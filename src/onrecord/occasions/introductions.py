@@ -1,0 +1,34 @@
+"""Sentences that hold nobody's words but introduce somebody's: "Pryce sat down with the Gazette."
+
+Before: frames. After: `settle` lets their venues hold for the statements that follow.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.values import Reading, Span
+
+
+def mentions(visible: str, name: str) -> bool:
+    """Whether a sentence names a person or organisation, by the full or the last name.
+
+    >>> mentions("Dunmore sat down with us.", "Ana Dunmore")
+    True
+    """
+    words = name.split()
+    if not words:
+        return False
+    last = (
+        words[-1] if words[-1] not in ("Jr.", "Sr.", "II", "III") or len(words) == 1 else words[-2]
+    )
+    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", visible) is not None
+
+
+def introduces(reading: Reading, sentence: Span, start: int, adjoining: bool) -> bool:
+    """Whether the words at `start` follow this sentence at once, in its block or after its colon."""
+    if not adjoining:
+        return False
+    between = reading.article.text[sentence.end : start]
+    ends_open = sentence.of(reading.article.text).rstrip(" \"”'’").endswith(":")
+    return ends_open or "\n" not in between

@@ -1,0 +1,330 @@
+"""Where and when each statement was said: the entry of the package.
+
+1. frames     the sentences around a statement, without anybody's words
+2. belonging  which venue and time in them are this statement's
+3. building   the occasion, each field with its proof
+4. carrying   an occasion holds for the speaker's next statements until something ends it
+
+Before: speakers are settled. After: topics and the relations of wordings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from onrecord.occasions.belonging import anchors_of, attached_times, join_venues, nearest_statement
+from onrecord.occasions.building import (
+    NONE_NAMED,
+    Setting,
+    after,
+    build_occasion,
+    carry,
+    meets,
+    same_name,
+)
+from onrecord.occasions.frames import Frame, Frames, hidden_words
+from onrecord.occasions.introductions import introduces, mentions
+from onrecord.occasions.names import known_names
+from onrecord.occasions.times import Time
+from onrecord.occasions.turns import transcript_occasion
+from onrecord.occasions.venues import Venue
+from onrecord.values import Occasion, Reading, Span, Statement
+
+_PAST = re.compile(
+    r"\bin\s+the\s+past\b|\b(?:has|have|had|'s|’s|'d|’d)\s+(?:also\s+)?(?:long|previously|repeatedly|often|always|"
+    r"consistently|earlier|frequently|once|since)\s|\b(?:previously|once|often|repeatedly)\s+(?:said|told|"
+    r"described|called|claimed|wrote|explained|spoke)|\bover\s+the\s+years\b|\bearlier\s+(?:said|told)\b|"
+    r"\bin\s+(?:previous|earlier|past|several|various|multiple)\s+(?:interviews|statements|comments)\b"
+)
+_NEAR_CUE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one statement's own sentences say of its occasion. `past` words carry nothing."""
+
+    venue: Venue | None = None
+    times: tuple[Time, ...] = ()
+    past: bool = False
+
+
+@dataclass(slots=True)
+class Course:
+    """The occasions in force while an article is walked from top to bottom, by speaker."""
+
+    setting: Setting
+    held: dict[str, Occasion] = field(default_factory=dict)
+
+    def end_others(self, speaker: str | None) -> None:
+        """Another's venue ends the occasions of all other speakers."""
+        self.held = {name: held for name, held in self.held.items() if name == speaker}
+
+
+def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements, in the order given, each with its occasion or the reason why there is none."""
+    order = sorted(range(len(statements)), key=lambda i: _start(statements[i]))
+    work = _Work.over(reading, tuple(statements[i] for i in order))
+    settled = dict(zip(order, work.settle(), strict=True))
+    return tuple(
+        replace(statement, occasion=settled[index]) for index, statement in enumerate(statements)
+    )
+
+
+def _start(statement: Statement) -> tuple[int, int]:
+    spans = (*statement.content, *statement.cue, *statement.source)
+    return (
+        min(statement.content).start if statement.content else min(spans, default=Span(0, 0)).start,
+        -max((span.end for span in spans), default=0),
+    )
+
+
+@dataclass(slots=True)
+class _Work:
+    """One article's statements in text order, with what is needed to settle them."""
+
+    reading: Reading
+    statements: tuple[Statement, ...]
+    frames: Frames
+    setting: Setting
+    headings: list[int]
+    by_sentence: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, reading: Reading, statements: tuple[Statement, ...]) -> _Work:
+        article = reading.article
+        published = (
+            article.published if article.published and article.published.year >= 1500 else None
+        )
+        speakers = (
+            s.speaker.name for s in statements if s.speaker.name and s.speaker.kind == "person"
+        )
+        known = known_names(article.text, reading.labels.entities, speakers)
+        hidden = hidden_words(reading, statements)
+        frames = Frames(article.text, reading.layout, published, known, hidden)
+        setting = Setting(article.text, published, article.outlet)
+        headings = [b.span.start for b in reading.layout.blocks if b.kind == "heading"]
+        work = cls(reading, statements, frames, setting, headings)
+        for number, statement in enumerate(statements):
+            for anchor in anchors_of(statement):
+                index = frames.sentence_index(anchor.start)
+                if index is not None and number not in work.by_sentence.setdefault(index, []):
+                    work.by_sentence[index].append(number)
+        return work
+
+    def settle(self) -> Iterator[Occasion]:
+        """The occasions of the statements, in text order."""
+        course, at = Course(self.setting), 0
+        transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
+        for number, statement in enumerate(self.statements):
+            start = _start(statement)[0]
+            if bisect_left(self.headings, at) < bisect_left(self.headings, start):
+                course.held.clear()
+            if statement.form == "turn" and transcript is not None:
+                yield transcript
+            elif statement.speaker.kind == "character":
+                yield Occasion(reason="a character speaks in the work, on no occasion")
+            else:
+                self._introduce(course, statement, at, start)
+                yield self._step(course, statement, self._own(number, statement))
+            at = start
+
+    # --- 2. what the statement's own sentences say ----------------------------------------------
+
+    def _own(self, number: int, statement: Statement) -> Own:
+        """Venues and times of the sentences that hold the statement's cue, or its edges without one."""
+        venues: list[Venue] = []
+        times: list[Time] = []
+        past = False
+        shown = self._outer(number, statement)
+        for index, at in self._own_sentences(statement):
+            frame = self.frames.around(index, at, shown)
+            rivals = [
+                (n, anchors_of(self.statements[n])) for n in self.by_sentence.get(index, [number])
+            ]
+            anchors = anchors_of(statement)
+            mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
+            near = [t for t in frame.times if nearest_statement(frame, t.span, rivals) == number]
+            mine = [v for v in mine if not self._is_self(v, statement)]
+            venues += mine
+            times += attached_times(frame, near, anchors, mine)
+            past = past or any(_tells_past(frame, anchor) for anchor in anchors)
+        return Own(join_venues(venues), tuple(times), past)
+
+    def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
+        """Sentences by index, each with a place near which to read it: the cue's, else the content's edges."""
+        places = [span.start for span in (*statement.cue, *statement.source)]
+        if not places:
+            places = [spans for span in statement.content for spans in (span.start, span.end - 1)]
+        seen: dict[int, int] = {}
+        for place in places:
+            index = self.frames.sentence_index(place)
+            if index is not None:
+                seen.setdefault(index, place)
+        return sorted(seen.items())
+
+    def _outer(self, number: int, statement: Statement) -> tuple[Span, ...]:
+        """Reported words that this statement stands inside of: "the Herald reported that she said"."""
+        hooks = (*statement.cue, *statement.source)
+        outer: list[Span] = []
+        for index, _ in self._own_sentences(statement):
+            for other in self.by_sentence.get(index, []):
+                if other != number:
+                    spans = self.statements[other].content
+                    outer += [s for s in spans if any(hook in s for hook in hooks)]
+        if not outer:
+            return ()
+        own = statement.content
+        return tuple(piece for span in outer for piece in _around(span, own))
+
+    def _is_self(self, venue: Venue, statement: Statement) -> bool:
+        """Whether a "reported by" names the speaker: then it is the cue and no venue."""
+        name = venue.outlet.of(self.setting.text) if venue.outlet else ""
+        return venue.rule == "reported by" and same_name(name, statement.speaker.name)
+
+    # --- sentences between statements that introduce one -----------------------------------------
+
+    def _introduce(self, course: Course, statement: Statement, since: int, start: int) -> None:
+        """Venues in sentences without statements before this one: "Pryce sat down with the Gazette."
+
+        They hold for the speaker whom they name, or for the speaker of the words that follow at once.
+        """
+        name = statement.speaker.name
+        if name is None:
+            return
+        first = self.frames.sentence_index(since)
+        last = self.frames.sentence_index(start)
+        starts = [span.start for span in self.reading.layout.sentences]
+        begin = 0 if first is None else first
+        end = bisect_right(starts, start) - 1 if last is None else last
+        for index in range(max(begin, end - 12), end):
+            if index in self.by_sentence or self._is_heading(index):
+                continue
+            sentence = self.reading.layout.sentences[index]
+            frame = self.frames.around(index, sentence.start)
+            near = introduces(self.reading, sentence, start, index == end - 1)
+            if not (mentions(frame.visible, name) or (near and not self._names_other(frame, name))):
+                continue
+            venue = join_venues([v for v in frame.venues if v.rule != "reported by"])
+            if venue is None or venue.medium in ("book", "film", "review", "other", None):
+                continue
+            times = attached_times(frame, frame.times, (venue.span,), frame.venues)
+            self._step(course, replace(statement, id=""), Own(venue, times))
+
+    def _is_heading(self, index: int) -> bool:
+        start = self.reading.layout.sentences[index].start
+        at = bisect_right(self.headings, start) - 1
+        return at >= 0 and self._block_end(self.headings[at]) > start
+
+    def _block_end(self, start: int) -> int:
+        starts = [block.span.start for block in self.reading.layout.blocks]
+        return self.reading.layout.blocks[bisect_right(starts, start) - 1].span.end
+
+    def _names_other(self, frame: Frame, name: str) -> bool:
+        others = {
+            s.speaker.name for s in self.statements if s.speaker.name and s.speaker.name != name
+        }
+        return any(mentions(frame.visible, other) for other in others)
+
+    # --- 4. carrying ---------------------------------------------------------------------------------
+
+    def _step(self, course: Course, statement: Statement, own: Own) -> Occasion:
+        """The occasion of a statement, and what is in force after it."""
+        name = statement.speaker.name
+        before = course.held.get(name) if name else None
+        if own.venue is not None:
+            course.end_others(name)
+            occasion = self._at_venue(own, own.venue, before, name)
+        elif own.times:
+            occasion = build_occasion(None, own.times, name, self.setting)
+            if before is not None and before.medium and not own.past and meets(occasion, before):
+                kept = carry(before)
+                occasion = replace(
+                    kept,
+                    said=occasion.said,
+                    earliest=occasion.earliest,
+                    latest=occasion.latest,
+                    evidence=(*[e for e in kept.evidence if e.field != "said"], *occasion.evidence),
+                    reason=f"{kept.reason}; {occasion.reason}",
+                )
+        elif own.past or before is None:
+            reason = (
+                "said in the past, on an occasion that the article does not name"
+                if own.past
+                else NONE_NAMED
+            )
+            occasion = Occasion(reason=reason)
+        else:
+            occasion = carry(before)
+        if name:
+            self._hold(course, name, occasion, own)
+        return occasion
+
+    def _hold(self, course: Course, name: str, occasion: Occasion, own: Own) -> None:
+        if own.past or (
+            occasion.medium is None and occasion.outlet is None and occasion.said is None
+        ):
+            course.held.pop(name, None)
+        else:
+            course.held[name] = occasion
+
+    def _at_venue(
+        self, own: Own, venue: Venue, before: Occasion | None, name: str | None
+    ) -> Occasion:
+        occasion = build_occasion(venue, own.times, name, self.setting)
+        if before is None or own.past:
+            return occasion
+        if venue.tie == "later":
+            return after(occasion, before, self.setting)
+        points_back = venue.tie == "same" and occasion.outlet in (None, before.outlet)
+        again = (
+            venue.tie == "new" and occasion.outlet is not None and occasion.outlet == before.outlet
+        )
+        if not (points_back or again):
+            return occasion
+        if points_back and before.medium is not None:
+            kept = carry(before)
+            return (
+                kept
+                if not own.times
+                else replace(
+                    kept,
+                    said=occasion.said,
+                    earliest=occasion.earliest,
+                    latest=occasion.latest,
+                    reason=f"{kept.reason}; {occasion.reason}",
+                    evidence=(
+                        *[e for e in kept.evidence if e.field != "said"],
+                        *[e for e in occasion.evidence if e.field == "said"],
+                    ),
+                )
+            )
+        if own.times or before.said is None:
+            return occasion
+        proof = tuple(e for e in before.evidence if e.field == "said")
+        return replace(
+            occasion,
+            said=before.said,
+            earliest=before.earliest,
+            latest=before.latest,
+            evidence=(*occasion.evidence, *proof),
+            reason=f"{occasion.reason}; the time is that of the same outlet before",
+        )
+
+
+def _around(span: Span, inner: tuple[Span, ...]) -> list[Span]:
+    """What of a span stands outside the inner ones."""
+    pieces, at = [], span.start
+    for part in sorted(inner):
+        if part.start > at:
+            pieces.append(Span(at, min(part.start, span.end)))
+        at = max(at, part.end)
+    return [*pieces, Span(at, span.end)] if at < span.end else pieces
+
+
+def _tells_past(frame: Frame, anchor: Span) -> bool:
+    base = frame.span.start
+    first, last = max(0, anchor.start - base - _NEAR_CUE), max(0, anchor.end - base + _NEAR_CUE)
+    return _PAST.search(frame.visible[first:last]) is not None

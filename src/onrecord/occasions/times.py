@@ -1,0 +1,193 @@
+"""Times in a stretch of text: which words name one, and which interval they name.
+
+Before: `absolute` and `relative` hold the rules. After: `settle` keeps the times that belong to a
+statement. Longer phrases win over the shorter ones inside them; phrases that tell when something
+else happens or will happen ("since Tuesday", "next March", "before Sunday's match") are no times
+of speaking.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.occasions import absolute, relative
+from onrecord.occasions.calendar_words import ANY_MONTH, DAY, FULL_MONTH, YEAR, Rule
+from onrecord.occasions.intervals import Interval, day, not_after
+from onrecord.values import Span
+
+NO_PUBLICATION = date(2000, 1, 1)  # stands in where a rule needs no date of publication
+
+# At least one of these must be there before any rule is tried.
+_TRIGGER = re.compile(
+    r"\d\d|day|night|morning|evening|afternoon|week|month|quarter|year|ago\b|recent|lately|"
+    r"spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter|Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec|decade",
+)
+_GOVERNOR = re.compile(
+    r"\b(?:until|till|by|since|before|ahead\s+of|prior\s+to|next|coming|upcoming|between|due|"
+    r"expected|scheduled|starting|beginning|from|for|through|following|as\s+of|to|than|Super|Black|"
+    r"Good|Ash|Cyber|every|each|most|previous|other)\s+(?:the\s+|on\s+|in\s+)?$"
+)
+_SPEAKING_NOUN = (
+    r"(?:interview|conversation|chat|profile|podcast|statement|post|tweet|speech|address|letter|"
+    r"email|e-mail|essay|column|op-ed|review|hearing|testimony|briefing|conference|appearance|"
+    r"episode|Q&A|panel|memo|filing|release|memoir|autobiography|feature|piece|article|call|"
+    r"message|announcement|broadcast|edition|issue|game|match|race|fight|final|premiere|show|"
+    r"ceremony|screening|event|session|defeat|win|victory|loss|draw|meeting|report|talk|lecture|"
+    r"keynote|book|documentary|thread|video|newsletter|blog|discussion|roundtable|masterclass)"
+)
+_BEFORE_NOUN = re.compile(rf"(?:[’']s)?(?:[\s-]+[^\s,;:.]+){{0,5}}?\s+{_SPEAKING_NOUN}\b")
+# "A 2019 interview", "her wide-ranging June interview".
+_DETERMINER = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?)\s+(?:[a-z-]{3,15}\s+)?$"
+)
+_CAPITAL_DAY = re.compile(r"Today|Tonight|This|Last|Yesterday|The\s")
+_OPENING = re.compile(r"(?:^|[.!?:;“”\"'’—–\n\ufffc(])\s*$")
+_WHOSE = re.compile(r"[’']s\b")
+_ADJECTIVE = Rule(
+    "latest such month",
+    re.compile(rf"\b(?P<month>{FULL_MONTH})(?!\w|\s+\d)"),
+    absolute.latest_month,
+)
+_RULES = (*absolute.RULES, *relative.RULES, _ADJECTIVE)
+_BARE = re.compile(rf"(?:{YEAR}|{FULL_MONTH}|weekend|the\s+weekend)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Words that name a time, the interval, and the rule. No interval: publication is not known."""
+
+    span: Span
+    interval: Interval | None
+    rule: str
+
+
+def find_times(text: str, published: date | None, start: int = 0) -> tuple[Time, ...]:
+    """The times named in `text`, in order, none overlapping; spans are counted from `start`.
+
+    >>> [t.interval.said for t in find_times("said in November of last year", date(2025, 3, 12))]
+    ['2024-11']
+    """
+    if not _TRIGGER.search(text):
+        return ()
+    matches = [
+        (found, rule)
+        for rule in _RULES
+        for found in rule.pattern.finditer(text)
+        if found.group().strip()
+    ]
+    matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
+    others = _other_forms(text, published, start)
+    taken: list[tuple[re.Match[str], Rule]] = []
+    for found, rule in matches:
+        if all(found.end() <= t.start() or t.end() <= found.start() for t, _ in taken):
+            taken.append((found, rule))
+    taken.sort(key=lambda pair: pair[0].start())
+    named = [_time(text, found, rule, published, start) for found, rule in taken]
+    times = [time for time in named if time is not None]
+    times = [t for t in times if not any(t.span.overlaps(other.span) for other in others)] + others
+    return tuple(sorted(times, key=lambda time: time.span))
+
+
+def _time(
+    text: str, found: re.Match[str], rule: Rule, published: date | None, start: int
+) -> Time | None:
+    """The time, or None where the words around it make it something else than a time of speaking."""
+    begin = found.start() + len(found.group()) - len(found.group().lstrip())
+    if not _stands_free(text, begin, found.end()):
+        return None
+    span = Span(start + begin, start + found.end())
+    if published is None and rule.relative:
+        return Time(span, None, rule.name)
+    try:
+        meant = rule.meaning(found, published or NO_PUBLICATION)
+    except (ValueError, OverflowError):  # before the first or after the last year of the calendar
+        return None
+    kept = not_after(meant, published) if meant else None
+    return Time(span, kept, rule.name) if kept else None
+
+
+def _stands_free(text: str, begin: int, end: int) -> bool:
+    """Whether the words at this place are a time of their own, not part of another phrase."""
+    before = text[max(0, begin - 24) : begin]
+    if _GOVERNOR.search(before):
+        return False
+    words = text[begin:end]
+    if _CAPITAL_DAY.match(words) and not _OPENING.search(text[max(0, begin - 3) : begin]):
+        return False  # "the Today programme", "This Morning": a show
+    after = text[end : end + 80]
+    names_event = _BEFORE_NOUN.match(after) is not None
+    if _WHOSE.match(after):
+        return names_event
+    if words == "weekend":
+        return False
+    if _BARE.fullmatch(words) and words != "the weekend":
+        return names_event and _DETERMINER.search(before) is not None
+    return True
+
+
+# Dates that the rules leave over: "the fourth of June 2021", "4.6.2021", "June the 4th, 2021".
+_LEFT_OVER = re.compile(
+    rf"\b(?:on\s+)?(?P<date>(?:the\s+[a-z-]{{5,14}}\s+of\s+{FULL_MONTH}(?:,?\s+{YEAR})|"
+    rf"{FULL_MONTH}\s+(?:the\s+{DAY}|(?:the\s+)?[a-z-]{{5,14}})(?:,?\s+{YEAR})|"
+    rf"{YEAR},?\s+{FULL_MONTH}\s+{DAY}|\d{{1,2}}-{ANY_MONTH}-{YEAR}|"
+    rf"{YEAR}[./]\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}([./-])\d{{1,2}}\2{YEAR}))(?!\w)"
+)
+_NUMERIC = re.compile(rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]{YEAR}")
+
+
+def _other_forms(text: str, published: date | None, start: int) -> list[Time]:
+    """Absolute dates in other forms, read by dateparser; imported only where there is one."""
+    times = []
+    for found in _LEFT_OVER.finditer(text):
+        if _GOVERNOR.search(text[max(0, found.start() - 24) : found.start()]):
+            continue
+        meant = _parse_date(found["date"])
+        kept = not_after(day(meant), published) if meant else None
+        if kept:
+            span = Span(start + found.start(), start + found.end())
+            times.append(Time(span, kept, "absolute date in another form"))
+    return times
+
+
+def _parse_date(words: str) -> date | None:
+    """The day, or None where it is not one or where day and month may be exchanged.
+
+    >>> _parse_date("04/06/2021") is None
+    True
+    """
+    numeric = _NUMERIC.fullmatch(words)
+    if numeric and int(numeric[1]) <= 12 and int(numeric[2]) <= 12 and numeric[1] != numeric[2]:
+        return None
+    import dateparser
+
+    parsed = dateparser.parse(
+        _spell_ordinal(words), languages=["en"], settings={"STRICT_PARSING": True}
+    )
+    return parsed.date() if parsed else None
+
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
+    "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    "twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+
+
+def _spell_ordinal(words: str) -> str:
+    """The date with its day in figures.
+
+    >>> _spell_ordinal("the fourth of June 2021")
+    '4 June 2021'
+    """
+    words = re.sub(r"^the\s+|\bthe\s+|\bof\s+", "", words)
+    return re.sub(
+        r"[a-z-]{5,14}",
+        lambda found: (
+            str(_ORDINALS.index(found.group()) + 1) if found.group() in _ORDINALS else found.group()
+        ),
+        words,
+    )

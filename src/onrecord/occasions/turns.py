@@ -1,0 +1,86 @@
+"""Interview transcripts: one occasion for all turns, from what the headline and introduction say.
+
+Before: statements of form "turn". After: `settle` gives this occasion to each of them. Where neither
+headline nor introduction says what the exchange was, the turns have none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.occasions.belonging import attached_times, join_venues
+from onrecord.occasions.building import Setting, build_occasion
+from onrecord.occasions.frames import Frames
+from onrecord.occasions.times import Time
+from onrecord.occasions.venues import Venue
+from onrecord.values import Evidence, Medium, Occasion, Reading, Span, Statement
+
+_INTRODUCTION = 12  # sentences before the first turn that are read
+_SAYS: tuple[tuple[re.Pattern[str], Medium], ...] = (
+    (re.compile(r"\b(?:podcast|episode)\b", re.IGNORECASE), "podcast"),
+    (re.compile(r"\b(?:press|news) conference\b", re.IGNORECASE), "press_conference"),
+    (re.compile(r"\b(?:panel|masterclass|roundtable)\b", re.IGNORECASE), "panel"),
+    (re.compile(r"\b(?:hearing|testimony|deposition)\b", re.IGNORECASE), "testimony"),
+    (
+        re.compile(
+            r"\b(?:interview|Q&A|Q & A|in conversation|conversation with|we spoke|spoke to us|talks to us|"
+            r"sat down with|we talked|we asked|we caught up|questions (?:for|with))\b",
+            re.IGNORECASE,
+        ),
+        "interview",
+    ),
+)
+
+
+def transcript_occasion(
+    reading: Reading, statements: tuple[Statement, ...], frames: Frames, setting: Setting
+) -> Occasion | None:
+    """The occasion of an article's turns, or None where it has no turns."""
+    turns = [s for s in statements if s.form == "turn" and s.content]
+    if not turns:
+        return None
+    first = min(min(s.content).start for s in turns)
+    venues: list[Venue] = []
+    times: list[Time] = []
+    said: tuple[Medium, Evidence | None] | None = None
+    for index, sentence in enumerate(reading.layout.sentences[:_INTRODUCTION]):
+        if sentence.end > first:
+            break
+        frame = frames.around(index, sentence.start)
+        found = [v for v in frame.venues if v.rule not in ("reported by",)]
+        venues += found
+        times += attached_times(frame, frame.times, tuple(v.span for v in found), found)
+        said = said or _said_medium(frame.visible, frame.span)
+    venue = join_venues([v for v in venues if v.medium not in (None, "other", "book", "film")])
+    if venue is not None:
+        return build_occasion(venue, tuple(times), None, setting)
+    headline = _said_medium(reading.article.headline or "", None)
+    return _plain(said or headline, setting)
+
+
+def _said_medium(words: str, span: Span | None) -> tuple[Medium, Evidence | None] | None:
+    for pattern, medium in _SAYS:
+        found = pattern.search(words)
+        if found:
+            where = Span(span.start + found.start(), span.start + found.end()) if span else None
+            return medium, Evidence("medium", where) if where else None
+    return None
+
+
+def _plain(said: tuple[Medium, Evidence | None] | None, setting: Setting) -> Occasion:
+    if said is None:
+        return Occasion(reason="a transcript whose headline and introduction name no occasion")
+    medium, evidence = said
+    occasion = Occasion(
+        medium=medium, evidence=(evidence,) if evidence else (), reason="transcript"
+    )
+    built = build_occasion(None, (), None, setting)
+    if setting.published is None:
+        return replace(occasion, reason="transcript; no time named and no date of publication")
+    return replace(
+        occasion,
+        said=f"../{setting.published.isoformat()}",
+        latest=setting.published,
+        reason="transcript; no time named: not after publication" if built else "transcript",
+    )

@@ -1,0 +1,480 @@
+"""Venues in a sentence: medium, outlet, programme and interviewer, each with the words that say it.
+
+Before: `media` holds the words, `parties` reads the names beside them. After: `settle` gives a venue
+to the statement it belongs to. The sentence comes masked: somebody's words are hidden, so that a
+venue named inside a quotation is never seen, and times are blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.occasions.media import HEAD, PLATFORM, PROGRAMME_NOUN, medium_of
+from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.parties import HIDDEN, TIME_MARK, Party, read_party, resolve
+from onrecord.values import Medium, Span
+
+Tie = Literal["new", "same", "later", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """One venue phrase. `tie` is how it stands to the venue before: the same, a later one, another.
+
+    `issued` says that a time beside it is of publication or broadcast, so the words are no later
+    than it. `open_names` are names that may be outlets or people: they fill nothing.
+    """
+
+    span: Span
+    rule: str
+    medium: Medium | None = None
+    medium_span: Span | None = None
+    outlet: Span | None = None
+    programme: Span | None = None
+    interviewer: Span | None = None
+    tie: Tie = "new"
+    issued: bool = False
+    us: bool = False
+    open_names: tuple[Span, ...] = ()
+
+
+_PREPOSITION = (
+    r"(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t|[Ff]rom|[Vv]ia|[Bb]y|[Tt]hrough|[Tt]hroughout|[Oo]f|[Ff]or|"
+    r"[Aa]fter|[Ww]ith|[Gg]iving|[Gg]ave|[Ii]ssued|[Tt]o|[Aa]s\s+part\s+of|[Pp]er|[Rr]eleased|[Ii]nto)"
+)
+_MOD = (
+    r"(?!(?:in|on|at|with|to|for|from|by|during|after|before|of|said|says|told|and|he|she|they|who|that|which|"
+    r"was|is|were|are|has|had|an?|the|his|her|their|its|but|as)\b)"
+    rf"[\w’'&.+{TIME_MARK}-]+\s+"
+)
+_HEADED = re.compile(
+    rf"\b(?P<prep>{_PREPOSITION})\s+(?:part\s+of\s+)?"
+    r"(?P<det>(?:(?:an?|the|his|her|their|its|one|another|this|that|our|my|multiple|several|two)(?![’'\w])\s+)?)"
+    rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?![’'][a-z]?\s+[a-z])"
+)
+_SERIES = re.compile(r"(?:series|string|number|flurry|pair)\s+of\s+$")
+_NO_DETERMINER = frozenset(
+    "email e-mail emails e-mails testimony court documents court papers comments remarks tweets "
+    "posts text".split(" ")
+) | {"court documents", "court papers", "evidence session"}
+_LATER = re.compile(r"\b(?:more\s+recent|newer|later|subsequent|follow-up|followup)\b")
+_APART = re.compile(
+    r"\b(?:separate|another|different|previous|earlier|older|past|prior|second|recent|new|other|multiple|"
+    r"several|two)\b"
+)
+_ISSUED = re.compile(
+    rf"\s*,?\s*(?:(?:that|which)\s+(?:was\s+)?)?(?:published|aired|released|broadcast|airing|printed|posted|"
+    rf"running|uploaded|dropped|streamed|appearing\s+in\s+print|went\s+live)\b(?:\s+(?:on|in)(?=\s+{TIME_MARK}))?"
+)
+_DONE = re.compile(r"\s+(?:conducted|recorded|taped|filmed|held|streamed|taken)\b")
+_JOIN = re.compile(
+    rf"(?:{TIME_MARK}|\s|,)*?\s(?P<word>with|on|for|to|by|from|in|hosted\s+by|alongside)(?=\s)"
+)
+_ANAPHORIC_MEDIA = frozenset(
+    "interview podcast broadcast panel press_conference speech statement post email testimony".split()
+)
+# A piece of these may itself be published; the time beside them is that of the words.
+_WRITTEN = frozenset("post statement email".split())
+
+
+def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
+    """The venues in a masked sentence, in text order; spans are counted from `start`.
+
+    >>> [v.medium for v in find_venues("She said in a statement to the Larkmoor Gazette", Known())]
+    ['statement']
+    """
+    found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
+    found += _reported(text, known)
+    found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
+    return tuple(_shifted(venue, start) for venue in found)
+
+
+# --- 1. nouns: "in an interview with X", "at a press conference" ------------------------------
+
+
+def _headed(text: str, known: Known) -> Iterator[Venue]:
+    for found in _HEADED.finditer(text):
+        head, determiner, modifiers = found["head"], found["det"].strip(), found["mods"]
+        if not _is_occasion(text, found):
+            continue
+        medium = _medium(head, modifiers, found["prep"])
+        venue = Venue(
+            Span(found.start(), found.end()),
+            f"{head} phrase",
+            medium,
+            Span(*found.span("head")),
+            tie=_tie(determiner, modifiers, medium),
+        )
+        venue = _with_modifiers(text, venue, Span(*found.span("mods")), known)
+        tailed = _with_tail(text, venue, known)
+        if tailed.tie == "same" and (tailed.outlet or tailed.programme or tailed.interviewer):
+            tailed = replace(tailed, tie="same" if "same" in modifiers else "new")
+        yield tailed
+
+
+def _is_occasion(text: str, found: re.Match[str]) -> bool:
+    """Whether the noun names where words were said: "in his memoir" does, "in the book" does not."""
+    head, determiner, modifiers = found["head"], found["det"].strip(), found["mods"]
+    medium = medium_of(head)
+    prep = found["prep"].lower()
+    if prep in ("of", "for", "with", "to") and head not in ("interview", "conversation"):
+        return False
+    if prep in ("of", "with", "to", "from", "for") and not determiner:
+        return False
+    if prep == "after" and medium not in ("press_conference", "panel", "speech"):
+        return False
+    named = bool(re.search(r"[’']s?\s|[A-Z]", modifiers))
+    if medium in ("book", "film") and determiner in ("the", "a", "an", "") and not named:
+        title = re.match(r"\s+(?:titled\s+|called\s+)?(?:[A-Z]|[“\"‘])", text[found.end() :][:40])
+        return title is not None and head != "book"
+    if determiner or named or head in _NO_DETERMINER:
+        return True
+    return bool(modifiers) and prep in ("in", "by", "via", "during") and medium != "other"
+
+
+def _medium(head: str, modifiers: str, preposition: str) -> Medium:
+    """The medium of the noun, changed by the words before it: "podcast interview", "emailed …"."""
+    medium, words = medium_of(head), modifiers.lower()
+    if medium in ("interview", "broadcast", "other", "panel"):
+        if "podcast" in words:
+            return "podcast"
+        if re.search(r"\bpost-screening|onstage|on-stage\b", words):
+            return "panel"
+        if re.search(r"\bred[ -]carpet\b", words):
+            return "red_carpet"
+    if medium == "interview":
+        if re.search(r"\b(?:radio|tv|television|televised|on-air|broadcast)\b", words):
+            return "broadcast"
+        if head == "Q&A" and preposition.lower() in ("at", "during", "after"):
+            return "panel"
+    if head in ("video", "story", "message") or (medium == "other" and "instagram" in words):
+        return "post"
+    return medium
+
+
+def _tie(determiner: str, modifiers: str, medium: Medium) -> Tie:
+    if _LATER.search(modifiers):
+        return "later"
+    if _APART.search(f"{determiner} {modifiers}"):
+        return "apart"
+    if "same" in modifiers or determiner in ("this", "that"):
+        return "same"
+    if determiner == "the" and not modifiers.strip(f" {TIME_MARK}") and medium in _ANAPHORIC_MEDIA:
+        return "same"
+    return "new"
+
+
+def _with_modifiers(text: str, venue: Venue, where: Span, known: Known) -> Venue:
+    """The venue with a name that stands before its noun: "a Gazette interview", "NBC's interview"."""
+    named = re.compile(NAME).search(text, where.start, where.end)
+    if named is None:
+        return venue
+    platform = re.compile(rf"\b{PLATFORM}\b").search(text, where.start, where.end)
+    if platform and venue.medium in ("post", "broadcast", "other"):
+        return replace(venue, medium="post", outlet=Span(*platform.span()))
+    span = trim(text, Span(*named.span()), known)
+    kind = kind_of(span.of(text), known)
+    genitive = text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ")
+    if kind == "unknown" and genitive and venue.medium == "interview":
+        kind = "outlet"
+    if kind == "outlet":
+        return replace(venue, outlet=span)
+    if kind == "programme" or (kind == "unknown" and venue.medium == "podcast" and not genitive):
+        return replace(venue, programme=span)
+    if kind == "person" and genitive and venue.medium in ("podcast", "broadcast", "interview"):
+        return replace(venue, interviewer=span)
+    return replace(venue, open_names=(*venue.open_names, span)) if kind == "unknown" else venue
+
+
+def _with_tail(text: str, venue: Venue, known: Known) -> Venue:
+    """The venue with all that follows its noun: "with X", "on Y", "for Z", "published …"."""
+    venue = _with_title(text, venue)
+    for _ in range(6):
+        at = venue.span.end
+        issued = _ISSUED.match(text, at)
+        if issued:
+            venue = _until(replace(venue, issued=venue.medium not in _WRITTEN), issued.end())
+            continue
+        done = _DONE.match(text, at) or re.compile(rf"(?:,?\s*{TIME_MARK}+)+").match(text, at)
+        if done:
+            venue = _until(venue, done.end())
+            continue
+        joined = _JOIN.match(text, at)
+        party = read_party(text, joined.end(), known) if joined else None
+        if joined is None or party is None:
+            break
+        taken = _take(text, venue, party, joined["word"].split()[-1], known)
+        if taken is None:
+            break
+        venue = taken
+    return venue
+
+
+def _with_title(text: str, venue: Venue) -> Venue:
+    """A memoir's, documentary's or show's title right after the noun: "in his memoir, Salt Roads"."""
+    if venue.medium not in ("book", "film", "podcast", "broadcast") or venue.programme:
+        return venue
+    found = re.compile(
+        rf",?\s+(?:titled\s+|called\s+|entitled\s+|of\s+(?:the\s+)?)?(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"’{HIDDEN}]{{0,60}}?),?[”\"’']|"
+        rf"(?P<name>{NAME}))"
+    ).match(text, venue.span.end)
+    if found is None or (
+        found["name"] and "," in found.group() and venue.medium not in ("book", "film")
+    ):
+        return venue
+    if (
+        found["name"]
+        and "," in found.group()
+        and not re.match(r"\s*[,.]|\s*$", text[found.end() :][:3])
+    ):
+        return venue  # "In his memoir, Pryce writes": the speaker, no title
+    group = "quoted" if found["quoted"] else "name"
+    return _until(replace(venue, programme=Span(*found.span(group))), found.end())
+
+
+def _until(venue: Venue, end: int) -> Venue:
+    return replace(venue, span=Span(venue.span.start, end))
+
+
+def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Venue | None:
+    """The venue with a party that stands after "with", "on", "for" …; None where it is no part of it."""
+    by_person = word == "by" and party.interviewer is not None
+    if word in ("in", "from", "by") and not (party.outlet or party.programme or by_person):
+        return None
+    if party.medium == "other" and venue.medium:
+        party = replace(party, medium=None)
+    if word in ("with", "to", "by") and party.unknown and not party.definite:
+        beside = replace(party, outlet=party.outlet or venue.outlet, programme=venue.programme)
+        if venue.interviewer is None and resolve(text, beside, word).interviewer:
+            party = replace(party, interviewer=party.unknown, unknown=None)
+    party = resolve(text, party, word)
+    platform = party.unknown or party.outlet or party.programme
+    if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
+        medium: Medium = (
+            "post" if venue.medium in ("post", "other", "statement") else (venue.medium or "post")
+        )
+        return _until(replace(venue, medium=medium, outlet=platform), party.end)
+    programme, outlet, unknown = party.programme, party.outlet, party.unknown
+    medium_now = party.medium if party.medium in ("podcast",) else venue.medium
+    return replace(
+        venue,
+        span=Span(venue.span.start, party.end),
+        medium=medium_now,
+        outlet=venue.outlet or outlet,
+        programme=venue.programme or programme,
+        interviewer=venue.interviewer or party.interviewer,
+        tie="same" if party.same and venue.tie == "new" else venue.tie,
+        us=venue.us or party.us,
+        open_names=(*venue.open_names, unknown) if unknown else venue.open_names,
+    )
+
+
+# --- 2. verbs: "told X", "sat down with X", "testified" ------------------------------------------
+
+_TOLD = re.compile(r"\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Tt]ell|[Ii]nformed|[Aa]ssured)(?=\s)")
+_SPOKE = re.compile(
+    r"\b(?:[Ss]peak|[Ss]peaks|[Ss]peaking|[Ss]poke|[Ss]poken|[Tt]alk|[Tt]alks|[Tt]alking|[Tt]alked|[Cc]hat|[Cc]hats|"
+    r"[Cc]hatting|[Cc]hatted|[Ss]at\s+down|[Ss]its\s+down|[Ss]it\s+down|[Ss]itting\s+down|[Cc]aught\s+up|[Oo]pened\s+up|"
+    r"[Oo]pening\s+up|[Cc]onfided|[Ee]xplained|[Rr]evealed|[Cc]onfirmed|[Ss]aid|[Ii]nterviewed|[Cc]ommented|[Rr]emarked)"
+    rf"(?:\s+(?:exclusively|recently|briefly|candidly|again|live|at\s+length|out|directly|up))?"
+    rf"(?:,?\s*{TIME_MARK}+)?\s+(?P<word>to|with|by)(?=\s)"
+)
+_APPEARED = re.compile(
+    r"\b(?:[Aa]ppear|[Aa]ppears|[Aa]ppeared|[Aa]ppearing|[Aa]ppearance|[Aa]ppearances|[Gg]uest|[Gg]uested|[Gg]uesting|[Ww]ent|"
+    r"[Ss]poke|[Ss]peaking|[Ss]aid|[Ee]xplained|[Rr]evealed|[Tt]alking|[Tt]alked|[Ii]nterviewed|[Rr]ecalled|[Jj]oked|[Aa]dmitted|[Ss]topped\s+by)"
+    rf"(?:\s+(?:as\s+a\s+guest|live|recently))?(?:,?\s*{TIME_MARK}+)?\s+on(?=\s)"
+)
+_TESTIFIED = re.compile(
+    r"\b(?:[Tt]estified|[Tt]estifying|[Tt]estifies|[Uu]nder\s+oath|(?:[Oo]n|took)\s+the\s+(?:witness\s+)?stand|"
+    r"[Gg]iving\s+evidence|[Gg]ave\s+evidence|[Ii]n\s+(?:open\s+)?court\b(?!\s+(?:papers|documents|filings)))\b"
+)
+_RED_CARPET = re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+carpet\b")
+_POSTED = re.compile(
+    r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
+)
+
+
+_PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
+    (_TESTIFIED, "testimony", "testified"),
+    (_RED_CARPET, "red_carpet", "red carpet"),
+    (_POSTED, "post", "posted"),
+)
+
+
+def _verbs(text: str, known: Known) -> Iterator[Venue]:
+    for found in _TOLD.finditer(text):
+        party = read_party(text, found.end(), known)
+        if party is not None:
+            yield _told(text, found, resolve(text, party, "told"), known)
+    for found in _SPOKE.finditer(text):
+        party = read_party(text, found.end(), known)
+        party = resolve(text, party, found["word"]) if party else None
+        if party is not None and _speaks_to(found, party):
+            venue = Venue(
+                Span(*found.span()), "spoke to", party.medium or "interview", Span(*found.span())
+            )
+            taken = _take(text, venue, replace(party, medium=None), "with", known)
+            if taken is not None:
+                yield _with_tail(text, replace(taken, medium=party.medium or "interview"), known)
+    for found in _APPEARED.finditer(text):
+        yield from _appeared(text, found, known)
+    for pattern, medium, rule in _PLAIN:
+        for found in pattern.finditer(text):
+            yield Venue(Span(*found.span()), rule, medium, Span(*found.span()))
+
+
+def _speaks_to(found: re.Match[str], party: Party) -> bool:
+    """Whether "spoke to X" is a venue: X is an outlet, a listener or the article's own paper."""
+    speech = re.match(
+        r"(?i)(?:explained|revealed|confirmed|said|commented|remarked)", found.group()
+    )
+    if speech and found["word"] != "to":
+        return False
+    if found["word"] == "by" and not found.group().lower().startswith("interviewed"):
+        return False
+    if party.outlet or party.programme or party.us or party.same or party.medium:
+        return True
+    return not speech and (party.interviewer is not None or party.unknown is not None)
+
+
+def _told(text: str, found: re.Match[str], party: Party, known: Known) -> Venue:
+    """ "Told X": an outlet means an interview, listeners their medium, a person an interviewer.
+
+    Someone told a person something in a story, too; a person alone gives no medium.
+    """
+    medium: Medium | None = party.medium
+    if medium is None and (party.outlet or party.programme or party.us or party.same):
+        medium = "interview"
+    span = Span(found.start(), party.end)
+    venue = Venue(
+        span,
+        "told",
+        medium,
+        span if medium else None,
+        party.outlet,
+        party.programme,
+        party.interviewer,
+        tie="same" if party.same else "new",
+        us=party.us,
+        open_names=(party.unknown,) if party.unknown else (),
+    )
+    return _with_tail(text, venue, known) if medium else venue
+
+
+def _appeared(text: str, found: re.Match[str], known: Known) -> Iterator[Venue]:
+    party = read_party(text, found.end(), known)
+    if party is None or not (party.outlet or party.programme or party.unknown or party.interviewer):
+        return
+    name = party.programme or party.unknown or party.outlet
+    if name is not None and re.fullmatch(PLATFORM, name.of(text)):
+        return
+    spoken = re.match(
+        r"(?i)(?:said|explained|revealed|recalled|joked|admitted|spoke|speaking|talk)",
+        found.group(),
+    )
+    if spoken and party.unknown and not (party.programme or party.outlet):
+        return  # "spoke on Saltmarsh": a subject, not a show
+    party = resolve(text, party, "on")
+    if party.programme is None and party.outlet is None:
+        return
+    venue = Venue(
+        Span(found.start(), party.end),
+        "appeared on",
+        party.medium or "broadcast",
+        Span(*found.span()),
+        party.outlet,
+        party.programme,
+        party.interviewer,
+    )
+    yield _with_tail(text, venue, known)
+
+
+# --- 3. shows and platforms: "on the Y podcast", "on Instagram" ------------------------------------
+
+_SHOW = re.compile(
+    rf"\b(?:[Oo]n|[Ff]or|[Tt]o|[Jj]oined|[Jj]oining|[Ww]ith|[Ii]n)\s*(?=\s(?:[^\s,;.]+\s+){{0,9}}?{PROGRAMME_NOUN}\b)|"
+    r"\b[Oo]n\s*(?=\s(?:[A-Z][\w’'.]*\s+){0,6}?(?:Show|Podcast|Programme|Tonight|Today|Live)\b)"
+    r"|\b[Oo]n\s*(?=\s[“\"‘])|\b[Oo]n\s*(?=\s(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z0-9][\w.]*[’']s\s+[A-Z])"
+)
+
+
+def _shows(text: str, known: Known) -> Iterator[Venue]:
+    for found in _SHOW.finditer(text):
+        at = found.start() + len(found.group().rstrip())
+        party = read_party(text, at, known)
+        if party is not None and party.outlet:
+            party = resolve(text, party, "on")
+        if party is None or party.programme is None:
+            continue
+        if not found.group().lower().startswith(("on", "join")) and party.medium != "podcast":
+            continue
+        medium: Medium = party.medium or "broadcast"
+        venue = Venue(
+            Span(found.start(), party.end),
+            "on a programme",
+            medium,
+            Span(at, party.end),
+            party.outlet,
+            party.programme,
+            party.interviewer,
+        )
+        yield _with_tail(text, venue, known)
+
+
+_PLATFORM = re.compile(
+    rf"\b(?:[Oo]n|[Vv]ia|[Tt]ook\s+to|[Tt]aking\s+to|[Tt]o|[Ii]n)\s+(?:(?:his|her|their|its|an?|the)\s+)?(?:[a-z]+\s+)?"
+    rf"(?P<name>{PLATFORM})(?!\w|[’'-])(?P<kind>\s+(?:Live|Stories|Story|story|stories|post|account|page|caption|video|feed|channel))?"
+)
+
+
+def _platforms(text: str) -> Iterator[Venue]:
+    for found in _PLATFORM.finditer(text):
+        lead = found.group().lower()
+        if lead.startswith(("to ", "in ")) and not found["kind"]:
+            continue
+        yield Venue(
+            Span(*found.span()),
+            "on a platform",
+            "post",
+            Span(*found.span()),
+            Span(*found.span("name")),
+        )
+
+
+# --- 4. outlets that report: "X reported", "according to X" ------------------------------------------
+
+_REPORTED = re.compile(
+    rf"(?P<name>{NAME})(?:\s*,)?\s+(?:first\s+|has\s+|had\s+|previously\s+)?(?:reported|reports|quoted|quotes|wrote)\b"
+)
+_ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording\s+to|[Pp]er|[Rr]eported\s+by|[Qq]uoted\s+(?:in|by)|[Vv]ia|[Qq]uoted\s+as\s+saying\s+(?:in|by))"
+    rf"\s+(?:the\s+)?(?P<name>{NAME})"
+)
+
+
+def _reported(text: str, known: Known) -> Iterator[Venue]:
+    for pattern in (_REPORTED, _ACCORDING):
+        for found in pattern.finditer(text):
+            span = trim(text, Span(*found.span("name")), known)
+            if kind_of(span.of(text), known) == "outlet" and not re.fullmatch(
+                PLATFORM, span.of(text)
+            ):
+                yield Venue(Span(*found.span()), "reported by", None, None, span)
+
+
+def _shifted(venue: Venue, by: int) -> Venue:
+    def moved(span: Span | None) -> Span | None:
+        return Span(span.start + by, span.end + by) if span else None
+
+    return replace(
+        venue,
+        span=Span(venue.span.start + by, venue.span.end + by),
+        medium_span=moved(venue.medium_span),
+        outlet=moved(venue.outlet),
+        programme=moved(venue.programme),
+        interviewer=moved(venue.interviewer),
+        open_names=tuple(Span(n.start + by, n.end + by) for n in venue.open_names),
+    )
