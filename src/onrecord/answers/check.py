@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from onrecord.answers.findings import Finding, find_sources, find_splice
+from onrecord.answers.findings import SIGNATURE_WORDS, Finding, find_sources, find_splice
 from onrecord.answers.held_words import HeldWords, hold_words
 from onrecord.answers.notes import changes_note, occasion_note
 from onrecord.answers.qualifiers import judge_context
@@ -76,7 +77,7 @@ class Shelf:
             found.append(self._held[head.key])
         return found
 
-    def holds_venue(self, statement: Statement) -> bool:
+    def holds(self, statement: Statement) -> bool:
         """Whether the record holds what a statement says it comes from, or it names no venue."""
         occasion = statement.occasion
         named = {_folded(name) for name in (occasion.outlet, occasion.programme) if name}
@@ -168,8 +169,31 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
         best = find_splice(wording, held) or best
     if best is None:
         return _not_found(quote, shelf)
-    contradicted = _contradicted(found, best)
-    return _verdict(quote, shelf, contradicted or best, found)
+    if quote.statement is not None and _only_repeats(best) and not shelf.holds(quote.statement):
+        return _not_found(quote, shelf, best)
+    earlier = _contradicted(found, best) or _told_earlier(found, best, len(wording.keys))
+    return _verdict(quote, shelf, earlier or best, found)
+
+
+def _only_repeats(best: Finding) -> bool:
+    """Whether a source has no more than these very words inside a sentence of its own."""
+    form = best.statement.form if best.statement else None
+    return form == "mixed" and not best.held.draft and _wording(best) == "verbatim"
+
+
+def _told_earlier(found: Sequence[Finding], best: Finding, count: int) -> Finding | None:
+    """An earlier source of the same speaker that has another number, or denies, or None."""
+    if not best.clean or best.statement is None or count < SIGNATURE_WORDS:
+        return None
+    latest = best.held.published or date.max
+    for other in found:
+        if other.clean or other.statement is None or other.comparison.score < SURE_SHARE:
+            continue
+        graver = any(change.grave for change in other.comparison.changes)
+        same = may_be_same(other.statement.speaker, best.statement.speaker)
+        if graver and same and (other.held.published or date.max) < latest:
+            return other
+    return None
 
 
 def _contradicted(found: Sequence[Finding], best: Finding) -> Finding | None:
@@ -180,16 +204,17 @@ def _contradicted(found: Sequence[Finding], best: Finding) -> Finding | None:
     return own[0] if own and own[0].comparison.score >= SURE_SHARE else None
 
 
-def _not_found(quote: Quote, shelf: Shelf) -> Verdict:
-    """The verdict where neither the draft nor the record has the words."""
+def _not_found(quote: Quote, shelf: Shelf, repeated: Finding | None = None) -> Verdict:
+    """The verdict where neither the draft nor the record has the words, or only repeats them."""
     text, statement = shelf.draft.article.text, quote.statement
     count = len(split_words(quote.place.of(text)))
     wording: Wording = "not_found"
     note = "no held article has these words"
     if statement is None and count < OWN_WORDS:
         wording, note = "source_not_held", NOT_REPORTED
-    elif statement is not None and not shelf.holds_venue(statement):
+    elif statement is not None and not shelf.holds(statement):
         wording, note = "source_not_held", occasion_note(statement.occasion)
+        note += f"; {repeated.held.label} prints the same words" if repeated else ""
     return Verdict(
         start=quote.place.start,
         end=quote.place.end,
@@ -197,7 +222,9 @@ def _not_found(quote: Quote, shelf: Shelf) -> Verdict:
         claimed_speaker=statement.speaker.name if statement else None,
         wording=wording,
         context="unknown",
-        attribution="unknown",
+        attribution=judge_attribution(statement.speaker, repeated.statement)
+        if statement and repeated
+        else "unknown",
         note=note,
     )
 

@@ -25,6 +25,9 @@ from onrecord.variants.wordings import Wording, read_wording
 
 LEAST_SHARE = 0.6
 """The share of a wording, by weight, that an altered wording must still have of its target."""
+SHORT_SHARE = 0.7
+SHORT_WORDS = 10
+"""Under so many words, more of them must match."""
 LEAST_WEIGHT = 2.0
 LEAST_RUN = 3
 LEAST_ALTERED = 4
@@ -33,7 +36,8 @@ LEAST_EXACT = 1.5
 LONG_WORD = 7
 TRUSTED_WEIGHT = 1.5
 TRUSTED_RUN = 2
-"""Where the speaker is known to be the same, less is evidence."""
+TRUSTED_SHARE = 0.75
+"""Where the speaker is known to be the same, less weight is evidence, if more of it matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +147,13 @@ def _is_evidence(
     ranges = list(_matched(passages))
     weight = sum(total_weight(wording.keys[here:end]) for here, end in ranges)
     longest = max(end - here for here, end in ranges)
+    trusted = trusted and score >= TRUSTED_SHARE
     least = TRUSTED_WEIGHT if trusted else LEAST_WEIGHT
     run = TRUSTED_RUN if trusted else LEAST_RUN
     enough = plain >= LEAST_ALTERED or (score >= 1.0 and is_distinctive(wording))
     return (
         enough
-        and score >= LEAST_SHARE
+        and score >= (LEAST_SHARE if plain >= SHORT_WORDS else SHORT_SHARE)
         and (weight >= least or longest > LEAST_ALTERED)
         and (longest >= run or weight >= 2 * LEAST_WEIGHT)
     )

@@ -110,8 +110,9 @@ def _read_passage(
     wording: Wording, target: Wording, runs: list[EqualRun], bounds: tuple[int, int]
 ) -> Passage:
     """The edits of one group of runs, from word `bounds[0]` to `bounds[1]` of the wording."""
-    main = _heaviest_in_order(wording, runs)
-    moved = [run for run in runs if run not in main]
+    kept = _heaviest_in_order(wording, runs)
+    moved = [run for run in runs if run not in kept]
+    main = _slide_holes(wording, target, kept)
     edits = [Edit("moved", r.here, r.here_end, r.there, r.there_end) for r in moved]
     edits += _front_edits(wording, target, main[0], bounds[0], moved)
     for before, after in pairwise(main):
@@ -120,6 +121,41 @@ def _read_passage(
     edits += _dropped_beside(main, moved)
     edits = _join_moves(_pair_moves(wording, target, edits))
     return Passage(tuple(main), tuple(sorted(edits, key=lambda edit: (edit.here, edit.there))))
+
+
+def _slide_holes(wording: Wording, target: Wording, runs: list[EqualRun]) -> list[EqualRun]:
+    """The runs with each hole of one text where a reader would see it.
+
+    "free. I was tired. I think" shortened to "free … I think" has lost "I was tired", at the mark,
+    and not "was tired. I".
+    """
+    slid = list(runs)
+    for number in range(len(slid) - 1):
+        before, after = slid[number], slid[number + 1]
+        hole = after.here - before.here_end, after.there - before.there_end
+        if 0 not in hole or hole == (0, 0):
+            continue
+        keys, end = (target.keys, before.there_end) if hole[1] else (wording.keys, before.here_end)
+        size = max(hole)
+        shifts = [0]
+        while -shifts[-1] + 1 < before.length and (
+            keys[end + shifts[-1] - 1] == keys[end + size + shifts[-1] - 1]
+        ):
+            shifts.append(shifts[-1] - 1)
+        ahead = 0
+        while ahead + 1 < after.length and keys[end + ahead] == keys[end + size + ahead]:
+            ahead += 1
+            shifts.append(ahead)
+        best = max(shifts, key=lambda by: (_hole_fits(wording, target, before, by), -abs(by)))
+        slid[number] = EqualRun(before.here, before.there, before.length + best)
+        slid[number + 1] = EqualRun(after.here + best, after.there + best, after.length - best)
+    return slid
+
+
+def _hole_fits(wording: Wording, target: Wording, before: EqualRun, by: int) -> int:
+    """How well a hole stands `by` words further on: at an omission mark, at a sentence's start."""
+    at_mark = before.here_end + by in wording.omissions
+    return 2 * at_mark + (before.there_end + by in target.ends)
 
 
 def _dropped_beside(main: list[EqualRun], moved: list[EqualRun]) -> Iterator[Edit]:

@@ -1,0 +1,187 @@
+"""Trace one utterance: its fullest wording, every telling of it, the earliest source that is held.
+
+Before: the record holds statements and proposes which are of one utterance. After: the command line
+prints. The tellings are decided here by their words and speakers, so that a trace shows no statement
+that only stands near another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.errors import NotOnRecord
+from onrecord.values import Citation, HeldStatement, Span, Telling, Trace
+from onrecord.variants import (
+    Comparison,
+    Wording,
+    compare,
+    may_be_same,
+    quoted_words,
+    read_wording,
+    split_words,
+)
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+MOST_CANDIDATES = 200
+MARGIN = 32
+"""Characters of a citation's prefix and suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStretch:
+    """One marked stretch of a held statement: `text` are its words, `span` its place."""
+
+    held: HeldStatement
+    span: Span
+    text: str
+    wording: Wording
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """By date of publication, without date last, then key and place."""
+        article = self.held.article
+        return article.published or date.max, article.key, self.span.start
+
+
+def trace(store: Store, id_or_words: str) -> Trace:
+    """The utterance that a statement's id, an utterance's id or some words of it name.
+
+    Raises `NotOnRecord` where no held statement has that id or those words.
+    """
+    seed = _find_seed(store, id_or_words)
+    stretches = list(_find_stretches(store, seed))
+    fullest = _fullest(seed, stretches)
+    tellings = sorted(
+        ((stretch, found) for stretch, found in _tellings(fullest, stretches)),
+        key=lambda pair: pair[0].order,
+    )
+    texts = {key: store.article(key).text for key in {t.held.article.key for t, _ in tellings}}
+    told = tuple(_telling(stretch, found, texts) for stretch, found in tellings)
+    return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told)
+
+
+# --- what was asked for ------------------------------------------------------------------------------
+
+
+def _find_seed(store: Store, asked: str) -> ToldStretch:
+    """The stretch that was asked for: of an id the longest, of words the closest."""
+    if " " not in asked.strip():
+        named = _statements_named(store, asked.strip())
+        stretches = [stretch for held in named for stretch in _stretches(held)]
+        if stretches:
+            return max(stretches, key=lambda each: (len(each.wording.keys), -each.span.start))
+    wording = read_wording(asked)
+    closest: tuple[tuple[object, ...], ToldStretch] | None = None
+    for stretch in _candidates(store, asked):
+        found = compare(wording, stretch.wording) or compare(stretch.wording, wording)
+        if found is not None:
+            order = (bool(found.changes), found.kind == "spliced", -found.score, stretch.order)
+            if closest is None or order < closest[0]:
+                closest = order, stretch
+    if closest is None:
+        raise NotOnRecord(
+            f"{asked!r}: no statement in the record has this id or these words; "
+            "try more of the words, or find them with: onrecord search"
+        )
+    return closest[1]
+
+
+def _statements_named(store: Store, name: str) -> tuple[HeldStatement, ...]:
+    """The statements that an id names: one statement's, or all of an utterance."""
+    try:
+        return (store.statement(name),)
+    except NotOnRecord:
+        pass
+    try:
+        return store.utterance(name)
+    except NotOnRecord:
+        return ()
+
+
+def _candidates(store: Store, words: str) -> Iterator[ToldStretch]:
+    """The stretches of the held statements that share words with these."""
+    keys = list(dict.fromkeys(word.key for word in split_words(words)))
+    for held, _ in store.find_statements(keys, MOST_CANDIDATES) if keys else ():
+        yield from _stretches(held)
+
+
+def _stretches(held: HeldStatement) -> Iterator[ToldStretch]:
+    """Each marked stretch of a statement; a direct statement without marks as a whole."""
+    base = min(span.start for span in held.statement.content)
+    for span in quoted_words(held.statement):
+        text = Span(span.start - base, span.end - base).of(held.text)
+        wording = read_wording(text)
+        if wording.keys:
+            yield ToldStretch(held, span, text, wording)
+
+
+# --- its tellings --------------------------------------------------------------------------------------
+
+
+def _find_stretches(store: Store, seed: ToldStretch) -> Iterator[ToldStretch]:
+    """The stretches that may be of the seed's utterance, each once, by compatible speakers."""
+    members = store.utterance(seed.held.utterance)
+    linked = [stretch for held in members for stretch in _stretches(held)]
+    longest = max([seed, *linked], key=lambda stretch: len(stretch.wording.keys))
+    seen: set[tuple[str, Span]] = set()
+    for stretch in [
+        seed,
+        *linked,
+        *_candidates(store, seed.text),
+        *_candidates(store, longest.text),
+    ]:
+        place = (stretch.held.statement.id, stretch.span)
+        speakers = stretch.held.statement.speaker, seed.held.statement.speaker
+        if place not in seen and may_be_same(*speakers):
+            seen.add(place)
+            yield stretch
+
+
+def _fullest(seed: ToldStretch, stretches: Iterable[ToldStretch]) -> ToldStretch:
+    """The longest stretch that has the seed's words, in whatever wording; the earliest of equals."""
+    able = [seed]
+    for stretch in stretches:
+        if len(stretch.wording.keys) >= len(seed.wording.keys):
+            found = compare(seed.wording, stretch.wording, trusted=True)
+            if found is not None and found.kind != "spliced":
+                able.append(stretch)
+    return min(able, key=lambda stretch: (-len(stretch.wording.keys), stretch.order))
+
+
+def _tellings(
+    fullest: ToldStretch, stretches: Iterable[ToldStretch]
+) -> Iterator[tuple[ToldStretch, Comparison]]:
+    """Each stretch that tells the fullest wording or a part of it, with how it stands to it."""
+    for stretch in stretches:
+        found = compare(stretch.wording, fullest.wording)
+        if found is not None:
+            yield stretch, found
+
+
+def _telling(stretch: ToldStretch, found: Comparison, texts: dict[str, str]) -> Telling:
+    """One telling, with its place in its article."""
+    held, span = stretch.held, stretch.span
+    text = texts[held.article.key]
+    return Telling(
+        statement=held.statement.id,
+        text=stretch.text,
+        speaker=held.statement.speaker,
+        occasion=held.statement.occasion,
+        published=held.article.published,
+        outlet=held.article.outlet,
+        kind=found.kind,
+        changes=found.changes,
+        citation=Citation(
+            article=held.article.key,
+            url=held.article.url,
+            start=span.start,
+            end=span.end,
+            prefix=text[max(0, span.start - MARGIN) : span.start],
+            suffix=text[span.end : span.end + MARGIN],
+        ),
+    )
