@@ -110,7 +110,11 @@ def joined(words: tuple[Word, ...], index: int, text: str, offset: int) -> bool:
     """Whether the next word goes on with the same name."""
     here, after = words[index], words[index + 1]
     between = text[here.end - offset : after.start - offset]
-    return between in (" ", ". ") and after.surface[0].isupper() and after.surface.lower() not in NOT_NAMES
+    return (
+        between in (" ", ". ")
+        and after.surface[0].isupper()
+        and after.surface.lower() not in NOT_NAMES
+    )
 
 
 def subject_kind(words: tuple[Word, ...], index: int) -> SubjectKind | None:
@@ -130,7 +134,9 @@ def subject_kind(words: tuple[Word, ...], index: int) -> SubjectKind | None:
     return "noun" if near and surface[0].islower() else None
 
 
-def action_of(words: tuple[Word, ...], index: int, kind: SubjectKind, text: str, offset: int) -> Action | None:
+def action_of(
+    words: tuple[Word, ...], index: int, kind: SubjectKind, text: str, offset: int
+) -> Action | None:
     """The action of the subject at `index`: its verb follows, perhaps after adverbs or an apposition."""
     subject = words[index]
     at = index + 1

@@ -4,6 +4,8 @@ Only words that say so make a fact, and the span covers them. After mentions; `a
 facts with the article's date.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from onrecord.values import Fact, Span
 from onrecord.works.cast import tidy_name
 from onrecord.works.names import FULL_NAME, NAME, NAME_WORD
-from onrecord.works.outline import Outline, Part
+from onrecord.works.outline import Part
 
 NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, (?:and )?| and | & ){FULL_NAME})*)"
 FILM = r"(?:film|movie|drama|comedy|thriller|documentary|feature|series|picture)"
@@ -43,20 +45,25 @@ RULES = tuple(
         ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
         ("director", rf"\bwritten and directed by {NAMES}"),
         ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
-        ("starring", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
-        ("starring", rf"\b(?:[Ss]tar|lead actor|lead actress|leading lady|leading man) {NAMES}(?![’'])"),
+        ("cast", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
+        ("cast", rf"\b(?:[Ss]tar|lead actor|lead actress|leading lady|leading man) {NAMES}(?![’'])"),
         ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
         ("cinematographer", rf"\b(?:cinematographer|photographed by) {NAMES}"),
         ("cinematographer", rf"{NAMES} is the (?:film|movie)[’']s cinematographer\b"),
         ("editor", rf"{NAMES},? (?:who|which) edited\b"),
         ("composer", rf"{NAMES}, (?:our|the film[’']s|its|the) composer\b"),
+        ("cast", rf"{NAMES},? (?:who )?plays (?:the |a |her |his )?[\w]"),
+        ("producer", rf"\b(?:[Pp]roduced by|[Pp]roducer) {NAMES}(?![’'])"),
+        ("producer", rf"{NAMES}, (?:who|which) produced\b"),
+        ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )*(?:Award|Prize|Oscar|Lion|Bear|Palm|Palme d[’']Or|Heron|Globe|Medal|Trophy|Cup|{NAME_WORD}))(?= (?:at|for|in|on)\b)"),
         ("distributor", rf"\b(?:distributed|released) (?:in [A-Z][\w ]{{1,24}} )?by (?P<value>{NAME})"),
-        ("distributor", rf"\bdistributor,? (?P<value>{NAME})"),
+        ("distributor", rf"\b[Dd]istributor,? (?P<value>{NAME})"),
         ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
         ("distributor", rf"\b[Tt]he (?P<value>{NAME_WORD}(?: {NAME_WORD})?) (?:film|movie|drama|comedy|thriller)(?= (?:starring|from|directed|which|that|about)|,)"),
         ("released", rf"\b(?:open(?:s|ed)?|released?|arrives|premieres?|premiered|comes out|out|hits? (?:cinemas|theaters|theatres)|in (?:cinemas|theaters|theatres))(?: (?:in|on|at|it|nationwide|cinemas|theaters|theatres|from|the|film|wide))* {DATE}"),
         ("premiere", rf"\bpremier(?:ed|es) (?:at|in) (?:the )?(?P<value>{NAME})"),
         ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
+        ("available", rf"\b(?:will be |is )?available (?:now )?(?:to|for) (?:subscribers|members|customers|viewers) (?:of|on) {PLATFORM}"),
         ("available", rf"\b(?:stream(?:ing|s)?|available(?: to (?:watch|stream|view|rent|buy))?|watch(?:ed)?) (?:now )?on {PLATFORM}"),
         ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
         ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
@@ -102,5 +109,3 @@ def year_facts(title: str, mentions: Sequence[Span], text: str) -> Iterator[Fact
         match = re.compile(r"[”\"’'»]?,? \((?P<year>(?:19|20)\d\d)\b(?![–-])").match(text, span.end)
         if match:
             yield Fact("year", match.group("year"), Span(span.start, match.end("year")))
-
-

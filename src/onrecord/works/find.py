@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.values import Fact, Reading, Span, Statement, Work
-from onrecord.works.cast import people_of, words_of
+from onrecord.works.cast import people_of, spoken_parts, words_of
 from onrecord.works.facts import find_facts, year_facts
 from onrecord.works.mentions import find_mentions
 from onrecord.works.names import plain_title
@@ -42,35 +42,57 @@ def survey(reading: Reading, statements: Sequence[Statement]) -> Ground:
     outline = draw_outline(reading)
     titles = find_titles(reading, outline)
     people, characters = people_of(outline, statements, titles)
-    tellings = find_tellings(outline, people, [title.name for title in titles])
+    tellings = find_tellings(
+        outline,
+        people,
+        [title.name for title in titles],
+        spoken_parts(outline, statements, people.outsiders),
+    )
     works = [build_work(title, outline, people, tellings, characters) for title in titles]
     works = [work for work in works if work.mentions or in_headline(work.title, outline)]
     works.sort(key=lambda work: (-standing(work, outline), work.title))
     placed = place_characters(works, outline, tellings, characters)
     facts = place_facts(placed, outline)
     done = tuple(
-        Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i]) for i, w in enumerate(placed)
+        Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
+        for i, w in enumerate(placed)
     )
     return Ground(outline, people, tellings, done)
 
 
-def survey_again(reading: Reading, works: Sequence[Work], statements: Sequence[Statement]) -> Ground:
+def survey_again(
+    reading: Reading, works: Sequence[Work], statements: Sequence[Statement]
+) -> Ground:
     """The same for works already found: nothing about titles is decided twice."""
     outline = draw_outline(reading)
     titles = tuple(Title(work.title, work.kind, False, 0.0) for work in works)
     people, _ = people_of(outline, statements, titles)
     characters = words_of([name for work in works for name in work.characters])
     people = People(people.characters | characters, people.outsiders - characters)
-    tellings = find_tellings(outline, people, [title.name for title in titles])
+    tellings = find_tellings(
+        outline,
+        people,
+        [title.name for title in titles],
+        spoken_parts(outline, statements, people.outsiders),
+    )
     return Ground(outline, people, tellings, tuple(works))
 
 
 def build_work(
-    title: Title, outline: Outline, people: People, tellings: Sequence[Telling], characters: Sequence[str]
+    title: Title,
+    outline: Outline,
+    people: People,
+    tellings: Sequence[Telling],
+    characters: Sequence[str],
 ) -> Work:
     """One work with its mentions and the years beside them."""
     mentions = find_mentions(title, outline, people, tellings, characters)
-    return Work(title.name, title.kind, mentions, facts=tuple(year_facts(title.name, mentions, outline.text)))
+    return Work(
+        title.name,
+        title.kind,
+        mentions,
+        facts=tuple(year_facts(title.name, mentions, outline.text)),
+    )
 
 
 def in_headline(title: str, outline: Outline) -> bool:
@@ -88,7 +110,9 @@ def standing(work: Work, outline: Outline) -> float:
     return total + 3.0 * in_headline(work.title, outline)
 
 
-def nearest_work(works: Sequence[Work], outline: Outline, part: Part, span: Span | None = None) -> Work | None:
+def nearest_work(
+    works: Sequence[Work], outline: Outline, part: Part, span: Span | None = None
+) -> Work | None:
     """The work that a place is about: named in the sentence, the block, the heading, else the main one.
 
     A work that is not the main one carries over only inside the block that names it.
@@ -120,7 +144,9 @@ def place_characters(
                     votes[work.title] = votes.get(work.title, 0) + 1
         best = min(votes, key=lambda title: (-votes[title], title), default=works[0].title)
         given[best].append(name)
-    return [Work(w.title, w.kind, w.mentions, tuple(sorted(given[w.title])), w.facts) for w in works]
+    return [
+        Work(w.title, w.kind, w.mentions, tuple(sorted(given[w.title])), w.facts) for w in works
+    ]
 
 
 def place_facts(works: Sequence[Work], outline: Outline) -> list[tuple[Fact, ...]]:

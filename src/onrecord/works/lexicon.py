@@ -5,6 +5,8 @@ name stands here. Weights were set by hand on our own examples (tests/works/case
 among several: `topics` adds headings, neighbours and the telling of a plot.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -30,7 +32,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
              " cinematic dp choreographer set-piece co-wrote soundtrack prosthetic",
         1.5: "script cast wrote written draft edit editor editing production crew compose composer"
              " research shoot shot location lens props dialect prepare lighting footage",
-        1.0: "write writing scout actor actress scene role producer line crane",
+        1.0: "write writing scout actor actress role producer crane",
     },
     "cut": {
         3.0: "deleted unshot unfilmed scrapped",
@@ -77,37 +79,129 @@ END_THING = (
     r"(?:final|last|closing|concluding|ending) (?:scene|shot|moment|minute|act|image|frame|sequence"
     r"|episode|chapter|page|second|line|reel|beat|crossing)s?"
 )
-PATTERNS: tuple[tuple[Topic, float, re.Pattern[str]], ...] = tuple(
-    (topic, weight, re.compile(pattern, re.I))
-    for topic, weight, pattern in (
-        ("ending", 3.0, r"\b(?:the|an?|its|that|this|\w+[’']s|real|true|original|abrupt|happy|sad|alternat\w+) (?:\w+ )?ending(?:s|[’']s)?\b(?! (?:its|the|his|her|their|a) )"),
-        ("ending", 3.0, rf"\b{END_THING}\b"),
-        ("ending", 2.5, r"\b(?:finale|denouement|cliffhanger|epilogue)\b"),
-        ("ending", 2.5, r"\b(?:open-ended|(?:film|movie|story|series|novel|show)[’']s (?:[\w-]+ )?conclusion)\b"),
-        ("ending", 3.0, r"\b(?:at|by|until|near) the (?:very )?end(?! (?:of the (?:day|week|month|year|season|contract|war|quarter|century|street|road|table)|of (?:19|20)\d\d))\b"),
-        ("ending", 2.5, r"\bend of (?:the|this|that|her|his) (?:film|movie|series|show|book|novel|story|picture|season)\b"),
-        ("ending", 2.5, r"\b(?:film|movie|story|series|show|picture|book|novel|episode)(?: \w+)? (?:ends|ended|closes|concludes)\b"),
-        ("ending", 1.5, r"\bEnding\b|\bends (?:with|on|as|when|in)\b|\bfade[sd]? to black\b|\bcut[s]? to black\b|\bcredits (?:roll|rolled)\b"),
-        ("meaning", 3.0, r"\b(?:up to|left to|for) (?:the|each|every|an?|our|your) (?:audience|viewer|reader|listener)s?\b"),
-        ("meaning", 2.5, r"\b(?:what (?:\w+ ){1,5}(?:means?|meant|signif\w+|represents?)|read(?:ing|s)? (?:of|it as)|can be (?:read|seen) as|stands? for|open to (?:\w+ )?(?:interpretation|question))\b"),
-        ("meaning", 2.0, r"\b(?:(?:it[’']s|it is|is|was|be(?:ing)?|that[’']s) (?:\w+ )?about|never a \w+ about|not (?:really |so much )?about|a (?:film|story|movie|book|series|parable|fable) (?:\w+ )?(?:about|against))\b"),
-        ("meaning", 2.0, r"\b(?:wanted|want|hoping|hope[sd]?|wants) (?:the |an? |our |my )?(?:audience|people|viewers|readers|everyone|you) to\b"),
-        ("meaning", 2.0, r"\bleav(?:e|es|ing) (?:the |an? |our )?(?:audience|people|viewers|readers)\b"),
-        ("meaning", 1.5, r"\b(?:ask|asks|asked|asking|asks?) (?:\w+ )?(?:what|who|why|whether|if)\b|\bto my mind\b|\bfor me\b|\bin my (?:mind|view|head)\b|\bI (?:see|saw) (?:it|her|him|that|this|them|the)\b"),
-        ("meaning", 1.5, r"\b(?:is (?:she|he|it) (?:dead|alive|free|real|a dream)|ghosts?|(?:she|he) (?:dies|lives|survives|drowns|drowned)|happy ending|explain(?:s|ed|ing)? (?:the|what|why|it))\b"),
-        ("making", 2.0, r"\b(?:on set|on the set|based on|inspired by|behind the scenes|shot (?:in|on|over|at|it)|takes? \d+|first draft|adapted from|real location|visual effects|practical effects|first day|(?:we|they) (?:shot|filmed|built|found|cast|rehearsed|improvised))\b"),
-        ("making", 2.0, r"\b(?:learn(?:ed|t|ing)? to|train(?:ed|ing) (?:for|with)|cast (?:as|him|her|in|me)|played it|(?:days?|weeks?|months?) (?:of|to) (?:shoot|film|build)\w*)\b"),
-        ("cut", 3.0, r"\b(?:cut (?:from|out of|entirely)|cutting[- ]room|left on the|never (?:shot|filmed|made it|intended to be (?:shot|filmed|seen))|(?:did|does)n[’']t make (?:it|the))\b"),
-        ("cut", 2.5, r"\b(?:taken out|left out|took (?:it|that|them) out|end(?:ed|ing) up being cut|alternat(?:e|ive) (?:ending|version|scene)|original ending|(?:earlier|early|first|previous|original|initial) (?:draft|cut|script|screenplay|version|ending)|one more scene|(?:more|added|extra|additional) (?:lines|scenes?|dialogue)|deleted scenes?|final cut)\b"),
-        ("cut", 2.0, r"\b(?:weren[’']t necessary|wasn[’']t (?:needed|necessary)|so it went|it had to go|right to cut|no longer in the)\b"),
-        ("reception", 2.5, r"\b(?:rotten tomatoes|standing ovation|social media|word of mouth|mixed reviews|per cent (?:approval|score)|five stars|(?:one|two|three|four|five)-star|first reactions)\b"),
-        ("awards", 3.0, r"\b(?:academy awards?|golden globes?|palme d[’']or|best (?:picture|film|director|actor|actress|supporting|original|adapted)|awards season|screen actors guild)\b"),
-        ("availability", 3.0, r"\b(?:in (?:cinemas|theaters|theatres)|on demand|prime video|apple tv|disney(?:\+| plus)|out now|on (?:streaming|dvd|blu-ray|digital)|release date|opens (?:on|in|nationwide)|limited release|hits? (?:cinemas|theaters|theatres)|where to watch)\b"),
-        ("business", 2.5, r"\b(?:box[- ]office|opening weekend|pre-tax|shares (?:rose|fell|in)|chief executive|per cent (?:rise|fall|stake)|(?:has|have) taken [\d$£€])"),
-        ("business", 1.5, r"[$£€]\s?\d"),
-        ("person", 3.0, r"\b(?:survived by|grew up|was born|as a (?:child|girl|boy|teenager)|early life|net worth|private life|made (?:her|his) (?:name|debut)|(?:my|her|his) (?:mother|father|grandmother|grandfather|parents|childhood))\b"),
-    )
-)  # fmt: skip
+RULES: tuple[tuple[Topic, float, str], ...] = (
+    (
+        "ending",
+        3.0,
+        r"\b(?:the|an?|its|that|this|\w+[’']s|real|true|original|abrupt|happy|sad|alternat\w+) (?:\w+ )?ending(?:s|[’']s)?\b(?! (?:its|the|his|her|their|a) )",
+    ),
+    ("ending", 3.0, rf"\b{END_THING}\b"),
+    ("ending", 2.5, r"\b(?:finale|denouement|cliffhanger|epilogue)\b"),
+    (
+        "ending",
+        2.5,
+        r"\b(?:open-ended|(?:film|movie|story|series|novel|show)[’']s (?:[\w-]+ )?conclusion)\b",
+    ),
+    (
+        "ending",
+        3.0,
+        r"\b(?:at|by|until|near) the (?:very )?end(?! (?:of the (?:day|week|month|year|season|contract|war|quarter|century|street|road|table)|of (?:19|20)\d\d))\b",
+    ),
+    (
+        "ending",
+        2.5,
+        r"\bend of (?:the|this|that|her|his) (?:film|movie|series|show|book|novel|story|picture|season)\b",
+    ),
+    (
+        "ending",
+        2.5,
+        r"\b(?:film|movie|story|series|show|picture|book|novel|episode)(?: \w+)? (?:ends|ended|closes|concludes)\b",
+    ),
+    (
+        "ending",
+        1.5,
+        r"\bEnding\b|\bends (?:with|on|as|when|in)\b|\bfade[sd]? to black\b|\bcut[s]? to black\b|\bcredits (?:roll|rolled)\b",
+    ),
+    (
+        "meaning",
+        3.0,
+        r"\b(?:up to|left to|for) (?:the|each|every|an?|our|your) (?:audience|viewer|reader|listener)s?\b",
+    ),
+    ("meaning", 1.5, r"\b(?:means|meant) (?!to\b)"),
+    (
+        "meaning",
+        2.5,
+        r"\b(?:what (?:\w+ ){1,5}(?:means?|meant|signif\w+|represents?)|read(?:ing|s)? (?:of|it as)|can be (?:read|seen) as|stands? for|open to (?:\w+ )?(?:interpretation|question))\b",
+    ),
+    (
+        "meaning",
+        2.0,
+        r"\b(?:(?:it[’']s|it is|is|was|be(?:ing)?|that[’']s) (?:\w+ )?about|never a \w+ about|not (?:really |so much )?about|a (?:film|story|movie|book|series|parable|fable) (?:\w+ )?(?:about|against))\b",
+    ),
+    (
+        "meaning",
+        2.0,
+        r"\b(?:wanted|want|hoping|hope[sd]?|wants) (?:the |an? |our |my )?(?:audience|people|viewers|readers|everyone|you) to\b",
+    ),
+    (
+        "meaning",
+        2.0,
+        r"\bleav(?:e|es|ing) (?:the |an? |our )?(?:audience|people|viewers|readers)\b",
+    ),
+    (
+        "meaning",
+        1.5,
+        r"\b(?:ask|asks|asked|asking|asks?) (?:\w+ )?(?:what|who|why|whether|if)\b|\bto my mind\b|\bfor me\b|\bin my (?:mind|view|head)\b|\bI (?:see|saw) (?:it|her|him|that|this|them|the)\b",
+    ),
+    (
+        "meaning",
+        1.5,
+        r"\b(?:is (?:she|he|it) (?:dead|alive|free|real|a dream)|ghosts?|(?:she|he) (?:dies|lives|survives|drowns|drowned)|happy ending|explain(?:s|ed|ing)? (?:the|what|why|it))\b",
+    ),
+    (
+        "making",
+        2.0,
+        r"\b(?:on set|on the set|based on|inspired by|behind the scenes|shot (?:in|on|over|at|it)|takes? \d+|first draft|adapted from|real location|visual effects|practical effects|first day|(?:we|they) (?:shot|filmed|built|found|cast|rehearsed|improvised))\b",
+    ),
+    (
+        "making",
+        2.0,
+        r"\b(?:learn(?:ed|t|ing)? to|train(?:ed|ing) (?:for|with)|cast (?:as|him|her|in|me)|played it|(?:days?|weeks?|months?) (?:of|to) (?:shoot|film|build)\w*)\b",
+    ),
+    (
+        "cut",
+        3.0,
+        r"\b(?:cut (?:from|out of|entirely)|cutting[- ]room|left on the|never (?:shot|filmed|made it|intended to be (?:shot|filmed|seen))|(?:did|does)n[’']t make (?:it|the))\b",
+    ),
+    (
+        "cut",
+        2.5,
+        r"\b(?:taken out|left out|took (?:it|that|them) out|end(?:ed|ing) up being cut|alternat(?:e|ive) (?:ending|version|scene)|original ending|(?:earlier|early|first|previous|original|initial) (?:draft|cut|script|screenplay|version|ending)|one more scene|(?:more|added|extra|additional) (?:lines|scenes?|dialogue)|deleted scenes?|final cut)\b",
+    ),
+    (
+        "cut",
+        2.0,
+        r"\b(?:weren[’']t necessary|wasn[’']t (?:needed|necessary)|so it went|it had to go|right to cut|no longer in the)\b",
+    ),
+    (
+        "reception",
+        2.5,
+        r"\b(?:rotten tomatoes|standing ovation|social media|word of mouth|mixed reviews|per cent (?:approval|score)|five stars|(?:one|two|three|four|five)-star|first reactions)\b",
+    ),
+    (
+        "awards",
+        3.0,
+        r"\b(?:academy awards?|golden globes?|palme d[’']or|best (?:picture|film|director|actor|actress|supporting|original|adapted)|awards season|screen actors guild)\b",
+    ),
+    (
+        "availability",
+        3.0,
+        r"\b(?:in (?:cinemas|theaters|theatres)|on demand|prime video|apple tv|disney(?:\+| plus)|out now|on (?:streaming|dvd|blu-ray|digital)|release date|opens (?:on|in|nationwide)|limited release|hits? (?:cinemas|theaters|theatres)|where to watch)\b",
+    ),
+    (
+        "business",
+        2.5,
+        r"\b(?:box[- ]office|opening weekend|pre-tax|shares (?:rose|fell|in)|chief executive|per cent (?:rise|fall|stake)|(?:has|have) taken [\d$£€])",
+    ),
+    ("business", 1.5, r"[$£€]\s?\d"),
+    (
+        "person",
+        3.0,
+        r"\b(?:survived by|grew up|was born|as a (?:child|girl|boy|teenager)|early life|net worth|private life|made (?:her|his) (?:name|debut)|(?:my|her|his) (?:mother|father|grandmother|grandfather|parents|childhood))\b",
+    ),
+)
+
+PATTERNS = tuple((topic, weight, re.compile(rule, re.I)) for topic, weight, rule in RULES)
 
 
 def by_stem() -> dict[str, tuple[tuple[Topic, float], ...]]:

@@ -9,31 +9,18 @@ import re
 from collections.abc import Collection
 
 from onrecord.values import Span
-from onrecord.works.names import UPPER
+from onrecord.works.contexts import PERSON_AFTER, WORK_AFTER_RE, WORK_BEFORE
 from onrecord.works.narration import People, Telling
 from onrecord.works.outline import Outline
-from onrecord.works.titles import NOUNS, PARTS, Title
-
-WORK_BEFORE = re.compile(
-    rf"(?:\b(?i:{NOUNS}|{PARTS}|end|director|cast|star|stars|making|makers|writer|producer|scenes?|events|world|success"
-    rf"|story|opening|release|release of|screening|showing|version|premiere|review|starred|starring|appear\w*|watch\w*"
-    rf"|seen|saw|directed|wrote|won|win|awards)(?:[’']s)?,? (?i:(?:of|to|for|in|from|called|titled|behind|with|about) )?(?:the )?"
-    rf"|[“\"‘'«_*]|[{UPPER}][\w-]+[’']s? )$"
-)
-WORK_AFTER = re.compile(
-    rf"^(?:[”\"’'»_*]|,? \((?:19|20)\d\d|(?:[’']s?)? (?:\w+ )?(?i:{PARTS}|end|director|cast|star|writer|team|makers|crew|creators|release|success|box office)\b"
-    r"|,? (?:is|was) (?:now |finally |still )?(?:an? |the )?(?:[\w’'-]+,? ){0,5}?(?:film|movie|drama|comedy|comedy-drama|thriller|documentary|series|novel|story|book)\b"
-    r"|,? (?:which|stars|starring|premier\w+|opens|opened|follows|tells|grossed|won|swept|has (?:won|swept|grossed|taken|been)|is (?:in|on|available|streaming|out|now)"
-    r"|will (?:soon )?(?:be|open|stream|arrive)|was (?:shot|filmed|released|supposed|made|nominated|directed|written)|arrives|directed|screened|from director|ends|ended)\b)"
-)
-PERSON_AFTER = re.compile(
-    r"^(?:[’']s (?:wedding|husband|wife|father|mother|brother|sister|son|daughter|face|eyes|hand|hands|house|home|life|friend|lover|boss|parents|family)"
-    r"|,? (?:believes|wants|tries|decides|kisses|marries|cries|dies|survives|lives|leaves|runs|walks|meets|says|knows|lies|stops|takes|forgives|finds|loves|hates|tells|asks))\b"
-)
+from onrecord.works.titles import Title
 
 
 def find_mentions(
-    title: Title, outline: Outline, people: People, tellings: Collection[Telling], characters: Collection[str]
+    title: Title,
+    outline: Outline,
+    people: People,
+    tellings: Collection[Telling],
+    characters: Collection[str],
 ) -> tuple[Span, ...]:
     """Places where the title means the work, in text order."""
     told = {index for telling in tellings for index in telling.parts}
@@ -57,7 +44,7 @@ def means_work(span: Span, outline: Outline, told: Collection[int]) -> bool:
     after = text[span.end : span.end + 90]
     if PERSON_AFTER.match(after):
         return False
-    if WORK_BEFORE.search(before) or WORK_AFTER.match(after):
+    if WORK_BEFORE.search(before) or WORK_AFTER_RE.match(after):
         return True
     part = outline.part_at(span.start)
     if part is None:

@@ -10,11 +10,14 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŠŽČĆ"
 CAP = rf"(?:[{UPPER}0-9][^\W_]*(?:[’'\-.&][^\W_]+)*[.!]?(?![^\W_]))"
 SMALL = r"(?:of|the|and|in|a|an|to|for|on|at|from|with|or|de|la|le|der|von|by|&|–|-)"
 TITLE = re.compile(rf"{CAP}(?:(?: |: | {SMALL} (?:{SMALL} )?){CAP}){{0,9}}")
-NAME_WORD = rf"[{UPPER}][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
+INITIAL = rf"(?:[{UPPER}]|Dr|St|Jr|Mr|Mrs|Ms|Prof)\.(?= ?[{UPPER}])"
+NAME_WORD = rf"(?:{INITIAL}|[{UPPER}][^\W\d_]*(?:[’'\-][^\W\d_]+)*)"
 NAME = rf"{NAME_WORD}(?: (?:(?:de|la|del|van|von|der|bin|al|du)(?= )|{NAME_WORD})){{0,3}}"
-FULL_NAME = rf"{NAME_WORD}(?: (?:(?:de|la|del|van|von|der|bin|al|du)(?= )|{NAME_WORD})){{0,2}} {NAME_WORD}"
+FULL_NAME = (
+    rf"{NAME_WORD}(?: (?:(?:de|la|del|van|von|der|bin|al|du)(?= )|{NAME_WORD})){{0,2}} {NAME_WORD}"
+)
 OPENING = "“\"‘'«_*"
-CLOSING = {"“": "”\"", '"': "\"”", "‘": "’'", "'": "'’", "«": "»", "_": "_", "*": "*"}
+CLOSING = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’", "«": "»", "_": "_", "*": "*"}
 LONGEST_TITLE = 80
 TITLE_ENDERS = re.compile(
     r"[’']s?(?= (?:Ending|Finale|Cast|Director|Final|Last|Plot|Post|True|Big|Shocking|Real)\b)"

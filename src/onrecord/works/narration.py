@@ -5,6 +5,8 @@ people outside it (directors, actors, critics) and the past tense against. A tel
 where something ties it to a work: a heading, a mention, words like "the film follows".
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -12,16 +14,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.works.actions import SPEECH, STORY_VERBS, Action, find_actions
+from onrecord.works.contexts import work_mentions
 from onrecord.works.outline import Outline, Part
 
 OUTSIDE = re.compile(
-    r"\b(?:directors?|actors?|actress(?:es)?|box office|audiences?|critics?|festivals?|interview"
+    r"\b(?:directors?|reporters?|journalists?|press|said|told|spokes\w+|producers?|composer|editor|actors?|actress(?:es)?|box office|audiences?|critics?|festivals?|interview"
     r"|premier\w+|studio|reviews?|viewers|fans|cinemas?|theat(?:er|re)s|streaming|awards?|oscars?"
     r"|release[ds]?|stars?|cast|screenplay|performance|filmmaker\w*|cinematograph\w+|score"
     r"|production|role|picture|filmed|interpretation|meaning|theory|symbolis\w+)\b", re.I,
 )  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|you|your|our)\b")
-WE_SEE = re.compile(r"\bwe (?:see|learn|watch|hear|meet|find|discover|are told|follow|first)\b", re.I)
+WE_SEE = re.compile(
+    r"\bwe (?:see|learn|watch|hear|meet|find|discover|are told|follow|first)\b", re.I
+)
 PLOT_HEADING = re.compile(
     r"\b(?:what happen(?:s|ed)|plot|synopsis|summary|the story|recap|how (?:does|do|did) .{1,60} end"
     r"|ending,? explained|at the end|storyline|what is .{1,50} about|what[’']s .{1,50} about)\b", re.I,
@@ -35,9 +40,13 @@ STORY_WORDS = re.compile(
     r"|scene|protagonist|heroine|main character|on screen|episode)\b", re.I,
 )  # fmt: skip
 NAME_IN_TEXT = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+PREMISE = re.compile(
+    r"\b(?:is|the film,) an? (?:[\w-]+,? ){0,5}?(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel|story|western|romance|musical|satire|tale)"
+    r" (?:following|about|that follows|in which|centred on|centered on|set in)\b", re.I,
+)  # fmt: skip
 TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
 TELLS_BESIDE = 0.35  # the same beside another block of the telling
-PRESENT_WEIGHT = {"name": 1.0, "pronoun": 0.8, "noun": 0.45, "story": 0.3, "first": -0.5}
+PRESENT_WEIGHT = {"name": 1.0, "pronoun": 0.8, "it": 0.2, "noun": 0.45, "story": 0.3, "first": -0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,15 @@ def find_tellings(
     outline: Outline, people: People, titles: Collection[str], skip: Collection[int] = ()
 ) -> tuple[Telling, ...]:
     """The tellings of an article in text order; `skip` names parts that are somebody's words."""
-    scores = score_parts(outline, people, skip)
+    scores = score_parts(outline, people, work_mentions(titles), skip)
     runs = group_runs(outline, scores)
     pattern = title_pattern(titles)
     return tuple(Telling(run) for run in runs if is_tied(run, outline, people, pattern))
 
 
-def score_parts(outline: Outline, people: People, skip: Collection[int] = ()) -> list[float]:
+def score_parts(
+    outline: Outline, people: People, shown: re.Pattern[str] | None, skip: Collection[int] = ()
+) -> list[float]:
     """How much each part reads as the telling of a plot; -9 for headings and skipped parts."""
     scores = []
     acting: str | None = None
@@ -74,12 +85,14 @@ def score_parts(outline: Outline, people: People, skip: Collection[int] = ()) ->
             scores.append(-9.0)
             acting = None if part.is_heading else acting
             continue
-        score, acting = score_part(part, people, acting)
+        score, acting = score_part(part, people, acting, shown)
         scores.append(score)
     return scores
 
 
-def score_part(part: Part, people: People, acting: str | None) -> tuple[float, str | None]:
+def score_part(
+    part: Part, people: People, acting: str | None, shown: re.Pattern[str] | None = None
+) -> tuple[float, str | None]:
     """The mean score of a block's sentences, and the name that acted last in it."""
     total = 0.0
     counted = 0
@@ -87,6 +100,7 @@ def score_part(part: Part, people: People, acting: str | None) -> tuple[float, s
         own = part.own_words(sentence)
         if len(own.split()) < 3:
             continue
+        own = shown.sub("the film", own) if shown else own
         score, acting = score_sentence(own, people, acting)
         total += score
         counted += 1
@@ -107,7 +121,7 @@ def score_sentence(own: str, people: People, acting: str | None = None) -> tuple
         if action.kind == "name":
             acting = action.subject
         score += weigh_action(action, people, acting)
-    score = min(score, 3.0)
+    score = min(score, 3.0) + (1.4 if PREMISE.search(own) else 0.0)
     score += min(1.0, 0.8 * len(WE_SEE.findall(own)))
     score -= min(1.5, 0.5 * len(FIRST_PERSON.findall(own)))
     score -= min(1.6, 0.4 * len(OUTSIDE.findall(own)))
@@ -121,13 +135,25 @@ def weigh_action(action: Action, people: People, acting: str | None) -> float:
     known = action.kind in ("name", "pronoun") and actor in people.characters
     if action.kind in ("name", "pronoun") and actor in people.outsiders and not known:
         return -1.2
+    if action.kind == "noun" and OUTSIDE.fullmatch(action.subject):
+        return -1.0
+    if (
+        action.kind == "name"
+        and action.verb in ("are", "have")
+        and action.subject.endswith("s")
+        and not known
+    ):
+        return 0.0
+    if action.verb in ("has", "have") and not known:
+        return 0.2
     if action.kind == "story":
         return 1.2 if action.verb in STORY_VERBS else 0.0
     if action.tense == "past":
         return 0.6 if known else -0.7 if action.kind in ("name", "pronoun") else -0.3
     if action.verb in SPEECH and not known:
         return -0.4
-    weight = PRESENT_WEIGHT[action.kind] * (0.6 if action.chained else 1.0)
+    kind = "it" if action.subject.lower() in ("it", "who") else action.kind
+    weight = PRESENT_WEIGHT[kind] * (0.6 if action.chained else 1.0)
     return weight * 1.4 if known else weight
 
 
@@ -154,9 +180,9 @@ def group_runs(outline: Outline, scores: Sequence[float]) -> list[tuple[int, ...
 def bridged(scores: Sequence[float], index: int) -> float:
     """The part's score, raised where it stands between two clear parts of one telling."""
     score = scores[index]
-    if -0.6 <= score < TELLS_BESIDE and 0 < index < len(scores) - 1:
-        if scores[index - 1] >= TELLS_BESIDE and scores[index + 1] >= TELLS_BESIDE:
-            return TELLS_BESIDE
+    inside = 0 < index < len(scores) - 1 and -0.6 <= score < TELLS_BESIDE
+    if inside and min(scores[index - 1], scores[index + 1]) >= TELLS_BESIDE:
+        return TELLS_BESIDE
     return score
 
 
@@ -197,4 +223,9 @@ def is_tied(
     before = outline.parts[run[0] - 1] if run[0] else None
     if first.heading is not None and titles.search(first.heading.of(outline.text)):
         return True
-    return bool(before and not before.is_heading and titles.search(before.plain) and STORY_WORDS.search(before.plain))
+    return bool(
+        before
+        and not before.is_heading
+        and titles.search(before.plain)
+        and STORY_WORDS.search(before.plain)
+    )

@@ -51,6 +51,7 @@ class Outline:
 
     text: str
     headline: str
+    byline: str
     parts: tuple[Part, ...]
     starts: tuple[int, ...]
 
@@ -58,6 +59,12 @@ class Outline:
         """The part that holds an offset, or the one before it."""
         index = bisect_right(self.starts, offset) - 1
         return self.parts[index] if index >= 0 else None
+
+    def parts_in(self, span: Span) -> tuple[Part, ...]:
+        """The parts that a span touches, in order."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        after = bisect_right(self.starts, max(span.start, span.end - 1))
+        return self.parts[first:after]
 
 
 def draw_outline(reading: Reading) -> Outline:
@@ -79,7 +86,8 @@ def draw_outline(reading: Reading) -> Outline:
         if block.kind == "heading":
             heading = block.span
     starts = tuple(part.span.start for part in parts)
-    return Outline(text, reading.article.headline or "", tuple(parts), starts)
+    article = reading.article
+    return Outline(text, article.headline or "", article.byline or "", tuple(parts), starts)
 
 
 def blank_quotations(reading: Reading) -> str:
@@ -104,4 +112,6 @@ def blank_quotations(reading: Reading) -> str:
 def is_short(inner: str) -> bool:
     """Whether the words in marks are a title or a single word rather than somebody's sentence."""
     words = inner.split()
-    return len(words) <= 1 or (len(words) <= 8 and all(not w[0].islower() or len(w) < 4 for w in words))
+    return len(words) <= 1 or (
+        len(words) <= 8 and all(not w[0].islower() or len(w) < 4 for w in words)
+    )

@@ -3,6 +3,8 @@
 The last stage over one article: the record stores what comes out, `answers` quotes it.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -39,6 +41,7 @@ END_WORDS = re.compile(
     r"\b(?:in the end|at the end|in the (?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
     r"|(?:final|last|closing) (?:scene|shot|moments?|minutes|act|evening|night|episode|chapter|pages?)|the picture ends|ending)\b", re.I,
 )  # fmt: skip
+END_HEADING = re.compile(r"\b(?:ending|finale|ends?|final (?:scene|episode|act))\b", re.I)
 PREMISE = re.compile(
     r"\b(?:follows|tells the story|centers on|centres on|is set|a young|is an? (?:[\w-]+ ){0,5}(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel))\b", re.I,
 )  # fmt: skip
@@ -70,15 +73,15 @@ def find_passages(
     return tuple(passages)
 
 
-def statements_by_part(ground: Ground, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+def statements_by_part(
+    ground: Ground, statements: Sequence[Statement]
+) -> dict[int, list[Statement]]:
     """Index of a part → the statements with content in it."""
     found: dict[int, list[Statement]] = {}
     for statement in statements:
         indices = set()
         for span in statement.content:
-            part = ground.outline.part_at(span.start)
-            if part is not None:
-                indices.add(part.index)
+            indices |= {part.index for part in ground.outline.parts_in(span)}
         for index in sorted(indices):
             found.setdefault(index, []).append(statement)
     return found
@@ -94,6 +97,8 @@ def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Ite
     for sentence in part.sentences:
         inside = [s for s in statements if any(span.overlaps(sentence) for span in s.content)]
         new = voice_of(sentence, part, ground, inside, told)
+        if new == "report" and voice == "inference" and open_start is not None:
+            new = "inference" if MAYBE.search(part.own_words(sentence)) else new
         if open_start is not None and new != voice:
             yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
             open_start, ids = None, []
@@ -105,7 +110,9 @@ def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Ite
         yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
 
 
-def voice_of(sentence: Span, part: Part, ground: Ground, inside: Sequence[Statement], told: bool) -> Voice:
+def voice_of(
+    sentence: Span, part: Part, ground: Ground, inside: Sequence[Statement], told: bool
+) -> Voice:
     """The voice of one sentence: a hedge of the writer's own comes before what others say."""
     own = part.own_words(sentence)
     spoken = [s for s in inside if is_outside_speech(s, sentence, ground, told)]
@@ -128,9 +135,14 @@ def is_outside_speech(statement: Statement, sentence: Span, ground: Ground, told
     """Whether a statement is somebody's of the real world, not a character's inside the telling."""
     if statement.speaker.kind == "character":
         return False
+    name = statement.speaker.name
+    if name and ground.outline.byline and name in ground.outline.byline:
+        return False  # the writer's own words
     if statement.act == "thought" and told:
         return False
-    words = {w for span in statement.source for w in re.findall(r"\w+", span.of(ground.outline.text))}
+    words = {
+        w for span in statement.source for w in re.findall(r"\w+", span.of(ground.outline.text))
+    }
     if told and words & ground.people.characters and not words & ground.people.outsiders:
         return False
     return not (told and not statement.quoted and statement.speaker.name is None)
@@ -152,16 +164,27 @@ def is_inference(own: str, sentence: Span, ground: Ground, part: Part) -> bool:
         return False
     if SURE_HEDGE.search(own):
         return True
-    return len(MAYBE.findall(own)) >= 1 and bool(ABOUT_MEANING.search(own)) and len(own.split()) >= 6 and is_reading(own)
+    return (
+        len(MAYBE.findall(own)) >= 1
+        and bool(ABOUT_MEANING.search(own))
+        and len(own.split()) >= 6
+        and is_reading(own)
+    )
 
 
 def is_reading(own: str) -> bool:
     """Whether a weak hedge stands with words of reading a work, not of dates and prospects."""
-    verbs = re.search(r"\b(?:suggest\w*|impl(?:y|ies|ying)|hint\w*|symboli\w+|represents?|stands? for|metaphor|perhaps|maybe|as (?:if|though))\b", own, re.I)
+    verbs = re.search(
+        r"\b(?:suggest\w*|impl(?:y|ies|ying)|hint\w*|symboli\w+|represents?|stands? for|metaphor|perhaps|maybe|as (?:if|though))\b",
+        own,
+        re.I,
+    )
     return bool(verbs) and not re.search(r"\b(?:said|told|according to|added|reported)\b", own)
 
 
-def build_passage(piece: Piece, part: Part, ground: Ground, statements: Sequence[Statement]) -> Passage:
+def build_passage(
+    piece: Piece, part: Part, ground: Ground, statements: Sequence[Statement]
+) -> Passage:
     """The passage of a piece, with topics, works and spoiler flag."""
     outline = ground.outline
     film = is_film_talk(part, ground)
@@ -181,7 +204,9 @@ def build_passage(piece: Piece, part: Part, ground: Ground, statements: Sequence
     )  # fmt: skip
 
 
-def merge_topics(piece: Piece, statements: Sequence[Statement], topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+def merge_topics(
+    piece: Piece, statements: Sequence[Statement], topics: tuple[Topic, ...]
+) -> tuple[Topic, ...]:
     """The topics of the statements inside, then the block's own, at most three."""
     inside = [t for s in statements if s.id in piece.statements for t in s.topics if t != "other"]
     merged = tuple(dict.fromkeys([*inside, *(t for t in topics if t != "other")]))[:3]
@@ -193,11 +218,24 @@ def is_told_end(piece: Piece, part: Part, ground: Ground) -> bool:
     if END_WORDS.search(piece.span.of(ground.outline.text)):
         return True
     run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
+    if is_end_heading(part, ground) and (len(run) <= 3 or run != ground.tellings[0].parts):
+        return True
     if len(run) < 3:
         return False
     length = sum(s.end - s.start for i in run for s in (ground.outline.parts[i].span,))
-    after = sum(ground.outline.parts[i].span.end - ground.outline.parts[i].span.start for i in run if i > part.index)
+    after = sum(
+        ground.outline.parts[i].span.end - ground.outline.parts[i].span.start
+        for i in run
+        if i > part.index
+    )
     return after < END_SHARE * length and part.index == run[-1]
+
+
+def is_end_heading(part: Part, ground: Ground) -> bool:
+    """Whether the heading above announces the end of the story."""
+    if part.heading is None:
+        return False
+    return bool(END_HEADING.search(part.heading.of(ground.outline.text)))
 
 
 def is_spoiler(piece: Piece, part: Part, ground: Ground, topics: Sequence[Topic]) -> bool:
@@ -205,7 +243,9 @@ def is_spoiler(piece: Piece, part: Part, ground: Ground, topics: Sequence[Topic]
     if "ending" in topics:
         return True
     if piece.voice != "narration":
-        return "meaning" in topics and bool(part.heading and END_WORDS.search(part.heading.of(ground.outline.text)))
+        return "meaning" in topics and bool(
+            part.heading and END_WORDS.search(part.heading.of(ground.outline.text))
+        )
     run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
     is_first = bool(run) and part.index == run[0]
     return not (is_first and PREMISE.search(piece.span.of(ground.outline.text)))

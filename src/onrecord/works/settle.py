@@ -43,7 +43,9 @@ def settle_one(statement: Statement, ground: Ground, taken: Sequence[Span]) -> S
     told = part.index in ground.told() and statement.act == "thought"
     heading = part.heading.of(outline.text) if part.heading else ""
     topics = choose_topics(own, Surroundings(context, heading, film, told))
-    return replace(statement, topics=topics, works=works_of(statement, ground, part, sentences, topics, film))
+    return replace(
+        statement, topics=topics, works=works_of(statement, ground, part, sentences, topics, film)
+    )
 
 
 def sentences_of(statement: Statement, part: Part) -> tuple[Span, ...]:
@@ -85,13 +87,27 @@ def is_film_talk(part: Part, ground: Ground) -> bool:
         return True
     own = part.span.of(outline.text)
     around = outline.parts[max(0, part.index - NEAR) : part.index + NEAR]
-    named = any(m.start >= a.span.start and m.end <= a.span.end for a in (*around, part) for w in ground.works for m in w.mentions)
+    named = any(
+        m.start >= a.span.start and m.end <= a.span.end
+        for a in (*around, part)
+        for w in ground.works
+        for m in w.mentions
+    )
     small = len(outline.parts) <= 8 and bool(early)
-    return named and (small or len(FILM_WORDS.findall(own)) >= 1 or any(m in part.span for w in ground.works for m in w.mentions))
+    return named and (
+        small
+        or len(FILM_WORDS.findall(own)) >= 1
+        or any(m in part.span for w in ground.works for m in w.mentions)
+    )
 
 
 def works_of(
-    statement: Statement, ground: Ground, part: Part, sentences: Sequence[Span], topics: Sequence[Topic], film: bool
+    statement: Statement,
+    ground: Ground,
+    part: Part,
+    sentences: Sequence[Span],
+    topics: Sequence[Topic],
+    film: bool,
 ) -> tuple[str, ...]:
     """Titles that the statement is about: those it names, else the one the place is about."""
     stretches = (*statement.content, *sentences)

@@ -4,6 +4,8 @@ Reads the outline; hands on accepted titles with their kind. A single weak sign 
 "director of Finance" and "the end of Brexit" use the same words as "director of" and "the end of" a film.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -13,7 +15,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.values import Reading, Span
-from onrecord.works.names import UPPER, looks_like_title, name_after, name_before, plain_title
+from onrecord.works.names import (
+    NOT_FIRST,
+    UPPER,
+    looks_like_title,
+    name_after,
+    name_before,
+    plain_title,
+)
 from onrecord.works.outline import Outline
 
 Kind = Literal["film", "series", "book", "album", "play", "other"]
@@ -34,14 +43,15 @@ STRONG_NOUNS = (
     "|novel|memoir|novella|album|epic|horror"
 )
 NOUNS = STRONG_NOUNS + "|series|show|book|play|picture|short"
-PERSON_NOUN = (
-    r"(?![ -](?:director|maker|critic|star|actor|actress|festival|studio|producer|fan|student"
-    r"|school|industry|writer|set|music|crew|world|buff|company|club|league|host))"
-)
 PARTS = (
     r"(?:ending|finale|conclusion|denouement|plot|storyline|(?:final|last|closing|opening) "
     r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame)s?|epilogue"
     r"|screenplay|script|soundtrack|trailer|premiere|sequel|adaptation|remake|prequel|protagonist)"
+)
+NO_GAP = r"(?:of|in|at|on|for|from|by|with|where|who|whose|which|when|that|to|and|is|was)\b"
+AFTER_NOUN = (
+    r"[,.;:)—–]|\s*$| [—–]| (?:about|following|that|which|in|from|by|directed|starring|set|based|of|with|and|to|for|on"
+    r"|at|written|released|adapted|is|was|has|he|she|where|when|whose|shot|made|it|they)\b"
 )
 START = rf"(?=[“\"‘'«_*]?[{UPPER}0-9])"
 
@@ -57,13 +67,17 @@ class Cue:
     alone: bool = False
 
 
-def cue(name: str, side: Literal["after", "before"], pattern: str, weight: float, alone: bool = False) -> Cue:
+def cue(
+    name: str, side: Literal["after", "before"], pattern: str, weight: float, alone: bool = False
+) -> Cue:
     """A cue with its compiled pattern; `alone` says that it names a work by itself."""
     return Cue(name, side, re.compile(pattern), weight, alone)
 
 
 CUES = (
-    cue("noun", "after", rf"\b(?i:{NOUNS})s?,? (?:called |titled |entitled |named )?{START}", 2.0),
+    cue("apposed", "after", rf"\b(?:{NOUNS}), {START}", 1.0),
+    cue("owned", "after", rf"\b[{UPPER}][\w’'-]+ [{UPPER}][\w-]+[’']s {START}|\bwhose {START}", 0.75),
+    cue("noun", "after", rf"\b(?:{NOUNS}|films|movies),? (?:called |titled |entitled |named )?{START}", 2.25),
     cue("named", "after", rf"\b(?:{NOUNS})s?,? (?:called|titled|entitled) {START}", 3.0, True),
     cue(
         "part of", "after",
@@ -77,16 +91,17 @@ CUES = (
     cue("watched", "after", rf"\b(?:watch|watched|watching|rewatch|stream) {START}", 1.0),
     cue("year", "before", r",? ?[”\"’'»]?,? \((?:19|20)\d\d\b(?![–-])", 1.5),
     cue("own part", "before", rf"[”\"’'»]?(?:[’']s?)? (?:\w+ )?(?i:{PARTS})(?:[’']s)?\b", 1.5),
-    cue("crew", "before", rf"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
+    cue("crew", "before", r"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
     cue(
         "is a", "before",
-        rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)(?: [\w’'-]+,?){{0,5}}? (?:{NOUNS})\b{PERSON_NOUN}", 2.5, True,
+        rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)"
+        rf"(?: (?!{NO_GAP})[\w’'-]+,?){{0,5}}? (?:{NOUNS})(?={AFTER_NOUN})", 2.5, True,
     ),
     cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.0),
     cue("stars", "before", r"[”\"’'»]?,? (?:which |also )?(?:stars|starring|co-stars)\b", 1.5),
     cue(
         "shown", "before",
-        r"[”\"’'»]?(?:,? which)? (?:premieres|premiered|(?:opens|opened|arrives|is) (?:now )?(?:in|on) (?:cinemas|theaters|theatres)"
+        r"[”\"’'»]?,?(?: which)? (?:premieres|premiered|(?:opens|opened|arrives|is)(?: now| still playing)? (?:in|on) (?:select\w+ )?(?:cinemas|theaters|theatres|\d)"
         r"|hits? (?:cinemas|theaters|theatres|screens)|is (?:now )?(?:streaming|showing)|grossed|(?:is|will (?:soon )?be) available (?:to|on|for)"
         r"|was (?:shot|filmed) (?:in|over|on|at)|(?:first )?screened (?:at|in))\b", 1.5,
     ),
@@ -116,9 +131,15 @@ INSTITUTION = re.compile(
     r"Public Prosecutions|Intelligence|League|Cup|Olympics|Games|Festival|Awards?|Prize|Association|"
     r"Federation|Committee|Council|Party|Inc|Ltd|Corporation|Agency|Bank|FC|United|City|Agreement|Prime Minister)\b"
 )
-HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Senator|Judge|Justice|Professor)\.?$")
+NOT_TITLES = frozenset(
+    "the a an it i he she they we you its his her their no yes ok my our not all one two".split()
+)
+HONORIFIC = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Senator|Judge|Justice|Professor)\.?$"
+)
 NEEDED = 2.5
 NEEDED_WITHOUT_FILM_TALK = 4.5
+FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
 
 
@@ -164,15 +185,20 @@ def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
 
 def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
     """Every place where some cue, mark or label suggests a title."""
-    for text, marks in ((outline.text, True), (outline.headline, False)):
+    for text in (outline.text, outline.headline):
         for each in CUES:
             yield from sight_by_cue(text, each)
-        if marks:
-            yield from sight_in_marks(reading)
+    yield from sight_in_marks(reading)
+    for match in re.finditer(r"(?<!\w)[“‘'\"]([^“”‘’\"]{2,60})[”’'\"](?!\w)", outline.headline):
+        if looks_like_title(match.group(1)):
+            span = Span(match.start(1), match.end(1))
+            yield Sighting(match.group(1).rstrip(",."), span, "headline", 1.0, True, False, None)
     for entity in reading.labels.entities:
         if entity.label == "work":
             name = entity.span.of(outline.text).strip("“”\"'‘’ ,.")
-            yield Sighting(name, entity.span, "label", ENTITY_WEIGHT * entity.score, False, False, None)
+            yield Sighting(
+                name, entity.span, "label", ENTITY_WEIGHT * entity.score, False, False, None
+            )
     for part in outline.parts:
         asked = WHOLE_END.match(part.span.of(outline.text)) if part.is_heading else None
         if asked:
@@ -182,7 +208,11 @@ def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
 def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
     """Places in one text where a cue stands with a title on its proper side."""
     for match in each.pattern.finditer(text):
-        found = name_after(text, match.end()) if each.side == "after" else name_before(text, match.start())
+        found = (
+            name_after(text, match.end())
+            if each.side == "after"
+            else name_before(text, match.start())
+        )
         if not found or found[0].start >= found[0].end:
             continue
         span, marked = found
@@ -190,9 +220,23 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
         alone = each.alone or (marked and each.name == "noun")
         if each.name == "noun" and not marked and is_clause(text, span):
             continue
+        if each.name in ("noun", "apposed") and re.search(
+            r"\b(?:in|of|on|about|into|with|by) $", text[max(0, match.start() - 8) : match.start()]
+        ):
+            continue
+        if re.match(r"(?:Dr|Mr|Mrs|Ms|Prof|Sir|Professor)\b", span.of(text)) and not marked:
+            continue
         if HONORIFIC.search(text[max(0, span.start - 12) : span.start].rstrip()):
             continue
-        yield Sighting(span.of(text), span, each.name, weight, marked, alone, kind_near(text, match.start(), match.end()))
+        yield Sighting(
+            span.of(text),
+            span,
+            each.name,
+            weight,
+            marked,
+            alone,
+            kind_near(text, match.start(), match.end()),
+        )
 
 
 def is_clause(text: str, span: Span) -> bool:
@@ -201,9 +245,18 @@ def is_clause(text: str, span: Span) -> bool:
     if not after or not re.search(r" ", span.of(text)):
         return False
     word = after.group(1)
-    return word in {"made", "wrote", "shot", "has", "had", "did", "calls", "wants", "stars", "says"} or bool(
-        re.search(r"ed$", word) and word not in {"directed", "starred"}
-    )
+    return word in {
+        "made",
+        "wrote",
+        "shot",
+        "has",
+        "had",
+        "did",
+        "calls",
+        "wants",
+        "stars",
+        "says",
+    } or bool(re.search(r"ed$", word) and word not in {"directed", "starred"})
 
 
 def sight_in_marks(reading: Reading) -> Iterator[Sighting]:
@@ -217,10 +270,23 @@ def sight_in_marks(reading: Reading) -> Iterator[Sighting]:
         before = text[max(0, quotation.span.start - 24) : quotation.span.start]
         kind = kind_near(text, quotation.span.start - 24, quotation.span.start)
         weight = 1.0 if len(name.split()) > 1 or kind else 0.6
-        if re.search(r"\b(?:said|says|called|shout\w*|cried|asked|added|named|nicknamed|word|chant\w*),? ?$", before):
+        weight += 0.6 if is_announced(quotation.span, reading) else 0.0
+        if re.search(
+            r"\b(?:said|says|called|shout\w*|cried|asked|added|named|nicknamed|word|chant\w*),? ?$",
+            before,
+        ):
             continue
         span = Span(quotation.inner.start, quotation.inner.start + len(name))
         yield Sighting(name, span, "marks", weight, True, False, kind)
+
+
+def is_announced(span: Span, reading: Reading) -> bool:
+    """Whether a place lies in a heading or the first block, where an article names its subject."""
+    blocks = reading.layout.blocks
+    first = bool(blocks) and span.start < blocks[0].span.end
+    return first or any(
+        b.kind == "heading" and b.span.start <= span.start < b.span.end for b in blocks
+    )
 
 
 def kind_near(text: str, start: int, end: int) -> Kind | None:
@@ -238,7 +304,12 @@ def is_plausible(sighting: Sighting, reading: Reading, outline: Outline) -> bool
     title = sighting.title
     key = plain_title(title)
     words = key.split()
-    if not words or len(key) < 2 or len(title) > 80:
+    if (
+        not words
+        or len(key) < 2
+        or len(title) > 80
+        or (len(words) == 1 and words[0] in NOT_FIRST | NOT_TITLES)
+    ):
         return False
     if sighting.marked:
         return True
@@ -253,7 +324,9 @@ def people_names(reading: Reading) -> frozenset[str]:
     """Plain names that the model labels as persons, organisations or places, in full."""
     text = reading.article.text
     labels = ("person", "organisation", "place")
-    return frozenset(plain_title(e.span.of(text)) for e in reading.labels.entities if e.label in labels)
+    return frozenset(
+        plain_title(e.span.of(text)) for e in reading.labels.entities if e.label in labels
+    )
 
 
 def film_talk(text: str) -> float:
@@ -273,21 +346,27 @@ def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -
             by_cue[sighting.cue] += 0.25
     total = sum(by_cue.values())
     name = group[0].title
+    if max(by_cue.values()) >= 1.0:
+        total += min(1.0, 0.25 * outline.text.count(name))
     if is_name:
-        total -= 1.0
+        total -= 0.2
     if outline.headline and re.search(rf"\b{re.escape(name)}\b", outline.headline):
         total += 0.5
     if is_said_by(name, outline.text):
         total -= 2.0
     alone = any(s.alone for s in group)
-    needed = NEEDED if alone or talk >= 1.5 else NEEDED_WITHOUT_FILM_TALK
+    needed = NEEDED if alone or talk >= FILM_TALK else NEEDED_WITHOUT_FILM_TALK
     return total >= needed
 
 
 def is_said_by(name: str, text: str) -> bool:
     """Whether the name says things: then it is a person's."""
     place = re.escape(name)
-    return bool(re.search(rf"\b{place},? (?:said|told|added|explained|recalled)\b|\b(?:said|told) {place}\b", text))
+    return bool(
+        re.search(
+            rf"\b{place},? (?:said|told|added|explained|recalled)\b|\b(?:said|told) {place}\b", text
+        )
+    )
 
 
 def weigh(group: list[Sighting], outline: Outline) -> Title:
@@ -315,6 +394,10 @@ def drop_overlong(titles: list[Title]) -> list[Title]:
     kept = []
     for title in titles:
         words = f" {plain_title(title.name)} "
-        if not any(f" {plain_title(o.name)} " in words and o.weight > title.weight for o in titles if o is not title):
+        if not any(
+            f" {plain_title(o.name)} " in words and o.weight > title.weight
+            for o in titles
+            if o is not title
+        ):
             kept.append(title)
     return kept

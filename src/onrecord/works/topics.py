@@ -17,12 +17,13 @@ from onrecord.works.lexicon import PATTERNS, STEM_TOPICS
 from onrecord.works.stems import split_words
 
 ORDER: tuple[Topic, ...] = (
-    "plot", "ending", "meaning", "cut", "making", "reception", "awards", "availability", "business", "person", "other",
+    "plot", "ending", "meaning", "cut", "making", "reception", "awards", "availability", "business",
+    "person", "other",
 )  # fmt: skip
 ANYWHERE: frozenset[Topic] = frozenset(["business", "person", "awards", "other"])
 NEEDED = 2.5  # least score of a topic; set on tests/works/passages.json
 NEEDED_ANYWHERE = 3.5  # the same outside talk of a work
-SHARE = 0.4  # least share of the best topic's score
+SHARE = 0.45  # least share of the best topic's score
 HEADING_WEIGHT = 0.55
 CONTEXT_WEIGHT = 0.5
 MOST = 3  # topics of one passage
@@ -80,7 +81,9 @@ def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
         if (around.film and score >= NEEDED) or (topic in ANYWHERE and score >= NEEDED_ANYWHERE)
     }  # fmt: skip
     if not allowed and around.film:
-        allowed = {topic: score for topic, score in headed.items() if score >= NEEDED and topic != "plot"}
+        allowed = {
+            topic: score for topic, score in headed.items() if score >= NEEDED and topic != "plot"
+        }
     return settle(allowed)
 
 
@@ -93,7 +96,9 @@ def add(scores: dict[Topic, float], more: Scores, weight: float) -> None:
 def heading_topics(heading: str) -> dict[Topic, float]:
     """Topic → score of a heading; "ending explained" speaks of the ending and of its meaning."""
     scores = score_words(heading) if heading else {}
-    if re.search(r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain", heading, re.I):
+    if re.search(
+        r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain", heading, re.I
+    ):
         scores["ending"] = max(3.0, scores.get("ending", 0.0))
         scores["meaning"] = max(3.0, scores.get("meaning", 0.0))
     if re.search(r"\b(?:where|how) (?:to|can \w+) (?:watch|see|stream)\b", heading, re.I):
