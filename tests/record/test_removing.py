@@ -92,3 +92,14 @@ def test_while_another_program_reads_the_takedown_says_what_is_left(
         reader.close()
     with Store.open(path):
         assert SECRET.encode() not in _bytes(path)
+
+
+def test_shingles_of_words_once_normalised_otherwise_are_taken_down_too(
+    store: Store, make_account
+) -> None:
+    store.add(make_account("a", TEXT))
+    for table in ("article_shingles", "stretch_shingles"):
+        store._db.execute(f"UPDATE {table} SET hash = hash + 1")
+    store.remove("a")
+    for table in ("article_shingles", "stretch_shingles"):
+        assert store._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)

@@ -153,7 +153,7 @@ def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
 
 def _reindex(db: sqlite3.Connection) -> None:
     """Derive shingles and utterances anew from the articles and statements that are held."""
-    for table in ("links", "stretches", "article_shingles"):
+    for table in ("links", "stretches", "stretch_shingles", "article_shingles"):
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT INTO articles_words (articles_words) VALUES ('delete-all')")
     db.execute("UPDATE statements SET utterance = NULL")

@@ -129,7 +129,9 @@ CREATE VIRTUAL TABLE passages_words USING fts5 (
 );
 """
 
-# Utterances and rare words need shingles: hashes of four normalised words in a row.
+# Utterances and rare words need shingles: hashes of four normalised words in a row. They make half
+# of a record, so that there is no second index to find those of one version or stretch: the text
+# tells which they are, the count kept beside it whether that is still all of them.
 _SECOND = """
 CREATE VIRTUAL TABLE articles_words USING fts5 (
     text, content='current_articles', content_rowid='row',
@@ -137,25 +139,24 @@ CREATE VIRTUAL TABLE articles_words USING fts5 (
 );
 CREATE TABLE article_shingles (
     hash INTEGER NOT NULL,
-    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    version INTEGER NOT NULL,
     PRIMARY KEY (hash, version)
 ) WITHOUT ROWID;
-CREATE INDEX article_shingles_version ON article_shingles (version);
+ALTER TABLE versions ADD COLUMN shingles INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statements ADD COLUMN utterance TEXT;
 CREATE INDEX statements_utterance ON statements (utterance);
 CREATE TABLE stretches (
     row INTEGER PRIMARY KEY,
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
-    size INTEGER NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    shingles INTEGER NOT NULL
 );
 CREATE INDEX stretches_statement ON stretches (statement);
 CREATE TABLE stretch_shingles (
     hash INTEGER NOT NULL,
-    stretch INTEGER NOT NULL REFERENCES stretches ON DELETE CASCADE,
+    stretch INTEGER NOT NULL,
     PRIMARY KEY (hash, stretch)
 ) WITHOUT ROWID;
-CREATE INDEX stretch_shingles_stretch ON stretch_shingles (stretch);
 CREATE TABLE links (
     low INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     high INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,

@@ -15,10 +15,18 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record.codec import decode
 from onrecord.record.speakers import Claim, compatible, dates_allow
-from onrecord.record.wordings import SHINGLE, normal_words, shingle_hashes
+from onrecord.record.wordings import (
+    SHINGLE,
+    STRETCHES,
+    forget_shingles,
+    keep_shingles,
+    normal_words,
+    shingle_hashes,
+)
 from onrecord.values import Statement
 from onrecord.variants.comparison import compare_wordings
 
@@ -49,17 +57,12 @@ def index_stretches(db: sqlite3.Connection, row: int, statement: Statement, text
         return
     for span in statement.quoted or statement.content:
         words = span.of(text)
-        hashes = shingle_hashes(normal_words(words))
-        if not hashes:
-            continue
         cursor = db.execute(
-            "INSERT INTO stretches (statement, size, text) VALUES (?, ?, ?)",
-            (row, len(hashes), words),
+            "INSERT INTO stretches (statement, text, shingles) VALUES (?, ?, 0)", (row, words)
         )
-        db.executemany(
-            "INSERT INTO stretch_shingles (hash, stretch) VALUES (?, ?)",
-            ((number, cursor.lastrowid) for number in hashes),
-        )
+        stretch = int(cursor.lastrowid or 0)
+        count = keep_shingles(db, STRETCHES, stretch, words)
+        db.execute("UPDATE stretches SET shingles = ? WHERE row = ?", (count, stretch))
 
 
 def join_utterances(db: sqlite3.Connection, version: int) -> None:
@@ -81,10 +84,14 @@ def join_utterances(db: sqlite3.Connection, version: int) -> None:
 def part_utterances(db: sqlite3.Connection, version: int) -> None:
     """Take a version's statements out of their utterances and settle what is left of these."""
     left = _neighbours(db, version)
-    db.execute(
-        "DELETE FROM stretches WHERE statement IN (SELECT row FROM statements WHERE version = ?)",
+    stretches = db.execute(
+        "SELECT t.row, t.text, t.shingles FROM stretches t"
+        " JOIN statements s ON s.row = t.statement WHERE s.version = ?",
         (version,),
-    )
+    ).fetchall()
+    for stretch, text, count in stretches:
+        forget_shingles(db, STRETCHES, stretch, text, count)
+        db.execute("DELETE FROM stretches WHERE row = ?", (stretch,))
     for column in ("low", "high"):
         db.execute(
             f"DELETE FROM links WHERE {column} IN (SELECT row FROM statements WHERE version = ?)",
@@ -117,11 +124,13 @@ def _same_words(db: sqlite3.Connection, stretch: Stretch, version: int) -> Itera
 def _proposed(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[Stretch]:
     """The stretches of other articles that share enough shingles to be looked at."""
     hashes = shingle_hashes(stretch.words)
+    if not hashes:
+        return iter(())
     rows = db.execute(
         "SELECT h.stretch FROM stretch_shingles h JOIN stretches t ON t.row = h.stretch"
         " JOIN statements s ON s.row = t.statement"
         " WHERE h.hash IN (SELECT value FROM json_each(?)) AND s.version <> ?"
-        " GROUP BY h.stretch HAVING COUNT(*) * ? >= MIN(t.size, ?)",
+        " GROUP BY h.stretch HAVING COUNT(*) * ? >= MIN(t.shingles, ?)",
         (json.dumps(hashes), version, LEAST_SHARE, len(hashes)),
     ).fetchall()
     return _stretches(
@@ -148,7 +157,13 @@ def joins(one: Stretch, other: Stretch) -> bool:
 def _same_wording(one: Stretch, other: Stretch) -> bool:
     """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
     short, long = sorted((one, other), key=lambda stretch: (len(stretch.words), stretch.text))
-    found = compare_wordings(short.text, long.text)
+    return _is_wording_of(short.text, long.text)
+
+
+@lru_cache(maxsize=4096)  # an article meets the same words again in each of its copies
+def _is_wording_of(words: str, target: str) -> bool:
+    """Whether `variants` finds the words to be the target's: whole, in part or changed."""
+    found = compare_wordings(words, target)
     return found is not None and found.kind != "spliced"
 
 

@@ -8,9 +8,11 @@ before `store`.
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from onrecord.variants.words import split_words
@@ -22,6 +24,18 @@ POSTINGS = 20_000
 that stand in every article cost time and tell nothing."""
 WINDOWS = 64
 """Three-word phrases of a question looked up in the full text when no shingle is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShingleIndex:
+    """A table of shingles and its column that names what holds them."""
+
+    table: str
+    column: str
+
+
+ARTICLES = ShingleIndex("article_shingles", "version")
+STRETCHES = ShingleIndex("stretch_shingles", "stretch")
 
 
 def normal_words(text: str) -> tuple[str, ...]:
@@ -71,10 +85,8 @@ def _quoted(word: str) -> str:
 def index_words(db: sqlite3.Connection, version: int, text: str) -> None:
     """Make the words of the text of one current version findable."""
     db.execute("INSERT INTO articles_words (rowid, text) VALUES (?, ?)", (version, text))
-    db.executemany(
-        "INSERT INTO article_shingles (hash, version) VALUES (?, ?)",
-        ((number, version) for number in shingle_hashes(normal_words(text))),
-    )
+    count = keep_shingles(db, ARTICLES, version, text)
+    db.execute("UPDATE versions SET shingles = ? WHERE id = ?", (count, version))
 
 
 def forget_words(db: sqlite3.Connection, version: int, text: str) -> None:
@@ -83,7 +95,36 @@ def forget_words(db: sqlite3.Connection, version: int, text: str) -> None:
         "INSERT INTO articles_words (articles_words, rowid, text) VALUES ('delete', ?, ?)",
         (version, text),
     )
-    db.execute("DELETE FROM article_shingles WHERE version = ?", (version,))
+    (count,) = db.execute("SELECT shingles FROM versions WHERE id = ?", (version,)).fetchone()
+    forget_shingles(db, ARTICLES, version, text, count)
+    db.execute("UPDATE versions SET shingles = 0 WHERE id = ?", (version,))
+
+
+def keep_shingles(db: sqlite3.Connection, index: ShingleIndex, row: int, text: str) -> int:
+    """How many shingles of the text were put into an index, for the row that holds the text."""
+    hashes = shingle_hashes(normal_words(text))
+    db.executemany(
+        f"INSERT INTO {index.table} (hash, {index.column}) VALUES (?, ?)",
+        ((number, row) for number in hashes),
+    )
+    return len(hashes)
+
+
+def forget_shingles(
+    db: sqlite3.Connection, index: ShingleIndex, row: int, text: str, count: int
+) -> None:
+    """Take the shingles of a row out of an index: as many as were put in, whatever has changed.
+
+    They are found by the text. Should words be normalised otherwise than when they were put in,
+    the count shows it, and the whole index is searched.
+    """
+    gone = db.execute(
+        f"DELETE FROM {index.table} WHERE {index.column} = ?"
+        " AND hash IN (SELECT value FROM json_each(?))",
+        (row, json.dumps(shingle_hashes(normal_words(text)))),
+    ).rowcount
+    if gone != count:
+        db.execute(f"DELETE FROM {index.table} WHERE {index.column} = ?", (row,))
 
 
 def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
