@@ -61,7 +61,7 @@ def test_help_of_each_command_shows_examples_of_itself(name: str) -> None:
 
 @pytest.mark.parametrize("document", ["README.md", "docs/index.md", "docs/cli.md"])
 def test_documents_show_only_commands_that_exist(document: str) -> None:
-    shown = set(re.findall(r"^(?:\$ |    )?onrecord ([a-z]+)", read(ROOT / document), re.M))
+    shown = set(re.findall(r"^(?:\$ |    )onrecord ([a-z]+)", read(ROOT / document), re.M))
 
     assert shown
     assert shown <= set(COMMANDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from onrecord.cli.page import NAME, QUIET, Page, Piece, joined
 from onrecord.cli.phrases import occasion_words, source_words, speaker_words
@@ -43,7 +44,7 @@ def print_facts(page: Page, facts: Sequence[CitedFact], heads: Heads) -> None:
     for fact in facts:
         source = source_words(heads.get(fact.citation.article), fact.citation.article)
         page.paragraph(
-            fact.value, (f"  {source}", QUIET), margin=margin, label=" " * MARGIN + fact.name
+            fact.value, (f" · {source}", QUIET), margin=margin, label=" " * MARGIN + fact.name
         )
     page.space()
 
@@ -51,17 +52,38 @@ def print_facts(page: Page, facts: Sequence[CitedFact], heads: Heads) -> None:
 def print_section(page: Page, section: Section, heads: Heads) -> None:
     """A heading and its entries in reading order."""
     page.heading(section.heading)
-    for entry in section.entries:
-        print_entry(page, entry, heads)
+    for entry, following in zip_longest(section.entries, section.entries[1:]):
+        print_entry(page, entry, heads, sourced=not goes_on(entry, following))
 
 
-def print_entry(page: Page, entry: Entry, heads: Heads, label: str = "") -> None:
+def goes_on(entry: Entry, following: Entry | None) -> bool:
+    """Whether the same article is told from in its own words again, so that one source will do."""
+    return (
+        following is not None
+        and not is_attributed(entry.speaker)
+        and not is_attributed(following.speaker)
+        and entry.citation.article == following.citation.article
+        and not entry.also
+        and not following.also
+    )
+
+
+def print_entry(
+    page: Page, entry: Entry, heads: Heads, label: str = "", sourced: bool = True
+) -> None:
     """The words, who said them, and where they can be read."""
     margin = MARGIN + (3 if label else 0)
     page.paragraph(entry.text, margin=margin, label=label)
+    dash = "— "
     if is_attributed(entry.speaker):
-        page.paragraph(*attribution_pieces(entry), margin=margin)
-    page.paragraph((sources_words((entry.citation, *entry.also), heads), QUIET), margin=margin)
+        page.paragraph(*attribution_pieces(entry), margin=margin + 2, label=" " * margin + dash)
+        dash = ""
+    if sourced:
+        source = source_words(heads.get(entry.citation.article), entry.citation.article)
+        page.paragraph((source, QUIET), margin=margin + 2, label=" " * margin + dash)
+    others = [cited for cited in entry.also if cited.article != entry.citation.article]
+    if others:
+        page.paragraph((f"also in {sources_words(others, heads)}", QUIET), margin=margin + 2)
     page.space()
 
 
@@ -71,19 +93,17 @@ def is_attributed(speaker: Speaker) -> bool:
 
 
 def attribution_pieces(entry: Entry) -> tuple[Piece, ...]:
-    """A dash, the speaker, where and when."""
+    """The speaker, where and when."""
     where = occasion_words(entry.occasion)
-    return ("— ", (speaker_words(entry.speaker), NAME), f" · {where}" if where else "")
+    return ((speaker_words(entry.speaker), NAME), f" · {where}" if where else "")
 
 
 def sources_words(citations: Iterable[Citation], heads: Heads) -> str:
     """The sources by name, each once; past a few the rest is counted."""
     named = [source_words(heads.get(cited.article), cited.article) for cited in citations]
     once = list(dict.fromkeys(named))
-    others = once[1:MOST_SOURCES]
-    if len(once) > MOST_SOURCES:
-        others.append(f"{len(once) - MOST_SOURCES} more")
-    return joined(once[0], f"also {'; '.join(others)}" if others else None, by=" · ")
+    more = f"{len(once) - MOST_SOURCES} more" if len(once) > MOST_SOURCES else None
+    return joined(*once[:MOST_SOURCES], more, by="; ")
 
 
 def print_gaps(page: Page, gaps: Iterable[Gap], heads: Heads) -> None:
@@ -92,7 +112,7 @@ def print_gaps(page: Page, gaps: Iterable[Gap], heads: Heads) -> None:
     for gap in gaps:
         speaker = gap.speaker.name
         page.paragraph(joined(speaker, occasion_words(gap.occasion), by=" · "), margin=MARGIN)
-        page.paragraph((f"cited by {sources_words(gap.cited_by, heads)}", QUIET), margin=MARGIN)
+        page.paragraph((f"cited by {sources_words(gap.cited_by, heads)}", QUIET), margin=MARGIN + 2)
         page.space()
 
 

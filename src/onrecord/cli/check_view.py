@@ -10,7 +10,7 @@ from onrecord.cli.phrases import changes_words, occasion_words, source_words, sp
 from onrecord.cli.statement_view import LineNumbers
 from onrecord.values import Article, Telling, Trace, Verdict
 
-MARGIN = 10
+MARGIN = 11
 """Room for the words "source", "differs" and "note" in front of what they announce."""
 
 WORDING_STYLES = {
@@ -62,7 +62,7 @@ def _print_rows(page: Page, verdict: Verdict, heads: Heads) -> None:
         source = verdict.source
         page.paragraph(source.text, margin=MARGIN, label="  source")
         head = heads.get(source.article)
-        page.paragraph((source_words(head, source.article), QUIET), margin=MARGIN)
+        page.paragraph((f"— {source_words(head, source.article)}", QUIET), margin=MARGIN)
     if verdict.changes:
         page.paragraph(changes_words(verdict.changes), margin=MARGIN, label="  differs")
     if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):

@@ -102,8 +102,8 @@ def _read_draft(reader: Reader, draft: str) -> Account:
 
 
 @contextmanager
-def _record_or_none(record: Path, named: bool) -> Iterator[Store]:
-    """The record; an empty one where none was named and none is there, which is said."""
+def _record_or_none(record: Path, named: bool) -> Iterator[Store | None]:
+    """The record; none where none was named and none is there, which is said."""
     from onrecord.record import Store
 
     if named or record.exists():
@@ -111,12 +111,11 @@ def _record_or_none(record: Path, named: bool) -> Iterator[Store]:
             yield store
         return
     print_error(f"no record at {record}: the draft is checked against itself only")
-    with Store.open(":memory:", create=True) as store:
-        yield store
+    yield None
 
 
 def _print_check(
-    store: Store,
+    store: Store | None,
     account: Account,
     verdicts: tuple[Verdict, ...],
     failing: frozenset[str],
@@ -137,7 +136,8 @@ def _print_check(
         from onrecord.cli.page import Page
 
         page = Page()
-        print_verdicts(page, account.article, verdicts, failing, heads_of(store))
+        heads = heads_of(store) if store else {}
+        print_verdicts(page, account.article, verdicts, failing, heads)
         print_summary(page, summary, len(verdicts), findings)
     return 1 if findings else 0
 

@@ -41,10 +41,11 @@ class Page:
             file=stream or sys.stdout, width=width, highlight=False, markup=False, emoji=False
         )
         self.width = min(self._console.width, WIDEST)
+        self._space_due = False
 
     def space(self) -> None:
-        """An empty line."""
-        self._console.print()
+        """An empty line before whatever comes next; none at the end of the page."""
+        self._space_due = True
 
     def heading(self, text: str) -> None:
         """A heading, with an empty line below it."""
@@ -56,11 +57,14 @@ class Page:
 
         `label` stands in the margin of the first line.
         """
+        if self._space_due:
+            self._console.print()
+            self._space_due = False
         text = Text()
         for piece in pieces:
             words, style = (piece, "") if isinstance(piece, str) else piece
             text.append(printable(words), style=style or None)
-        lead = Text(label[: max(margin - 1, 0)].ljust(margin), style=QUIET)
+        lead = Text(label[:margin].ljust(margin), style=QUIET)
         for line in text.wrap(self._console, max(self.width - margin, 20)):
             line.rstrip()
             row = Text.assemble(lead, line)

@@ -60,10 +60,12 @@ def print_statement(
     page.paragraph(
         *content_pieces(statement, article.text), margin=MARGIN, label=f"{numbers[statement.id]:>3}"
     )
-    page.paragraph(*_attribution(statement), margin=MARGIN)
+    page.paragraph(*_attribution(statement), margin=MARGIN + 2, label=" " * MARGIN + "— ")
     for relation in statement.relations:
-        page.paragraph(_relation_piece(relation, numbers), margin=MARGIN)
-    page.paragraph((_place(article, statement, lines), QUIET), margin=MARGIN)
+        page.paragraph(_relation_piece(relation, numbers), margin=MARGIN + 2)
+    act = statement.act if statement.act != "speech" else None
+    place = f"line {lines.of(statement.content[0].start)}"
+    page.paragraph((joined(place, statement.form, act, by=" · "), QUIET), margin=MARGIN + 2)
     page.space()
 
 
@@ -82,7 +84,7 @@ def _attribution(statement: Statement) -> tuple[Piece, ...]:
     where = occasion_words(statement.occasion)
     name: Piece = (who, NAME) if statement.speaker.name else who
     kind = " (character)" if statement.speaker.kind == "character" else ""
-    return ("— ", name, kind, f" · {where}" if where else "")
+    return (name, kind, f" · {where}" if where else "")
 
 
 def _relation_piece(relation: Relation, numbers: dict[str, int]) -> Piece:
@@ -90,9 +92,3 @@ def _relation_piece(relation: Relation, numbers: dict[str, int]) -> Piece:
     if relation.kind in FAULTY:
         style = GRAVE if any(change.grave for change in relation.changes) else WARN
     return relation_words(relation, str(numbers.get(relation.to, relation.to))), style
-
-
-def _place(article: Article, statement: Statement, lines: LineNumbers) -> str:
-    act = statement.act if statement.act != "speech" else None
-    path = article.path or article.key
-    return joined(f"{path}:{lines.of(statement.content[0].start)}", statement.form, act, by=" · ")
