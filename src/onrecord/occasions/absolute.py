@@ -130,6 +130,8 @@ def _latest_season(found: re.Match[str], published: date) -> Interval | None:
         recent = latest_season(name, published, over=False)
         if which == "this" and recent.latest and shift_months(recent.latest, 9) < published:
             return None
+        if which == "this" and recent.earliest and recent.latest and published < recent.latest:
+            return between(recent.earliest, published)
         return recent
     ended = latest_season(name, published, over=True)
     if ended.latest and ended.latest.year == published.year and name != "winter":

@@ -18,7 +18,7 @@ NameKind = Literal["outlet", "person", "programme", "unknown"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČŞİ"
 _SITE = r"(?:\.(?:com|org|net|tv|fm|co\.uk))?"
-_CAPITAL = rf"(?:[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|(?:[{_UPPER}0-9]|[a-z][A-Z])[\w’'&+!-]*{_SITE})"
+_CAPITAL = rf"(?:[{_UPPER}]\.(?=\s?[{_UPPER}])(?:\s?[{_UPPER}]\.)*|(?:[{_UPPER}0-9]|[a-z][A-Z])[\w’'&+!-]*{_SITE})"
 _LINK = r"(?:of(?:\s+the)?|&|for(?:\s+the)?|de|la|du|del|von|van|der|den|bin|al|and(?:\s+the)?)"
 NAME = rf"(?:{_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,7}})"
 """A run of capitalised words, "of", "&" and "and" inside; `trim` decides about the "and"."""

@@ -83,7 +83,8 @@ def _named(text: str, found: re.Match[str], known: Known) -> Party:
     end = found.end("name") if found["name"] else found.end("title") + 1
     second = _second(text, found, first, known)
     noun = found["noun"]
-    podcast = "podcast" in (noun or "").lower() or "podcast" in (found["role"] or "")
+    words = f"{noun} {found['role']} {found['name']} {found['name2']}".lower()
+    podcast = re.search(r"\bpodcast\b", words) is not None
     party = Party(first.end, medium="podcast" if podcast else None)
     if noun and second is None and first.end < end:
         second = None

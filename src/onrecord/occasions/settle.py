@@ -154,7 +154,7 @@ class _Work:
         return Own(join_venues(venues), tuple(times), past)
 
     def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
-        """Sentences by index, each with a place near which to read it: the cue's, else the content's edges."""
+        """Sentences by index, each with a place to read it near: the cue's, else the content's edges."""
         places = [span.start for span in (*statement.cue, *statement.source)]
         if not places:
             places = [spans for span in statement.content for spans in (span.start, span.end - 1)]

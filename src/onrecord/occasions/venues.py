@@ -53,7 +53,7 @@ _MOD = (
 _HEADED = re.compile(
     rf"\b(?P<prep>{_PREPOSITION})\s+(?:part\s+of\s+)?"
     r"(?P<det>(?:(?:an?|the|his|her|their|its|one|another|this|that|our|my|multiple|several|two)(?![’'\w])\s+)?)"
-    rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?![’'][a-z]?\s+[a-z])"
+    rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?!-|[’'][a-z]?\s+[a-z])"
 )
 _SERIES = re.compile(r"(?:series|string|number|flurry|pair)\s+of\s+$")
 _NO_DETERMINER = frozenset(
@@ -297,6 +297,7 @@ _POSTED = re.compile(
 )
 
 
+_WE = re.compile(r"\b(?:[Ww]e|I)\s+$")  # "We spoke to Pryce": the article's own people ask
 _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
     (_TESTIFIED, "testimony", "testified"),
     (_RED_CARPET, "red_carpet", "red carpet"),
@@ -312,6 +313,8 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
     for found in _SPOKE.finditer(text):
         party = read_party(text, found.end(), known)
         party = resolve(text, party, found["word"]) if party else None
+        if party is not None and _WE.search(text, max(0, found.start() - 6), found.start()):
+            party = replace(party, interviewer=None, unknown=None, us=True)
         if party is not None and _speaks_to(found, party):
             venue = Venue(
                 Span(*found.span()), "spoke to", party.medium or "interview", Span(*found.span())

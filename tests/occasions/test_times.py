@@ -1,0 +1,20 @@
+"""Times of speaking, from their words to their interval."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+CASES = json.loads(Path(__file__).with_name("times.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_time_of_speaking_is_as_exact_as_its_words(case, settle):
+    text, occasions = settle(case["text"], case["published"])
+    assert occasions[0].said == case["expected"], occasions[0].reason
+    if case["expected"] and case["phrase"]:
+        said = [e.span.of(text) for e in occasions[0].evidence if e.field == "said"]
+        assert said
+        assert said[0] in case["phrase"]
