@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.record import Store
-from onrecord.values import Account
+from onrecord.values import Account, Person
 
 
 def test_list_names_date_headline_and_key(onrecord: Callable, record: Path) -> None:
@@ -132,3 +133,26 @@ def test_export_to_a_file_writes_the_same_bytes(
 
     assert (ran.code, ran.out, ran.err) == (0, "", "3 statements in out.jsonl\n")
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == onrecord("export").out
+
+
+def test_who_leaves_out_those_who_say_nothing_unless_asked(
+    onrecord: Callable, tmp_path: Path, interview: Account
+) -> None:
+    silent = Person("Nerys Aldaine", "person", roles=("actor",))
+    with Store.open(tmp_path / "record.db", create=True) as store:
+        store.add(replace(interview, people=(*interview.people, silent)))
+
+    assert "Aldaine" not in onrecord("who").out
+    assert onrecord("who").out.endswith("1 more are named and not quoted: onrecord who --all\n")
+    assert "Nerys Aldaine  actor · 0 statements" in onrecord("who", "--all").out
+    assert onrecord("who", "Aldaine").code == 0
+
+
+def test_keys_are_never_broken_so_that_they_can_be_copied(
+    onrecord: Callable, tmp_path: Path, wire: Account
+) -> None:
+    key = "https://gull.example/" + "a-very-long-headline-" * 6
+    with Store.open(tmp_path / "record.db", create=True) as store:
+        store.add(replace(wire, article=replace(wire.article, key=key)))
+
+    assert f"            {key}\n" in onrecord("list").out

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.answer_view import print_entries, print_explanation
-from onrecord.cli.check_view import print_summary, print_trace, print_verdicts
+from onrecord.cli.check_view import Shelf, print_summary, print_trace, print_verdicts
 from onrecord.cli.page import Page
 from onrecord.cli.statement_view import print_account
 from onrecord.facade import head_of
@@ -211,7 +211,7 @@ def show_ask(page: Page) -> None:
 
 def show_check(page: Page) -> None:
     """Verdicts and their summary."""
-    print_verdicts(page, DRAFT, VERDICTS, FAILING, HEADS)
+    print_verdicts(page, DRAFT, VERDICTS, FAILING, Shelf(HEADS, {"s3": "Nerys Aldaine"}))
     print_summary(page, {"fragment": 2, "altered": 1, "source_not_held": 1}, 4, 2)
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.cli.answer_view import Heads
-from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted
+from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
 from onrecord.cli.phrases import changes_words, occasion_words, source_words, speaker_words
 from onrecord.cli.statement_view import LineNumbers
 from onrecord.values import Article, Telling, Trace, Verdict
 
 MARGIN = 11
 """Room for the words "source", "differs" and "note" in front of what they announce."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What sources are called: articles by key, the names of speakers by statement."""
+
+    heads: Heads = field(default_factory=dict)
+    speakers: Mapping[str, str | None] = field(default_factory=dict)
+
 
 WORDING_STYLES = {
     "verbatim": GOOD,
@@ -23,14 +33,14 @@ WORDING_STYLES = {
 
 
 def print_verdicts(
-    page: Page, draft: Article, verdicts: Sequence[Verdict], failing: frozenset[str], heads: Heads
+    page: Page, draft: Article, verdicts: Sequence[Verdict], failing: frozenset[str], shelf: Shelf
 ) -> None:
     """Every quotation of the draft in its order, what was found, and why it matters."""
     lines = LineNumbers(draft.text)
     for verdict in verdicts:
         place = f"{draft.path or draft.key}:{lines.of(verdict.start)}"
         page.paragraph(*_verdict_pieces(verdict, failing), (f"  {place}", QUIET))
-        _print_rows(page, verdict, heads)
+        _print_rows(page, verdict, shelf)
         page.space()
 
 
@@ -56,13 +66,14 @@ def _verdict_pieces(verdict: Verdict, failing: frozenset[str]) -> tuple[Piece, .
     return ((" · ".join(verdict_words(verdict)), style),)
 
 
-def _print_rows(page: Page, verdict: Verdict, heads: Heads) -> None:
+def _print_rows(page: Page, verdict: Verdict, shelf: Shelf) -> None:
     page.paragraph(verdict.text, margin=MARGIN, label="  draft")
     if verdict.source:
         source = verdict.source
         page.paragraph(source.text, margin=MARGIN, label="  source")
-        head = heads.get(source.article)
-        page.paragraph((f"— {source_words(head, source.article)}", QUIET), margin=MARGIN)
+        named = source_words(shelf.heads.get(source.article), source.article)
+        speaker = shelf.speakers.get(source.statement or "")
+        page.paragraph((f"— {joined(speaker, named, by=' · ')}", QUIET), margin=MARGIN)
     if verdict.changes:
         page.paragraph(changes_words(verdict.changes), margin=MARGIN, label="  differs")
     if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):

@@ -24,6 +24,7 @@ from onrecord.publish.forms import check_form, json_line, json_page, trace_form,
 from onrecord.values import Account, Attribution, Context, Failure, Verdict, Wording
 
 if TYPE_CHECKING:
+    from onrecord.cli.check_view import Shelf
     from onrecord.record import Store
 
 VERDICTS: tuple[str, ...] = (*get_args(Wording), *get_args(Context), *get_args(Attribution))
@@ -136,10 +137,26 @@ def _print_check(
         from onrecord.cli.page import Page
 
         page = Page()
-        heads = heads_of(store) if store else {}
-        print_verdicts(page, account.article, verdicts, failing, heads)
+        print_verdicts(page, account.article, verdicts, failing, _shelf_of(store, verdicts))
         print_summary(page, summary, len(verdicts), findings)
     return 1 if findings else 0
+
+
+def _shelf_of(store: Store | None, verdicts: tuple[Verdict, ...]) -> Shelf:
+    from onrecord.cli.check_view import Shelf
+
+    if store is None:
+        return Shelf()
+    wanted = {verdict.source.statement for verdict in verdicts if verdict.source}
+    speakers = {name: _speaker_of(store, name) for name in wanted if name}
+    return Shelf(heads_of(store), speakers)
+
+
+def _speaker_of(store: Store, statement: str) -> str | None:
+    try:
+        return store.statement(statement).statement.speaker.name
+    except NotOnRecord:  # a statement of the draft itself
+        return None
 
 
 @click.command(

@@ -75,33 +75,35 @@ def status_command(record: Path, form: str) -> int:
 Examples:
   onrecord who
   onrecord who Halvane
-  onrecord who --format jsonl
+  onrecord who --all --format jsonl
 """,
 )
 @click.argument("name", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Those who are named and not quoted too.")
 @record_option
 @format_option
-def who_command(name: str | None, record: Path, form: str) -> int:
-    """List the people on record, those with most statements first.
+def who_command(name: str | None, everybody: bool, record: Path, form: str) -> int:
+    """List who is quoted on record, those with most statements first.
 
-    With NAME, only those whose name holds it. The exit code is 1 if there is nobody.
+    With NAME, everybody whose name holds it. The exit code is 1 if there is nobody.
     """
     from onrecord.cli.record_view import gather_people, known_person_form, print_people
     from onrecord.record import Store
 
     with Store.open(record) as store:
-        people = gather_people(store, name or "")
+        known = gather_people(store, name or "")
+    people = known if everybody or name else tuple(one for one in known if one.statements)
     if form == "json":
-        click.echo(json_page({"people": [known_person_form(known) for known in people]}))
+        click.echo(json_page({"people": [known_person_form(one) for one in people]}))
     elif not people:
         print_error(f"nobody on record named {name}" if name else "nobody on record")
     elif form == "jsonl":
-        for known in people:
-            click.echo(json_line(known_person_form(known)))
+        for one in people:
+            click.echo(json_line(known_person_form(one)))
     else:
         from onrecord.cli.page import Page
 
-        print_people(Page(), people)
+        print_people(Page(), people, left_out=len(known) - len(people))
     return 0 if people else 1
 
 

@@ -52,14 +52,22 @@ class Page:
         self.paragraph((text, HEADING))
         self.space()
 
+    def name(self, text: str, margin: int = 0) -> None:
+        """A key or path on a line of its own, never broken, so that it can be copied."""
+        self._keep_space()
+        self._console.print(Text(" " * margin + printable(text), style=QUIET), soft_wrap=True)
+
+    def _keep_space(self) -> None:
+        if self._space_due:
+            self._console.print()
+            self._space_due = False
+
     def paragraph(self, *pieces: Piece, margin: int = 0, label: str = "") -> None:
         """The pieces as one wrapped paragraph; line breaks in them stay.
 
         `label` stands in the margin of the first line.
         """
-        if self._space_due:
-            self._console.print()
-            self._space_due = False
+        self._keep_space()
         text = Text()
         for piece in pieces:
             words, style = (piece, "") if isinstance(piece, str) else piece

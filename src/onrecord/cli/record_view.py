@@ -19,13 +19,14 @@ DATE_MARGIN = len("2025-03-12") + 2
 
 
 def print_heads(page: Page, heads: Sequence[ArticleHead]) -> None:
-    """An article in two or three lines: date, headline, outlet, key."""
+    """An article in a few lines: date, headline, outlet, key."""
     for head in heads:
         day = head.published.isoformat() if head.published else "no date"
         page.paragraph((head.headline or head.key, NAME), margin=DATE_MARGIN, label=day)
-        named = joined(head.outlet, head.key if head.headline else None, by=" · ")
-        if named:
-            page.paragraph((named, QUIET), margin=DATE_MARGIN)
+        if head.outlet:
+            page.paragraph((head.outlet, QUIET), margin=DATE_MARGIN)
+        if head.headline:
+            page.name(head.key, margin=DATE_MARGIN)
     page.paragraph(counted(len(heads), "article"))
 
 
@@ -80,7 +81,7 @@ def known_person_form(known: KnownPerson) -> Form:
     return person_form(known.person, known.articles, known.statements)
 
 
-def print_people(page: Page, people: Iterable[KnownPerson]) -> None:
+def print_people(page: Page, people: Iterable[KnownPerson], left_out: int = 0) -> None:
     """A person a line: name, kind unless a person, roles, how often quoted and where."""
     for known in people:
         person = known.person
@@ -89,3 +90,5 @@ def print_people(page: Page, people: Iterable[KnownPerson]) -> None:
         counts += counted(len(known.articles), "article")
         told = joined(kind, ", ".join(person.roles), ", ".join(person.works), counts, by=" · ")
         page.paragraph((person.name, NAME), "  ", (told, QUIET))
+    if left_out:
+        page.paragraph((f"{left_out} more are named and not quoted: onrecord who --all", QUIET))

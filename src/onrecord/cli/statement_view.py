@@ -36,7 +36,7 @@ def print_article_heading(page: Page, article: Article) -> None:
     page.paragraph((article.headline or article.key, NAME))
     page.paragraph((joined(article.outlet, published, by=" · "), QUIET))
     if article.headline:
-        page.paragraph((article.key, QUIET))
+        page.name(article.key)
     for repair in article.repairs:
         page.paragraph((f"repaired: {repair}", QUIET))
     page.space()
