@@ -1,0 +1,130 @@
+"""`check` and `trace` through the command line: exit codes, forms, a draft without a record."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+DRAFT = (
+    "The ferry on the river has crossed for thirty-one years and the film about it opened last week "
+    "in the town where it was shot, to the surprise of nobody who lives there. "
+    "“I never needed the bell to be an answer,” Ruta Halvane said.\n"
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A draft with one altered quotation, in the folder where commands run."""
+    path = tmp_path / "draft.txt"
+    path.write_text(DRAFT, encoding="utf-8")
+    return path
+
+
+def test_altered_quotation_is_a_finding(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt")
+
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("altered  draft.txt:1\n")
+    assert "differs  has “needed” for “wanted”" in ran.out
+    assert ran.out.endswith("1 quotation: 1 altered\n1 finding\n")
+
+
+def test_check_as_json_has_the_documented_shape(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    page = json.loads(onrecord("check", "draft.txt", "--format", "json").out)
+
+    (quote,) = page["quotes"]
+    assert page["summary"] == {"altered": 1}
+    assert DRAFT[quote["start"] : quote["end"]] == quote["text"]
+    assert quote["changes"] == [
+        {"op": "substitute", "from": "wanted", "to": "needed", "grave": False}
+    ]
+
+
+def test_check_as_jsonl_has_a_quotation_a_line(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    (line,) = onrecord("check", "draft.txt", "--format", "jsonl").out.splitlines()
+
+    assert json.loads(line)["wording"] == "altered"
+
+
+def test_user_chooses_what_is_a_finding(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt", "--fail-on", "spliced,not_found")
+
+    assert ran.code == 0
+    assert ran.out.endswith("No findings.\n")
+
+
+def test_unknown_verdict_is_explained(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt", "--fail-on", "wrong")
+
+    assert ran.code == 2
+    assert ran.err.startswith("onrecord: --fail-on wrong: no such verdict; there are verbatim,")
+
+
+def test_draft_is_checked_against_itself_where_there_is_no_record(
+    onrecord: Callable[..., Any], draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt")
+
+    assert "checked against itself only" in ran.err
+    assert "1 quotation: " in ran.out
+
+
+def test_record_that_is_named_must_be_there(onrecord: Callable[..., Any], draft: Path) -> None:
+    ran = onrecord("check", "draft.txt", "--record", "gone.db")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "gone.db" in ran.err
+
+
+def test_draft_that_cannot_be_read_is_no_finding(
+    onrecord: Callable[..., Any], record: Path
+) -> None:
+    ran = onrecord("check", "gone.txt")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "gone.txt" in ran.err
+
+
+def test_check_takes_one_draft_at_a_time(
+    onrecord: Callable[..., Any], record: Path, tmp_path: Path
+) -> None:
+    shutil.copy(EXAMPLES / "coverage" / "14-briefs.jsonl", tmp_path)
+
+    ran = onrecord("check", "14-briefs.jsonl")
+
+    assert ran.code == 2
+    assert "2 documents found; check takes one draft at a time" in ran.err
+
+
+def test_trace_by_words_and_by_id_is_the_same(onrecord: Callable[..., Any], record: Path) -> None:
+    by_words = onrecord("trace", "never wanted the bell to be an answer", "--format", "json")
+    by_id = onrecord("trace", "bbbb000000000001", "--format", "json")
+
+    told = json.loads(by_words.out)["tellings"]
+    assert by_words.code == by_id.code == 0
+    assert [telling["published"] for telling in told[:1]] == ["2025-11-03"]
+    assert {telling["statement"] for telling in told} >= {"bbbb000000000001", "aaaa000000000001"}
+
+
+def test_trace_of_unheard_words_finds_nothing(onrecord: Callable[..., Any], record: Path) -> None:
+    ran = onrecord("trace", "zinc aubergine quartet")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("onrecord: ")
