@@ -27,7 +27,9 @@ from onrecord.values import Layout, Quotation
 from .network import encoder_folder
 
 IGNORE = -100  # PyTorch's cross entropy leaves such targets out
-OPEN_SETS = frozenset({"wikigold", "wnut17", "crossner", "litbank", "meantime", "film_wiki_silver", "ud_speech"})
+OPEN_SETS = frozenset(
+    {"wikigold", "wnut17", "crossner", "litbank", "meantime", "film_wiki_silver", "ud_speech"}
+)
 
 NAME_LABELS: dict[str, str | None] = {
     # label of a set -> ours; None: a name of another kind, left unlabelled. Absent: not a name ("O").
@@ -90,7 +92,9 @@ def digest(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def split_held_out(rows: list[dict[str, Any]], count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def split_held_out(
+    rows: list[dict[str, Any]], count: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """(to fit on, held out to choose on): the `count` rows whose id has the least SHA-256 are held out."""
     ordered = sorted(rows, key=lambda row: digest(row["id"]))
     return ordered[count:], ordered[:count]
@@ -137,7 +141,12 @@ def piece_range(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-STYLES = {"single": ("‘’", "“”"), "straight": ('""', "''"), "curly": ("“”", "‘’"), "straight single": ("''", '""')}
+STYLES = {
+    "single": ("‘’", "“”"),
+    "straight": ('""', "''"),
+    "curly": ("“”", "‘’"),
+    "straight single": ("''", '""'),
+}
 
 
 def restyle(text: str, style: str) -> str:
@@ -164,7 +173,9 @@ def replace_marks(signs: list[str], quotation: Quotation, opening: str, closing:
         signs[span.start], signs[span.end - 1] = opening, closing
 
 
-def polnear_documents(folder: Path, held_out: int, seed: int, restyled: float) -> tuple[list[Document], list[Document]]:
+def polnear_documents(
+    folder: Path, held_out: int, seed: int, restyled: float
+) -> tuple[list[Document], list[Document]]:
     """(to fit on, held out): PolNeAR train, a share of it once more with its marks restyled."""
     fit, held = split_held_out(list(read_rows(folder / "polnear_train.jsonl.gz")), held_out)
     generator, documents = random.Random(seed), [attribution_document(row) for row in fit]
@@ -184,7 +195,12 @@ def name_document(row: dict[str, Any]) -> Document:
     names = np.zeros(len(pieces), np.int64)
     if row.get("partial_labels"):
         names[(pieces.bits & 3) > 0] = IGNORE
-        names[[text[a:b].isdigit() for a, b in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)]] = IGNORE
+        names[
+            [
+                text[a:b].isdigit()
+                for a, b in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+            ]
+        ] = IGNORE
     for entity in row["entities"]:
         if entity["label"] not in NAME_LABELS or entity.get("kind") in ("nom", "pron"):
             continue
@@ -203,8 +219,17 @@ def name_document(row: dict[str, Any]) -> Document:
 def name_documents(folder: Path, seed: int) -> list[Document]:
     """Train documents of all sets with names; of the large silver set a fifth, of the novels a half."""
     generator, documents = random.Random(seed), []
-    shares = {"wikigold": 1, "wnut17": 1, "crossner": 1, "meantime": 1, "litbank": 0.5, "film_wiki_silver": 0.2}
+    shares = {
+        "wikigold": 1,
+        "wnut17": 1,
+        "crossner": 1,
+        "meantime": 1,
+        "litbank": 0.5,
+        "film_wiki_silver": 0.2,
+    }
     for stem, share in shares.items():
         rows = [row for row in read_rows(folder / f"{stem}.jsonl.gz") if row["split"] == "train"]
-        documents += [name_document(row) for row in rows if generator.random() < share and row["text"].strip()]
+        documents += [
+            name_document(row) for row in rows if generator.random() < share and row["text"].strip()
+        ]
     return documents

@@ -35,7 +35,10 @@ class Layer(nn.Module):
         self.query, self.key = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
         self.value, self.output = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
         self.norm_attention = nn.LayerNorm(hidden, 1e-12)
-        self.up, self.down = nn.Linear(hidden, config.feedforward), nn.Linear(config.feedforward, hidden)
+        self.up, self.down = (
+            nn.Linear(hidden, config.feedforward),
+            nn.Linear(config.feedforward, hidden),
+        )
         self.norm_output = nn.LayerNorm(hidden, 1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -50,7 +53,9 @@ class Layer(nn.Module):
             weights = query @ key.transpose(2, 3) / math.sqrt(hidden // self.heads) + bias
             mixed = weights.softmax(-1) @ value
         else:
-            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+            mixed = functional.scaled_dot_product_attention(
+                query, key, value, attn_mask=bias.to(query.dtype)
+            )
         mixed = self.output(mixed.transpose(1, 2).reshape(batch, time, hidden))
         x = self.norm_attention(x + functional.dropout(mixed, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
@@ -70,7 +75,9 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
         self.tags = nn.Linear(hidden, bio_size(len(ROLES)))
         self.names = nn.Linear(hidden, bio_size(len(ENTITIES)))
-        self.link = nn.Linear(hidden, 4 * config.link_width)  # query start, query end, key start, key end
+        self.link = nn.Linear(
+            hidden, 4 * config.link_width
+        )  # query start, query end, key start, key end
         self.distance = nn.Parameter(torch.zeros(len(ROLES), 2 * BUCKETS))
         self.null = nn.Parameter(torch.zeros(len(ROLES)))
         nn.init.zeros_(self.bits.weight)
@@ -105,9 +112,15 @@ def load_encoder(network: Network) -> None:
     weights = load_file(str(encoder_folder() / "model.safetensors"))
     network.word.weight.data = weights["embeddings.word_embeddings.weight"].clone()
     types = weights["embeddings.token_type_embeddings.weight"][:1]
-    network.position.weight.data = (weights["embeddings.position_embeddings.weight"] + types).clone()
-    network.norm.load_state_dict({k: weights[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")})
+    network.position.weight.data = (
+        weights["embeddings.position_embeddings.weight"] + types
+    ).clone()
+    network.norm.load_state_dict(
+        {k: weights[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")}
+    )
     for number, layer in enumerate(network.layers):
         for ours, theirs in BERT_NAMES.items():
             prefix = f"encoder.layer.{number}.{theirs}"
-            getattr(layer, ours).load_state_dict({k: weights[f"{prefix}.{k}"] for k in ("weight", "bias")})
+            getattr(layer, ours).load_state_dict(
+                {k: weights[f"{prefix}.{k}"] for k in ("weight", "bias")}
+            )

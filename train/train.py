@@ -31,16 +31,24 @@ from .network import Network, load_encoder
 Item = tuple[Document, Window]
 
 
-def batches(documents: list[Document], config: Config, generator: np.random.Generator) -> Iterator[list[Item]]:
+def batches(
+    documents: list[Document], config: Config, generator: np.random.Generator
+) -> Iterator[list[Item]]:
     """One pass in random order; windows of like length share a batch of at most `batch_pieces`."""
     size = int(generator.integers(config.window * 2 // 3, config.window + 1))
     items = [(d, w) for d in documents for w in cut_windows(d.pieces, size, 0)]
     order, made = generator.permutation(len(items)), []
     for first in range(0, len(order), 400):
-        part = sorted((items[i] for i in order[first : first + 400]), key=lambda item: item[1].end - item[1].core)
+        part = sorted(
+            (items[i] for i in order[first : first + 400]),
+            key=lambda item: item[1].end - item[1].core,
+        )
         current: list[Item] = []
         for item in part:
-            if current and (len(current) + 1) * (item[1].end - item[1].core + 2) > config.batch_pieces:
+            if (
+                current
+                and (len(current) + 1) * (item[1].end - item[1].core + 2) > config.batch_pieces
+            ):
                 made.append(current)
                 current = []
             current.append(item)
@@ -48,7 +56,9 @@ def batches(documents: list[Document], config: Config, generator: np.random.Gene
     yield from (made[i] for i in generator.permutation(len(made)))
 
 
-def endless(documents: list[Document], config: Config, generator: np.random.Generator) -> Iterator[list[Item]]:
+def endless(
+    documents: list[Document], config: Config, generator: np.random.Generator
+) -> Iterator[list[Item]]:
     while documents:
         yield from batches(documents, config, generator)
 
@@ -78,12 +88,16 @@ def targets(batch: list[Item], shape: torch.Size, head: str) -> Tensor:
 
 def link_loss(network: Network, batch: list[Item], vectors: Tensor) -> Tensor:
     """Every stretch points at the first cue of its attribution, that cue at the null vector."""
-    parts = [link_loss_of(network, document, w, vectors[row]) for row, (document, w) in enumerate(batch)]
+    parts = [
+        link_loss_of(network, document, w, vectors[row]) for row, (document, w) in enumerate(batch)
+    ]
     parts = [part for part in parts if part is not None]
     return torch.cat(parts).mean() if parts else torch.zeros(())
 
 
-def link_loss_of(network: Network, document: Document, window: Window, vectors: Tensor) -> Tensor | None:
+def link_loss_of(
+    network: Network, document: Document, window: Window, vectors: Tensor
+) -> Tensor | None:
     chunks = [c for c in document.chunks if c.start >= window.core and c.end <= window.end]
     cues = [c for c in chunks if c.role == CUE]
     centre: dict[int, int] = {}
@@ -94,7 +108,10 @@ def link_loss_of(network: Network, document: Document, window: Window, vectors: 
         return None
     query_start, query_end, key_start, key_end = vectors.split(network.link_width, -1)
     offset = 1 - window.core  # the window's first piece stands behind [CLS]
-    query = query_start[[c.start + offset for c in chunks]] + query_end[[c.end - 1 + offset for c in chunks]]
+    query = (
+        query_start[[c.start + offset for c in chunks]]
+        + query_end[[c.end - 1 + offset for c in chunks]]
+    )
     key = key_start[[c.start + offset for c in cues]] + key_end[[c.end - 1 + offset for c in cues]]
     role = torch.tensor([c.role for c in chunks])
     distances = np.array([[u.start - c.start for u in cues] for c in chunks])
@@ -113,9 +130,13 @@ def loss_of(network: Network, batch: list[Item], config: Config) -> Tensor:
         tags, names, vectors = network(ids, bits)
     if batch[0][0].tags is None:
         goal = targets(batch, ids.shape, "names")
-        return functional.cross_entropy(names.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE)
+        return functional.cross_entropy(
+            names.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE
+        )
     goal = targets(batch, ids.shape, "tags")
-    tag_loss = functional.cross_entropy(tags.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE)
+    tag_loss = functional.cross_entropy(
+        tags.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE
+    )
     return tag_loss + config.link_weight * link_loss(network, batch, vectors.float())
 
 
@@ -139,7 +160,14 @@ class Run:
         return (self.done_minutes + (time.time() - self.started) / 60) / self.config.minutes
 
 
-def work(rank: int, run: Run, network: Network, centre: list[Tensor], lock: object, sets: tuple[list[Document], ...]) -> None:
+def work(
+    rank: int,
+    run: Run,
+    network: Network,
+    centre: list[Tensor],
+    lock: object,
+    sets: tuple[list[Document], ...],
+) -> None:
     """One worker's training loop until the time is used up."""
     config = run.config
     torch.set_num_threads(1)
@@ -182,7 +210,10 @@ def average(parameters: list[torch.nn.Parameter], centre: list[Tensor], lock: ob
 def report(run: Run, step: int, seen: int, recent: list[list[float]]) -> None:
     tags, names = (float(np.mean(values[-25:])) for values in recent)
     speed = seen / (time.time() - run.started)
-    print(f"{run.progress():6.1%} step {step} tags+links {tags:.3f} names {names:.3f} {speed:.0f} pieces/s", flush=True)
+    print(
+        f"{run.progress():6.1%} step {step} tags+links {tags:.3f} names {names:.3f} {speed:.0f} pieces/s",
+        flush=True,
+    )
 
 
 def save(network: Network, centre: list[Tensor], run: Run, minutes: float) -> None:
@@ -192,7 +223,11 @@ def save(network: Network, centre: list[Tensor], run: Run, minutes: float) -> No
     with torch.no_grad():
         for parameter, shared in zip(trained, centre, strict=True):
             parameter.copy_(shared)
-        state = {"network": network.state_dict(), "config": run.config.as_dict(), "minutes": minutes}
+        state = {
+            "network": network.state_dict(),
+            "config": run.config.as_dict(),
+            "minutes": minutes,
+        }
         torch.save(state, run.out / "checkpoint.tmp")
         os.replace(run.out / "checkpoint.tmp", run.out / "checkpoint.pt")
         for parameter, own in zip(trained, kept, strict=True):
@@ -218,16 +253,28 @@ def train(config: Config, data: Path, out: Path) -> None:
         network, config, done = load_checkpoint(checkpoint)
     network.train()
     network.word.weight.requires_grad_(False)  # half of all weights, little to gain in a few passes
-    fit = [] if config.open_only else polnear_documents(data, config.held_out, config.seed, config.restyled_share)[0]
+    fit = (
+        []
+        if config.open_only
+        else polnear_documents(data, config.held_out, config.seed, config.restyled_share)[0]
+    )
     sets = (fit, name_documents(data, config.seed))
     for name, documents in zip(("attributions", "names"), sets, strict=True):
-        print(name, len(documents), "documents", sum(len(d.pieces) for d in documents), "pieces", flush=True)
+        print(
+            name,
+            len(documents),
+            "documents",
+            sum(len(d.pieces) for d in documents),
+            "pieces",
+            flush=True,
+        )
     run = Run(config, out, done)
     centre = [p.detach().clone().share_memory_() for p in network.parameters() if p.requires_grad]
     context = mp.get_context("fork")
     lock = context.Lock()
     processes = [
-        context.Process(target=work, args=(rank, run, network, centre, lock, sets)) for rank in range(config.workers)
+        context.Process(target=work, args=(rank, run, network, centre, lock, sets))
+        for rank in range(config.workers)
     ]
     for process in processes:
         process.start()
@@ -238,7 +285,9 @@ def train(config: Config, data: Path, out: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     for item in fields(Config):

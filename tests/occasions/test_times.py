@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-CASES = json.loads(Path(__file__).with_name("times.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+CASES = [
+    case
+    for name in ("times.json", "times_later.json")
+    for case in json.loads((HERE / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

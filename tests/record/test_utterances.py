@@ -139,3 +139,18 @@ def test_the_order_of_adding_and_removing_leaves_no_trace(
         assert winding.find_statements(["burned"]) == plain.find_statements(["burned"])
         assert winding.find_words(FULL) == plain.find_words(FULL)
         assert winding.find_words("walk back") == plain.find_words("walk back")
+
+
+def test_words_given_to_two_people_stay_two_utterances_whoever_repeats_them(
+    store: Store, make_account
+) -> None:
+    store.add(make_account("a", _said(FULL), speaker="Lena Okafor"))
+    store.add(make_account("b", _said(FULL), speaker=None, kind="unnamed"))
+    assert store.status().utterances == 1
+    store.add(make_account("c", _said(FULL), speaker="Jude Marsh"))
+    store.add(make_account("d", _said(FULL), speaker=None))
+    found = _utterances(store)
+    assert len({found["a"], found["b"], found["c"]}) == 3
+    assert found["b"] == found["d"]
+    store.remove("a")
+    assert len(set(_utterances(store).values())) == 1

@@ -53,13 +53,11 @@ def trace(store: Store, id_or_words: str) -> Trace:
 
     Raises `NotOnRecord` where no held statement has that id or those words.
     """
-    seed = _find_seed(store, id_or_words)
+    seed, asked = _find_seed(store, id_or_words)
     stretches = list(_find_stretches(store, seed))
-    fullest = _fullest(seed, stretches)
-    tellings = sorted(
-        ((stretch, found) for stretch, found in _tellings(fullest, stretches)),
-        key=lambda pair: pair[0].order,
-    )
+    fullest = _fullest(seed, asked, stretches)
+    focus = _sentences_of(fullest, asked)
+    tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
     texts = {key: store.article(key).text for key in {t.held.article.key for t, _ in tellings}}
     told = tuple(_telling(stretch, found, texts) for stretch, found in tellings)
     return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told)
@@ -68,13 +66,14 @@ def trace(store: Store, id_or_words: str) -> Trace:
 # --- what was asked for ------------------------------------------------------------------------------
 
 
-def _find_seed(store: Store, asked: str) -> ToldStretch:
-    """The stretch that was asked for: of an id the longest, of words the closest."""
+def _find_seed(store: Store, asked: str) -> tuple[ToldStretch, Wording]:
+    """The stretch that was asked for (of an id the longest, of words the closest) and the words."""
     if " " not in asked.strip():
         named = _statements_named(store, asked.strip())
         stretches = [stretch for held in named for stretch in _stretches(held)]
         if stretches:
-            return max(stretches, key=lambda each: (len(each.wording.keys), -each.span.start))
+            seed = max(stretches, key=lambda each: (len(each.wording.keys), -each.span.start))
+            return seed, seed.wording
     wording = read_wording(asked)
     closest: tuple[tuple[object, ...], ToldStretch] | None = None
     for stretch in _candidates(store, asked):
@@ -88,7 +87,7 @@ def _find_seed(store: Store, asked: str) -> ToldStretch:
             f"{asked!r}: no statement in the record has this id or these words; "
             "try more of the words, or find them with: onrecord search"
         )
-    return closest[1]
+    return closest[1], wording
 
 
 def _statements_named(store: Store, name: str) -> tuple[HeldStatement, ...]:
@@ -111,13 +110,16 @@ def _candidates(store: Store, words: str) -> Iterator[ToldStretch]:
 
 
 def _stretches(held: HeldStatement) -> Iterator[ToldStretch]:
-    """Each marked stretch of a statement; a direct statement without marks as a whole."""
+    """Each marked stretch of a mixed statement; the words of a direct one, read as one."""
+    spans = quoted_words(held.statement)
     base = min(span.start for span in held.statement.content)
-    for span in quoted_words(held.statement):
-        text = Span(span.start - base, span.end - base).of(held.text)
-        wording = read_wording(text)
+    for part in [spans] if held.statement.form != "mixed" and spans else [(s,) for s in spans]:
+        local = [Span(span.start - base, span.end - base) for span in part]
+        place = Span(part[0].start, part[-1].end)
+        wording = read_wording(held.text, local)
         if wording.keys:
-            yield ToldStretch(held, span, text, wording)
+            text = Span(local[0].start, local[-1].end).of(held.text)
+            yield ToldStretch(held, place, text, wording)
 
 
 # --- its tellings --------------------------------------------------------------------------------------
@@ -142,24 +144,39 @@ def _find_stretches(store: Store, seed: ToldStretch) -> Iterator[ToldStretch]:
             yield stretch
 
 
-def _fullest(seed: ToldStretch, stretches: Iterable[ToldStretch]) -> ToldStretch:
-    """The longest stretch that has the seed's words, in whatever wording; the earliest of equals."""
+def _fullest(seed: ToldStretch, asked: Wording, stretches: Iterable[ToldStretch]) -> ToldStretch:
+    """The longest stretch that has the words asked for; the earliest of equals."""
     able = [seed]
     for stretch in stretches:
         if len(stretch.wording.keys) >= len(seed.wording.keys):
-            found = compare(seed.wording, stretch.wording, trusted=True)
+            found = compare(asked, stretch.wording, trusted=True)
             if found is not None and found.kind != "spliced":
                 able.append(stretch)
     return min(able, key=lambda stretch: (-len(stretch.wording.keys), stretch.order))
 
 
+def _sentences_of(fullest: ToldStretch, asked: Wording) -> Span:
+    """The sentences of the fullest wording that hold the words asked for, or all of it."""
+    words = fullest.wording.words
+    found = compare(asked, fullest.wording, trusted=True)
+    if found is None:
+        return Span(words[0].span.start, words[-1].span.end)
+    first, last = 0, len(words)
+    for number in sorted(fullest.wording.ends):
+        if words[number].span.start <= found.start:
+            first = number
+        elif words[number].span.start >= found.end:
+            last = min(last, number)
+    return fullest.wording.span(first, last)
+
+
 def _tellings(
-    fullest: ToldStretch, stretches: Iterable[ToldStretch]
+    fullest: ToldStretch, focus: Span, stretches: Iterable[ToldStretch]
 ) -> Iterator[tuple[ToldStretch, Comparison]]:
-    """Each stretch that tells the fullest wording or a part of it, with how it stands to it."""
+    """Each stretch that tells some of the sentences asked for, with how it stands to the fullest."""
     for stretch in stretches:
         found = compare(stretch.wording, fullest.wording)
-        if found is not None:
+        if found is not None and any(part.overlaps(focus) for part in found.parts):
             yield stretch, found
 
 

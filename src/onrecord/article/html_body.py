@@ -79,14 +79,20 @@ def _without_last_headings(blocks: Sequence[PageBlock], chosen: list[int]) -> li
 
 
 def visible_body(blocks: Sequence[PageBlock]) -> Body:
-    """All visible blocks outside page furniture: for pages where no extraction finds an article."""
+    """All visible blocks outside page furniture: for pages where no extraction finds an article.
+
+    Where that leaves nothing, all visible blocks, and a sentence that says so.
+    """
     marked = [block for block in blocks if _inside(block, ("article", "main"))]
     chosen = [
         block
         for block in marked or blocks
         if not block.hidden and not block.furniture and block.linked < _MOST_LINKED
     ]
-    return Body(tuple(chosen))
+    if chosen:
+        return Body(tuple(chosen))
+    shown = tuple(block for block in blocks if not block.hidden)
+    return Body(shown, ("No article was found on the page: all that it shows was read.",))
 
 
 def _inside(block: PageBlock, tags: tuple[str, ...]) -> bool:

@@ -21,6 +21,9 @@ _FEWEST_LETTERS = 100
 _ENOUGH = 0.18
 """Share of common words from which no model is asked. News text has about 0.35, a list of names and
 titles 0.15, other languages under 0.1 (measured on text of our own in eight languages)."""
+_TOO_MANY = 0.12
+"""From this share on the model's other answer is not believed."""
+_NO_LANGUAGE = ("zxx", "und", "mul")
 _SAMPLE = 20_000
 
 
@@ -57,7 +60,10 @@ def find_language(text: str) -> str | None:
     common = sum(word.lower() in _ENGLISH for word in words)
     if common >= _ENOUGH * len(words):
         return "en"
-    return _ask_model(" ".join(words))
+    found = _ask_model(" ".join(words))
+    if found in _NO_LANGUAGE or (found != "en" and common >= _TOO_MANY * len(words)):
+        return None
+    return found
 
 
 def _ask_model(text: str) -> str:

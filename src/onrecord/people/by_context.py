@@ -86,7 +86,7 @@ def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | No
         at -= 1
     if at < 0:
         return None
-    if text[at] != ":" and not (text[at] == "," and _same_block(book, at, start)):
+    if text[at] != ":" and not (_same_block(book, at, start) and _leads_on(book, at)):
         return None
     sentence = max(0, bisect_right([s.start for s in book.page.sentences], at) - 1)
     held = _statement_in(book, book.page.sentences[sentence], number, at)
@@ -98,6 +98,16 @@ def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | No
     if found is None:
         return None
     return _named(book, found, "the subject of the sentence that introduces the quotation", 0.85)
+
+
+def _leads_on(book: Casebook, at: int) -> bool:
+    """Whether the text up to `at` leads to words: a comma, or a speech verb (and "that")."""
+    if book.page.text[at] == ",":
+        return True
+    index = book.page.first_from(at + 1) - 1
+    if index > 0 and book.page.words[index].lower == "that":
+        index -= 1
+    return index >= 0 and book.page.words[index].lower in lexicon.SPEECH_VERBS
 
 
 def _same_block(book: Casebook, one: int, other: int) -> bool:

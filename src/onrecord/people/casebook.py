@@ -166,9 +166,9 @@ def open_casebook(
     The second walk knows the genders that the first one learned from pronouns further on.
     """
     page = lay_words(reading.article.text, reading.layout)
-    names = find_names(reading, works, page)
-    roles = introduced_roles(page, names)
     sources = [span for s in statements for span in s.source]
+    names = find_names(reading, works, page, sources)
+    roles = introduced_roles(page, names)
     roster = gather_figures(page, names, roles, sources)
     roster = mark_characters(page, names, roster, works, statements)
     mentions = find_role_mentions(page, names)

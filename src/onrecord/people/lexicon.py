@@ -113,16 +113,16 @@ MALE_WORDS: Final = _words(
 )
 
 HONORIFICS: Final = _words(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady judge justice sen rep gov lt col sgt capt "
+    "mr mrs ms miss mx dr prof professor sir dame judge justice sen rep gov lt col sgt capt "
     "cpl pvt gen adm rev fr sister brother president senator representative governor mayor minister "
-    "king queen prince princess pope sheriff captain colonel general lieutenant sergeant detective "
+    "sheriff captain colonel general lieutenant sergeant detective "
     "inspector officer commissioner congressman congresswoman secretary chancellor speaker "
     "ambassador bishop archbishop rabbi imam pastor reverend chief director actor actress coach "
     "manager attorney superintendent constable councillor councilman councilwoman chairman "
-    "chairwoman professor doctor st premier baroness baron duke duchess first supt insp cllr hon "
+    "chairwoman professor doctor premier supt insp cllr hon first "
     "ex-president vice deputy former assistant associate acting rt prime co-director producer "
-    "writer author screenwriter singer rapper comedian filmmaker novelist critic host anchor editor "
-    "founder co-founder ceo cfo star prosecutor spokesman spokeswoman spokesperson lawyer"
+    "writer author screenwriter singer rapper comedian filmmaker novelist critic editor "
+    "founder co-founder ceo cfo prosecutor spokesman spokeswoman spokesperson lawyer"
 )
 """Titles that may stand before a name, with or without a capital letter and a full stop."""
 
@@ -244,6 +244,16 @@ ORGANISATION_WORDS: Final = _words(
     "supermarkets stores brewery railways rail water electric healthcare health ventures logistics "
     "review observer mirror reporter variety deadline podcast show awards guild "
     "constabulary registry tribunal cabinet kremlin pentagon nato un"
+)
+THING_WORDS: Final = _words(
+    "war scholarship olympics championship championships cup prize award act law day week wave "
+    "battle battles revolution rights treaty games tour trial project plan deal theory art arts "
+    "album song series season agreement summit crisis election elections amendment code test "
+    "medal race bill budget grammys fund programme program ii iii world"
+)
+PLACE_STARTS: Final = _words("new san las los north south east west el saint st great lake mount")
+ORGANISATION_STARTS: Final = _words(
+    "united national international royal supreme central world federal"
 )
 PLACE_WORDS: Final = _words(
     "street road avenue square river lake mount mountain county city town valley bay beach island "

@@ -7,7 +7,7 @@ are works. Which names stand for the same person is settled in `roster`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.people import lexicon
@@ -58,7 +58,9 @@ def fold(word: str) -> str:
     return word.lower().replace("’", "'").replace(".", "")
 
 
-def find_names(reading: Reading, works: tuple[Work, ...], page: Page) -> tuple[Name, ...]:
+def find_names(
+    reading: Reading, works: tuple[Work, ...], page: Page, sources: Iterable[Span] = ()
+) -> tuple[Name, ...]:
     """All names in the article, in text order, without overlap."""
     labels = _entity_words(reading, page)
     lower = Counter(w.lower for w in page.words if w.text[0].islower())
@@ -69,7 +71,13 @@ def find_names(reading: Reading, works: tuple[Work, ...], page: Page) -> tuple[N
     }
     titles = _title_spans(works)
     found: list[Name] = []
+    spoken = {i for span in sources for i in page.between(span)}
+    longer: set[str] = set()
     for run in _runs(page):
+        longer.update(page.words[i].lower for i in run[1:] if run[0] not in labels)
+    for run in _runs(page):
+        if _stray(page, run, inner | longer, labels, spoken):
+            continue
         for piece in _trim(page, run, lower, inner):
             name = _build(page, piece, labels, titles)
             if name is not None:
@@ -148,8 +156,12 @@ def _trim(
 ) -> Iterator[tuple[list[int], tuple[str, ...]]]:
     """The run without sentence openers, and cut at titles: (words of the name, its titles)."""
     head = page.words[run[0]]
-    if page.words[run[0]].block in page.headings:
+    if head.block in page.headings:
         yield run, ()
+        return
+    for at in (n for n, i in enumerate(run) if page.words[i].text == "I"):
+        yield from _trim(page, run[:at], lower, inner) if at else ()
+        yield from _trim(page, run[at + 1 :], lower, inner) if run[at + 1 :] else ()
         return
     if head.opens and _opener(page, run, lower, inner):
         run = run[1:]
@@ -173,6 +185,32 @@ def _trim(
     rest = run[last + 1 :]
     if rest:
         yield rest, titles
+
+
+def _stray(
+    page: Page,
+    run: list[int],
+    known: set[str],
+    labels: dict[int, tuple[str, float]],
+    spoken: set[int],
+) -> bool:
+    """Whether a capital word alone at the start of a sentence ("Yeah", "However,") is no name."""
+    word = page.words[run[0]]
+    if len(run) > 1 or not word.opens or run[0] in labels:
+        return False
+    singular = word.lower.removesuffix("s")
+    if word.lower not in known and (
+        word.lower in lexicon.GROUP_NOUNS - lexicon.PROPER_GROUPS or singular in lexicon.ROLE_WORDS
+    ):
+        return True
+    if run[0] in spoken:
+        return False
+    if word.lower in known or word.possessive or word.block in page.headings:
+        return False
+    following = page.words[run[0] + 1] if run[0] + 1 < len(page.words) else None
+    if following is None or page.gap(run[0], run[0] + 1) != " ":
+        return True
+    return following.lower not in lexicon.SPEECH_VERBS
 
 
 def _opener(page: Page, run: list[int], lower: Counter[str], inner: set[str]) -> bool:
@@ -199,19 +237,29 @@ def _last_title(page: Page, run: list[int]) -> tuple[int, int] | None:
     places = [
         n
         for n, i in enumerate(run[:-1])
-        if page.words[i].lower in lexicon.HONORIFICS
-        and not (
-            n > 0
-            and page.words[run[n]].lower
-            in ("st", "king", "prince", "judge", "bishop", "pope", "justice", "dean", "first")
-        )
+        if page.words[i].lower in lexicon.HONORIFICS or _is_calling(page, run, n)
     ]
+    if places and all(page.words[run[n]].lower in _HALF_TITLES for n in places):
+        return None
+    if [page.words[run[n]].lower for n in places] == ["general"] and len(run) == 2:
+        return None
     if not places:
         return None
     last = first = places[-1]
     while first - 1 in places or (first > 0 and page.words[run[first - 1]].lower in ("of", "vice")):
         first -= 1
     return first, last
+
+
+_HALF_TITLES = frozenset({"prime", "vice", "rt", "hon", "first"})
+
+
+def _is_calling(page: Page, run: list[int], place: int) -> bool:
+    """Whether a calling stands before a full name: "Biologist Nick Bos" at the start of a sentence."""
+    word = page.words[run[place]].lower
+    if place != 0 or len(run) < 3:
+        return False
+    return word in lexicon.ROLE_WORDS or word.endswith(("ologist", "grapher"))
 
 
 def _without_demonym(page: Page, run: list[int]) -> list[int]:

@@ -137,9 +137,26 @@ def introduced_roles(page: Page, names: tuple[Name, ...]) -> dict[int, tuple[Rol
 def _from_titles(page: Page, name: Name) -> Iterator[Role]:
     first = name.first - len(name.titles)
     context = _context(page, first - 3, first)
-    for n, title in enumerate(name.titles):
+    for n, short in enumerate(name.titles):
+        title = _SPELLED.get(short, short)
         if title in lexicon.ROLE_WORDS:
             yield Role(role_at(page, first + n) or title, context, name.span.start)
+
+
+_SPELLED = {
+    "sen": "senator",
+    "rep": "congressperson",
+    "gov": "governor",
+    "prof": "professor",
+    "dr": "doctor",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "gen": "general",
+    "supt": "superintendent",
+    "insp": "inspector",
+    "cllr": "councillor",
+}
 
 
 def _context(page: Page, start: int, end: int) -> frozenset[str]:

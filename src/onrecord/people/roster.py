@@ -16,6 +16,8 @@ from onrecord.people.roles import Role
 from onrecord.people.words import Page
 from onrecord.values import Span
 
+_SURE_PERSON = 1.0
+"""Votes below which a name of a person's shape only may be anything."""
 FigureKind = Literal["person", "organisation", "place", "group", "character", "work", "unknown"]
 
 
@@ -145,6 +147,12 @@ def _votes_of_form(name: Name) -> Iterable[tuple[str, float]]:
         yield from _votes_of_single(name.parts[0])
     elif given:
         yield ("person", 2.0)
+    elif lower[-1] in lexicon.THING_WORDS:
+        yield ("thing", 2.0)
+    elif lower[0] in lexicon.PLACE_STARTS:
+        yield ("place", 1.5)
+    elif lower[0] in lexicon.ORGANISATION_STARTS:
+        yield ("organisation", 2.0)
     elif len(lower) <= 4:
         yield ("person", 0.6)
     if len(lower) > 1 and len(lower[0]) == 1:
@@ -190,7 +198,17 @@ def _kind(form: _Form) -> FigureKind:
     if not form.votes:
         return "unknown"
     best = max(sorted(form.votes), key=lambda k: form.votes[k])
-    return best if best in ("person", "organisation", "place", "group", "work") else "unknown"  # type: ignore[return-value]
+    if best == "person" and form.votes[best] < _SURE_PERSON:
+        return "unknown"
+    kinds: dict[str, FigureKind] = {
+        "person": "person",
+        "organisation": "organisation",
+        "place": "place",
+        "group": "group",
+        "work": "work",
+        "thing": "place",
+    }
+    return kinds.get(best, "unknown")
 
 
 def _link(forms: dict[str, _Form]) -> dict[str, tuple[str, ...]]:
@@ -249,7 +267,7 @@ def _longer(
         by_tail = [k for k in tails.get(core, []) if k != key]
         if by_tail:
             return by_tail
-        by_head = [k for k in heads.get(core, []) if k != key and kinds[k] == "person"]
+        by_head = [k for k in heads.get(core, []) if k != key and kinds[k] in ("person", "unknown")]
         if by_head:
             return by_head
     if len(form.parts) > 1:

@@ -72,7 +72,10 @@ def _answering(book: Casebook, span: Span) -> Settled:
         if f.span.end <= first
         and f.figure is not None
         and f.figure >= 0
-        and book.figure(f.figure).kind == "person"
+        and (
+            book.figure(f.figure).kind == "person"
+            or (book.figure(f.figure).kind == "unknown" and " " in book.figure(f.figure).name)
+        )
     }
     if len(before) == 1:
         number = next(iter(before))

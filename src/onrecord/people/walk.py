@@ -19,6 +19,7 @@ from onrecord.people.roster import Figure, Roster
 from onrecord.people.words import Page
 from onrecord.values import Span, Statement
 
+_CLAUSES = frozenset("and that but when while because if as who which so or where".split())
 _MEMORY = 48
 """Mentions looked back over."""
 _LEAD = 1.25
@@ -113,9 +114,9 @@ class Walk:
         for index in range(len(self.page.words)):
             if index in self.name_at:
                 self._meet_name(index)
-            elif index in self.mentions:
-                self._meet_role(index, self.mentions[index])
             self._meet_pronoun(index)
+            if index in self.mentions:
+                self._meet_role(index, self.mentions[index])
         return self.findings
 
     # --- names ---
@@ -160,12 +161,11 @@ class Walk:
         last = self.page.first_from(mention.span.end) - 1
         apposed = self._apposed(index, last)
         finding = apposed or self._find_role(mention)
-        if finding.figure is None and not finding.words:
-            self.findings[index] = finding
-            return
-        self.findings[index] = finding
+        self.findings[last] = finding
         if apposed is None and finding.figure is not None:
-            self._touch(finding.figure, index, last, index)
+            self._touch(finding.figure, last, last, index)
+            if index in self.scene.source_words or last in self.subjects:
+                self.subjects.add(last)
 
     def _apposed(self, first: int, last: int) -> Finding | None:
         """The name that the role stands beside: "Jo Lund, the director" or "the director, Jo Lund,"."""
@@ -318,7 +318,7 @@ class Walk:
             return Finding(span, None, f"nobody before '{word.text}' whom it fits", 0.0, "pronoun")
         best, number = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if best < _LEAD * second:
+        if best < _LEAD * second or (second and self._unlikely(number, gender)):
             both = " or ".join(self.label(n) for _, n in ranked[:2])
             return Finding(span, None, f"'{word.text}' could be {both}", 0.0, "pronoun")
         if best > 2 * second and number not in self.memory.genders:
@@ -326,6 +326,10 @@ class Walk:
         sure = min(0.92, 0.6 + 0.1 * min(3.0, best / max(second, 0.05) - 1))
         reason = f"'{word.text}' is {self.label(number)}, whom the text spoke of just before"
         return Finding(span, number, reason, round(sure, 2), "pronoun", self._unnamed_words(number))
+
+    def _unlikely(self, number: int, gender: str) -> bool:
+        """Whether only a common given name speaks against a candidate's gender."""
+        return number >= 0 and self._gender(self.roster.figures[number]) not in ("", gender)
 
     def _not_object(self, index: int) -> int | None:
         """The subject of the same clause, whom an object pronoun cannot mean."""
@@ -393,14 +397,14 @@ class Walk:
         """What kind and gender of a candidate do to its score; nothing for one that cannot be."""
         if number < 0:
             theirs = self.memory.unnamed_gender.get(number) or self.memory.genders.get(number, "")
-            return 0.0 if gender and theirs not in ("", gender) else 0.8
+            return 0.0 if gender and theirs not in ("", gender) else 0.95
         figure = self.roster.figures[number]
-        kind = {"person": 1.0, "character": 1.0, "unknown": 0.4}.get(figure.kind, 0.0)
+        kind = {"person": 1.0, "character": 1.0, "unknown": 0.25}.get(figure.kind, 0.0)
         if not gender:
             return kind if among is None else max(kind, 0.3)
         theirs = self._gender(figure)
         if theirs == gender:
-            return kind * 1.2
+            return kind * 1.1
         if theirs == "":
             return kind
         return 0.0 if figure.sure or number in self.memory.genders else kind * 0.08
@@ -429,24 +433,73 @@ class Walk:
     def _weigh(self, first: int, last: int, start: int) -> tuple[float, bool]:
         """What the place of a mention in its sentence gives it, and whether it is a subject."""
         page, word = self.page, self.page.words[first]
-        before = page.words[start - 1].lower if page.gap(start - 1, start).strip(" ") == "" else ""
-        same = start > 0 and page.words[start - 1].sentence == word.sentence
+        opens, oblique, object_ = self._stands(start)
+        verb = self._verb_follows(last)
         weight, subject = 1.0, False
         if first in self.scene.source_words:
             weight, subject = 2.0, True
         elif page.words[last].possessive or word.lower in ("his", "hers"):
             weight = 0.7
-        elif same and before in lexicon.PREPOSITIONS:
+        elif self._coordinated(start, last):
+            weight, subject = 1.5, True
+        elif oblique:
             weight = 0.6
-        elif not same or not before or before in ("and", "that", "but", "when", "while", "because"):
-            weight, subject = 1.6, True
-        elif same and before in lexicon.SPEECH_VERBS:
-            weight = 0.5
+        elif opens or verb:
+            weight, subject = (1.8 if opens and verb else 1.4), True
+        elif object_:
+            weight = 0.6
         if word.quoted:
             return weight * 0.2, False
         if first not in self.scene.source_words and self.scene.reports(word.start):
             weight *= 0.5
         return (weight * 0.3 if word.block in page.headings else weight), subject
+
+    def _coordinated(self, start: int, last: int) -> bool:
+        """Whether a name is half of "Lund and Ruiz" at the head of a clause: neither half leads."""
+        words, at = self.page.words, self.name_at
+        if last + 2 < len(words) and words[last + 1].lower == "and" and last + 2 in at:
+            return self._stands(start)[0]
+        if start >= 2 and words[start - 1].lower == "and" and start - 2 in self.name_words:
+            return start - 2 in self.subjects or any(
+                t.word == start - 2 and t.subject for t in self.memory.touches
+            )
+        return False
+
+    def _stands(self, start: int) -> tuple[bool, bool, bool]:
+        """Whether a mention opens a clause, stands after a preposition, or after a speech verb."""
+        page = self.page
+        if start == 0 or page.words[start - 1].sentence != page.words[start].sentence:
+            return True, False, False
+        for at in range(start - 1, max(-1, start - 5), -1):
+            word = page.words[at]
+            if page.gap(at, at + 1).strip(" \u00a0") or word.sentence != page.words[start].sentence:
+                return at == start - 1, False, False
+            if word.lower in lexicon.PREPOSITIONS:
+                return False, True, False
+            if word.lower in _CLAUSES:
+                return at == start - 1, False, False
+            if word.lower in lexicon.SPEECH_VERBS:
+                return False, False, True
+            if word.text[0].isdigit() or word.lower in lexicon.CALENDAR or at in self.name_words:
+                return False, False, False
+        return False, False, False
+
+    def _verb_follows(self, last: int) -> bool:
+        """Whether the next word looks like the verb of this subject."""
+        page = self.page
+        if (
+            last + 1 >= len(page.words)
+            or page.gap(last, last + 1).strip(" ")
+            or (page.words[last].possessive)
+        ):
+            return False
+        word = page.words[last + 1].lower
+        if word in lexicon.AUXILIARIES or word in lexicon.SPEECH_VERBS:
+            return True
+        return page.words[last + 1].text[0].islower() and (
+            word.endswith("ed")
+            or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
+        )
 
     def _line_at(self, offset: int) -> int:
         at = min(self.page.first_from(offset), len(self.page.words) - 1)

@@ -40,12 +40,22 @@ def decode(kind: type[T], text: str) -> T:
     >>> decode(Span, '{"start":1,"end":4}')
     Span(start=1, end=4)
     """
+    build: Callable[[Any], T] = _builder(cast(Hashable, kind))
     try:
-        raw = json.loads(text)
+        return build(json.loads(text))
+    except _Misfit as misfit:
+        raise _damaged(".".join([kind.__name__, *misfit.fields]), misfit.found) from None
     except ValueError as error:
         raise _damaged(kind.__name__, f"JSON that breaks off ({error})") from error
-    build: Callable[[Any, str], T] = _builder(cast(Hashable, kind))
-    return build(raw, kind.__name__)
+
+
+class _Misfit(Exception):
+    """What was found in place of the expected, and the fields that lead there."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+        self.fields: list[str] = []
 
 
 def _plain(value: object) -> object:
@@ -73,7 +83,7 @@ def _json_only(value: object) -> object:
     )
 
 
-Builder = Callable[[Any, str], Any]
+Builder = Callable[[Any], Any]
 
 
 @functools.cache
@@ -98,10 +108,10 @@ def _builder(hint: Any) -> Builder:
 
 
 @functools.cache
-def _fields(kind: type) -> dict[str, Any]:
-    """The annotated type of each field of a dataclass."""
+def _builders(kind: type) -> dict[str, Builder]:
+    """The builder of each field of a dataclass."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    return {field.name: _builder(hints[field.name]) for field in dataclasses.fields(kind)}
 
 
 @functools.cache
@@ -115,55 +125,61 @@ def _required(kind: type) -> frozenset[str]:
     )
 
 
-def _build_dataclass(kind: type, raw: Any, where: str) -> Any:
+def _build_dataclass(kind: type, raw: Any) -> Any:
     """A dataclass from a JSON object with its fields, no others."""
     if not isinstance(raw, dict):
-        raise _damaged(where, f"{raw!r:.60} where an object is expected")
-    hints = _fields(kind)
-    if unknown := raw.keys() - hints.keys():
-        raise _damaged(where, f"an unknown field {min(unknown)!r}")
+        raise _Misfit(f"{raw!r:.60} where an object is expected")
+    builders = _builders(kind)
+    if unknown := raw.keys() - builders.keys():
+        raise _Misfit(f"an unknown field {min(unknown)!r}")
     if missing := _required(kind) - raw.keys():
-        raise _damaged(where, f"no field {min(missing)!r}")
-    return kind(
-        **{name: _builder(hints[name])(item, f"{where}.{name}") for name, item in raw.items()}
-    )
+        raise _Misfit(f"no field {min(missing)!r}")
+    name = ""
+    try:
+        values = {}
+        for name, item in raw.items():
+            values[name] = builders[name](item)
+    except _Misfit as misfit:
+        misfit.fields.insert(0, name)
+        raise
+    return kind(**values)
 
 
-def _build_tuple(item: Any, raw: Any, where: str) -> Any:
+def _build_tuple(item: Any, raw: Any) -> Any:
     """A tuple of values of one type from a JSON list."""
     if not isinstance(raw, list):
-        raise _damaged(where, f"{raw!r:.60} where a list is expected")
+        raise _Misfit(f"{raw!r:.60} where a list is expected")
     build = _builder(item)
-    return tuple(build(part, where) for part in raw)
+    return tuple([build(part) for part in raw])
 
 
-def _build_literal(allowed: tuple[str, ...], raw: Any, where: str) -> Any:
+def _build_literal(allowed: tuple[str, ...], raw: Any) -> Any:
     """One of the allowed words."""
     if not isinstance(raw, str) or raw not in allowed:
-        raise _damaged(where, f"{raw!r:.60}, which is none of {', '.join(allowed)}")
+        raise _Misfit(f"{raw!r:.60}, which is none of {', '.join(allowed)}")
     return raw
 
 
-def _build_optional(kinds: tuple[Any, ...], raw: Any, where: str) -> Any:
+def _build_optional(kinds: tuple[Any, ...], raw: Any) -> Any:
     """None, or a value of the one other type."""
     if raw is None and type(None) in kinds:
         return None
     present = next(kind for kind in kinds if kind is not type(None))
-    return _builder(present)(raw, where)
+    return _builder(present)(raw)
 
 
-def _build_date(raw: Any, where: str) -> date:
+def _build_date(raw: Any) -> date:
     """A date from its ISO form."""
     try:
         return date.fromisoformat(raw)
     except (TypeError, ValueError):
-        raise _damaged(where, f"{raw!r:.60} where a date is expected") from None
+        raise _Misfit(f"{raw!r:.60} where a date is expected") from None
 
 
-def _build_exact(kinds: tuple[type, ...], raw: Any, where: str) -> Any:
+def _build_exact(kinds: tuple[type, ...], raw: Any) -> Any:
     """The value itself, if it is of one of the types exactly (true is no number)."""
     if type(raw) not in kinds:
-        raise _damaged(where, f"{raw!r:.60} where {kinds[0].__name__} is expected")
+        raise _Misfit(f"{raw!r:.60} where {kinds[0].__name__} is expected")
     return raw
 
 

@@ -160,6 +160,7 @@ CREATE TABLE stretch_shingles (
 CREATE TABLE links (
     low INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     high INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    firm INTEGER NOT NULL CHECK (firm IN (0, 1)),
     PRIMARY KEY (low, high)
 ) WITHOUT ROWID;
 CREATE INDEX links_high ON links (high);

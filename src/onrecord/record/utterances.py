@@ -3,21 +3,21 @@
 1. each marked stretch of four words or more keeps its shingles in the record;
 2. stretches of other articles that share a quarter of the shorter one's are proposed;
 3. `variants` decides whether the wordings are one, `speakers` whether the speakers and days can be;
-4. what is joined is kept as a link; an utterance is what hangs together by links.
+4. what is joined is kept as a link; an utterance is what hangs together by `links`.
 
-A link depends on its two statements alone, and an utterance is named by the least id in it, so that
-the order in which articles were added leaves no trace. Comes after `variants`, before `store`.
+Comes after `variants`, before `store`.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.record.codec import decode
+from onrecord.record.links import link, linked_outside, settle, settle_new
 from onrecord.record.speakers import Claim, compatible, dates_allow
 from onrecord.record.wordings import (
     SHINGLE,
@@ -50,6 +50,11 @@ class Stretch:
     words: tuple[str, ...]
     text: str
 
+    @property
+    def is_named(self) -> bool:
+        """Whether its article says who spoke."""
+        return self.claim.name is not None
+
 
 def index_stretches(db: sqlite3.Connection, row: int, statement: Statement, text: str) -> None:
     """Keep the marked stretches of a statement, given its row and its article's text."""
@@ -74,16 +79,17 @@ def join_utterances(db: sqlite3.Connection, version: int) -> None:
         for relation in decode(Statement, value).relations:
             # A splice stands to two utterances at once and must not make them one.
             if relation.kind != "spliced" and relation.to in own:
-                _link(db, row, own[relation.to][0])
+                link(db, row, own[relation.to][0], firm=True)
         for stretch in _stretches(db, "s.row = ?", row):
-            for other in _same_words(db, stretch, version):
-                _link(db, row, other)
-    _merge(db, version)
+            for other in _proposed(db, stretch, version):
+                if joins(stretch, other):
+                    link(db, row, other.statement, firm=stretch.is_named and other.is_named)
+    settle_new(db, tuple(row for row, _ in own.values()))
 
 
 def part_utterances(db: sqlite3.Connection, version: int) -> None:
     """Take a version's statements out of their utterances and settle what is left of these."""
-    left = _neighbours(db, version)
+    left = linked_outside(db, version)
     stretches = db.execute(
         "SELECT t.row, t.text, t.shingles FROM stretches t"
         " JOIN statements s ON s.row = t.statement WHERE s.version = ?",
@@ -98,7 +104,7 @@ def part_utterances(db: sqlite3.Connection, version: int) -> None:
             (version,),
         )
     db.execute("UPDATE statements SET utterance = NULL WHERE version = ?", (version,))
-    _settle(db, left)
+    settle(db, left)
 
 
 def _stretches(db: sqlite3.Connection, where: str, value: object) -> Iterator[Stretch]:
@@ -112,13 +118,6 @@ def _stretches(db: sqlite3.Connection, where: str, value: object) -> Iterator[St
     for statement, name, kind, earliest, latest, published, text in rows:
         claim = Claim(name, kind, earliest, latest, published)
         yield Stretch(int(statement), claim, normal_words(text), str(text))
-
-
-def _same_words(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[int]:
-    """The statements of other articles that report the words of this stretch."""
-    for candidate in _proposed(db, stretch, version):
-        if joins(stretch, candidate):
-            yield candidate.statement
 
 
 def _proposed(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[Stretch]:
@@ -145,7 +144,7 @@ def joins(one: Stretch, other: Stretch) -> bool:
         return False
     if shorter < DATELESS_WORDS and not dates_allow(one.claim, other.claim):
         return False
-    if one.claim.name is None or other.claim.name is None:
+    if not (one.is_named and other.is_named):
         kinds = {one.claim.kind, other.claim.kind}
         if shorter < SURE_WORDS or one.words != other.words or "character" in kinds:
             return False
@@ -165,68 +164,3 @@ def _is_wording_of(words: str, target: str) -> bool:
     """Whether `variants` finds the words to be the target's: whole, in part or changed."""
     found = compare_wordings(words, target)
     return found is not None and found.kind != "spliced"
-
-
-def _link(db: sqlite3.Connection, one: int, other: int) -> None:
-    """Keep that two statements (rows) are of the same words."""
-    if one != other:
-        db.execute(
-            "INSERT OR IGNORE INTO links (low, high) VALUES (?, ?)",
-            (min(one, other), max(one, other)),
-        )
-
-
-_LINKED = "SELECT high AS row FROM links WHERE low = ?1 UNION SELECT low FROM links WHERE high = ?1"
-
-
-def _merge(db: sqlite3.Connection, version: int) -> None:
-    """Give the statements of a newly linked version, and all they now hang with, one least id."""
-    rows = db.execute("SELECT row FROM statements WHERE version = ?", (version,)).fetchall()
-    for (row,) in rows:
-        names = db.execute(
-            f"SELECT DISTINCT utterance FROM statements WHERE row = ?1 OR row IN ({_LINKED})",
-            (row,),
-        ).fetchall()
-        joined = sorted(str(name[0]) for name in names)
-        db.execute(
-            "UPDATE statements SET utterance = ? WHERE utterance IN"
-            " (SELECT value FROM json_each(?))",
-            (joined[0], json.dumps(joined[1:])),
-        )
-
-
-def _neighbours(db: sqlite3.Connection, version: int) -> tuple[int, ...]:
-    """The statements of other versions that are linked with statements of this one."""
-    rows = db.execute(
-        "WITH own AS (SELECT row FROM statements WHERE version = ?)"
-        " SELECT high FROM links WHERE low IN own AND high NOT IN own"
-        " UNION SELECT low FROM links WHERE high IN own AND low NOT IN own",
-        (version,),
-    )
-    return tuple(int(row[0]) for row in rows.fetchall())
-
-
-def _settle(db: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Find anew what hangs together with each of the statements, and name it by its least id."""
-    done: set[int] = set()
-    for row in rows:
-        if row in done:
-            continue
-        together = _linked_with(db, row)
-        done |= together
-        members = json.dumps(sorted(together))
-        db.execute(
-            "UPDATE statements SET utterance = (SELECT MIN(id) FROM statements WHERE row IN"
-            " (SELECT value FROM json_each(?1))) WHERE row IN (SELECT value FROM json_each(?1))",
-            (members,),
-        )
-
-
-def _linked_with(db: sqlite3.Connection, row: int) -> set[int]:
-    """All statements that links lead to from this one, itself included."""
-    found, open_ends = {row}, [row]
-    while open_ends:
-        linked = {int(r[0]) for r in db.execute(_LINKED, (open_ends.pop(),))} - found
-        found |= linked
-        open_ends.extend(linked)
-    return found

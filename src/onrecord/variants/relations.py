@@ -50,12 +50,12 @@ def relate_wordings(reading: Reading, statements: Sequence[Statement]) -> tuple[
 
 
 def find_targets(text: str, statements: Sequence[Statement]) -> Iterator[Stretch]:
-    """What a stretch may have been cut from: each stretch, and each statement's stretches as one."""
+    """What a stretch may be cut from: each stretch, and a direct statement's stretches as one."""
     for number, statement in enumerate(statements):
         spans = quoted_words(statement)
         for span in spans:
             yield Stretch(number, (span,), read_wording(text, (span,)))
-        if len(spans) > 1:
+        if len(spans) > 1 and statement.form != "mixed":
             yield Stretch(number, spans, read_wording(text, spans))
 
 

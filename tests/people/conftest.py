@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+
+import pytest
 
 from onrecord.article import article_from_text
 from onrecord.text import lay_out
@@ -61,7 +64,8 @@ def read_marked(
     for number in sorted(plain.spans):
         roles = plain.spans[number]
         quoted = tuple(
-            q.inner for q in reading.layout.quotations
+            q.inner
+            for q in reading.layout.quotations
             if q.depth == 0 and any(q.span.overlaps(c) for c in roles["content"])
         )
         words = "".join(c.of(plain.text) for c in roles["content"]).strip()
@@ -84,9 +88,17 @@ def read_marked(
             tuple(
                 Span(m.start(), m.end())
                 for m in re.finditer(re.escape(str(work["title"])), plain.text)
-            ) if work.get("mentions", True) else (),
+            )
+            if work.get("mentions", True)
+            else (),
             tuple(work.get("characters", ())),  # type: ignore[arg-type]
         )
         for work in works
     )
     return reading, found, tuple(statements)
+
+
+@pytest.fixture
+def marked() -> Callable[..., tuple[Reading, tuple[Work, ...], tuple[Statement, ...]]]:
+    """Reads a marked-up article: `read_marked` for tests."""
+    return read_marked

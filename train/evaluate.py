@@ -1,0 +1,93 @@
+"""Scores a trained run or the shipped model with the metric of the benchmarks.
+
+    python -m train.evaluate --data FOLDER --split held-out|dev [--weights FOLDER]
+
+`held-out` are the 80 train articles that choices are made on; `dev` is for milestones. Statements are
+built as `onrecord read` builds them; names are scored by exact span and label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from onrecord.article import article_from_text
+from onrecord.language.model import WEIGHTS, Model
+from onrecord.statements import build_statements
+from onrecord.text import lay_out
+from onrecord.values import Reading
+
+from .config import Config
+from .data import NAME_LABELS, read_rows, split_held_out
+
+
+def predict(row: dict[str, Any], model: Model) -> dict[str, Any]:
+    """The statements of one document in the form that the scorer reads."""
+    article = article_from_text(row["text"], key=row["id"])
+    layout = lay_out(article)
+    statements = build_statements(Reading(article, layout, model.label(article, layout)))
+    spans = [
+        {role: [[s.start, s.end] for s in getattr(st, role)] for role in ("content", "cue", "source")}
+        for st in statements
+    ]
+    return {"id": row["id"], "attributions": spans}
+
+
+def score_statements(rows: list[dict[str, Any]], model: Model, scorer: Path) -> None:
+    """Prints the scorer's table, and words per CPU second of reading without input and output."""
+    started = time.process_time()
+    predicted = [predict(row, model) for row in rows]
+    seconds = time.process_time() - started
+    words = sum(len(row["text"].split()) for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        gold, ours = Path(folder) / "gold.jsonl", Path(folder) / "onrecord.jsonl"
+        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        ours.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
+        subprocess.run([sys.executable, str(scorer), str(gold), str(ours)], check=True)
+    print(f"{words} words, {words / seconds:.0f} words per CPU second")
+
+
+def score_names(stem: str, data: Path, model: Model, limit: int) -> str:
+    """Exact-span F1 of names on the dev part of one set, kinds of other sets' labels left out."""
+    hits = found = wanted = 0
+    rows = [row for row in read_rows(data / f"{stem}.jsonl.gz") if row["split"] == "dev"][:limit]
+    for row in rows:
+        article = article_from_text(row["text"], key=row["id"])
+        unknown = [(e["start"], e["end"]) for e in row["entities"] if NAME_LABELS.get(e["label"], "") is None]
+        gold = {(e["start"], e["end"], NAME_LABELS[e["label"]]) for e in row["entities"] if NAME_LABELS.get(e["label"])}
+        entities = model.label(article, lay_out(article)).entities
+        ours = {
+            (e.span.start, e.span.end, e.label)
+            for e in entities
+            if not any(e.span.start < end and start < e.span.end for start, end in unknown)
+        }
+        hits, found, wanted = hits + len(gold & ours), found + len(ours), wanted + len(gold)
+    return f"{stem}: names F1 {200 * hits / max(found + wanted, 1):.1f} ({len(rows)} documents, {wanted} names)"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, help="score.py; by default DATA/../tools/score.py")
+    parser.add_argument("--split", choices=["held-out", "dev"], default="held-out")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    parser.add_argument("--names", action="store_true", help="score names on the dev parts too")
+    given = parser.parse_args()
+    model = Model.load(folder=given.weights)
+    stem = "polnear_dev" if given.split == "dev" else "polnear_train"
+    rows = list(read_rows(given.data / f"{stem}.jsonl.gz"))
+    if given.split == "held-out":
+        rows = split_held_out(rows, Config().held_out)[1]
+    score_statements(rows, model, given.scorer or given.data.parent / "tools" / "score.py")
+    for name_set in ("wikigold", "wnut17", "crossner", "uner_ewt") if given.names else ():
+        print(score_names(name_set, given.data, model, 400))
+
+
+if __name__ == "__main__":
+    main()
