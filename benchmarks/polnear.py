@@ -32,7 +32,15 @@ def load(path: Path, limit: int | None) -> list[dict[str, Any]]:
 def run_read(documents: Path) -> tuple[str, float]:
     """What `onrecord read` prints for a file, and the CPU seconds it took, start-up included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "onrecord.cli.main", "read", str(documents), "--format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli.main",
+        "read",
+        str(documents),
+        "--format",
+        "jsonl",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 2):
@@ -54,7 +62,9 @@ def to_attributions(printed: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--documents", type=int, help="only the first so many")
@@ -64,20 +74,27 @@ def main() -> None:
     rows = load(given.data, given.documents)
     with tempfile.TemporaryDirectory() as folder:
         documents = Path(folder) / "documents.jsonl"
-        lines = [json.dumps({"id": r["id"], "text": r["text"], "published": r.get("date")}) for r in rows]
+        lines = [
+            json.dumps({"id": r["id"], "text": r["text"], "published": r.get("date")}) for r in rows
+        ]
         documents.write_text("\n".join(lines) + "\n", encoding="utf-8")
         runs = [run_read(documents) for _ in range(given.repeat)]
         gold, ours = Path(folder) / "gold.jsonl", given.out or Path(folder) / "onrecord.jsonl"
         gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         found = to_attributions(runs[0][0])
         ours.write_text(
-            "".join(json.dumps({"id": r["id"], "attributions": found[r["id"]]}) + "\n" for r in rows), encoding="utf-8"
+            "".join(
+                json.dumps({"id": r["id"], "attributions": found[r["id"]]}) + "\n" for r in rows
+            ),
+            encoding="utf-8",
         )
         subprocess.run([sys.executable, str(given.scorer), str(gold), str(ours)], check=True)
     words = sum(len(row["text"].split()) for row in rows)
     speed = statistics.median(words / seconds for _, seconds in runs)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(rows)} documents, {words} words: {speed:.0f} words per CPU second, peak {peak:.0f} MB")
+    print(
+        f"{len(rows)} documents, {words} words: {speed:.0f} words per CPU second, peak {peak:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,10 @@ def predict(row: dict[str, Any], model: Model) -> dict[str, Any]:
     layout = lay_out(article)
     statements = build_statements(Reading(article, layout, model.label(article, layout)))
     spans = [
-        {role: [[s.start, s.end] for s in getattr(st, role)] for role in ("content", "cue", "source")}
+        {
+            role: [[s.start, s.end] for s in getattr(st, role)]
+            for role in ("content", "cue", "source")
+        }
         for st in statements
     ]
     return {"id": row["id"], "attributions": spans}
@@ -59,8 +62,16 @@ def score_names(stem: str, data: Path, model: Model, limit: int) -> str:
     rows = [row for row in read_rows(data / f"{stem}.jsonl.gz") if row["split"] == "dev"][:limit]
     for row in rows:
         article = article_from_text(row["text"], key=row["id"])
-        unknown = [(e["start"], e["end"]) for e in row["entities"] if NAME_LABELS.get(e["label"], "") is None]
-        gold = {(e["start"], e["end"], NAME_LABELS[e["label"]]) for e in row["entities"] if NAME_LABELS.get(e["label"])}
+        unknown = [
+            (e["start"], e["end"])
+            for e in row["entities"]
+            if NAME_LABELS.get(e["label"], "") is None
+        ]
+        gold = {
+            (e["start"], e["end"], NAME_LABELS[e["label"]])
+            for e in row["entities"]
+            if NAME_LABELS.get(e["label"])
+        }
         entities = model.label(article, lay_out(article)).entities
         ours = {
             (e.span.start, e.span.end, e.label)
@@ -72,7 +83,9 @@ def score_names(stem: str, data: Path, model: Model, limit: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, help="score.py; by default DATA/../tools/score.py")
     parser.add_argument("--split", choices=["held-out", "dev"], default="held-out")

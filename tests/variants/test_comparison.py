@@ -78,7 +78,9 @@ def test_common_words_and_set_phrases_are_no_evidence(words: str) -> None:
     assert not is_distinctive(read_wording(words))
 
 
-@pytest.mark.parametrize("words", ["\0", "😀😀", "a" * 100_000, "a " * 20_000, "[" * 5_000, "." * 5_000])
+@pytest.mark.parametrize(
+    "words", ["\0", "😀😀", "a" * 100_000, "a " * 20_000, "[" * 5_000, "." * 5_000]
+)
 def test_any_text_survives(words: str) -> None:
     compare_wordings(words, words)
     compare_wordings("the fog was a gift", words)
