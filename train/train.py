@@ -20,12 +20,11 @@ from torch import Tensor
 from torch import multiprocessing as mp
 from torch.nn import functional
 
-from onrecord.language.labels import ENTITIES, ROLES, bio_size
 from onrecord.language.linking import CUE, distance_bucket
 from onrecord.language.pieces import CLS, PAD, SEP, Window, cut_windows
 
 from .config import Config
-from .data import IGNORE, Chunk, Document, name_documents, polnear_documents
+from .data import IGNORE, Document, name_documents, polnear_documents, with_soft_tags
 from .network import Network, load_encoder
 
 Item = tuple[Document, Window]
@@ -63,16 +62,20 @@ def endless(
         yield from batches(documents, config, generator)
 
 
-def to_tensors(batch: list[Item]) -> tuple[Tensor, Tensor]:
-    """ids and bits, (batch, time) int64, with the encoder's own two pieces around each window."""
-    longest = max(w.end - w.core for _, w in batch) + 2
+def to_tensors(batch: list[Item], context: bool = False) -> tuple[Tensor, Tensor]:
+    """ids and bits, (batch, time) int64, with the encoder's own two pieces around each window.
+
+    With `context` the windows begin at their left context, else at their core.
+    """
+    starts = [w.context if context else w.core for _, w in batch]
+    longest = max(w.end - start for (_, w), start in zip(batch, starts, strict=True)) + 2
     ids = torch.full((len(batch), longest), PAD)
     bits = torch.zeros_like(ids)
-    for row, (document, w) in enumerate(batch):
-        length = w.end - w.core
+    for row, ((document, w), start) in enumerate(zip(batch, starts, strict=True)):
+        length = w.end - start
         ids[row, 0], ids[row, length + 1] = CLS, SEP
-        ids[row, 1 : length + 1] = torch.from_numpy(document.pieces.ids[w.core : w.end])
-        bits[row, 1 : length + 1] = torch.from_numpy(document.pieces.bits[w.core : w.end])
+        ids[row, 1 : length + 1] = torch.from_numpy(document.pieces.ids[start : w.end])
+        bits[row, 1 : length + 1] = torch.from_numpy(document.pieces.bits[start : w.end])
     return ids, bits
 
 
@@ -137,7 +140,21 @@ def loss_of(network: Network, batch: list[Item], config: Config) -> Tensor:
     tag_loss = functional.cross_entropy(
         tags.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE
     )
+    if batch[0][0].soft is not None:
+        taught = soft_loss(tags.float(), batch)
+        tag_loss = (1 - config.teacher_weight) * tag_loss + config.teacher_weight * taught
     return tag_loss + config.link_weight * link_loss(network, batch, vectors.float())
+
+
+def soft_loss(tags: Tensor, batch: list[Item]) -> Tensor:
+    """Mean cross entropy with the teacher's probabilities over all pieces."""
+    parts = []
+    for row, (document, w) in enumerate(batch):
+        assert document.soft is not None  # all documents of a taught run have them
+        wanted = torch.from_numpy(document.soft[w.core : w.end].astype(np.float32))
+        found = tags[row, 1 : w.end - w.core + 1].log_softmax(-1)
+        parts.append(-(wanted * found).sum(-1))
+    return torch.cat(parts).mean()
 
 
 def optimiser(parameters: list[torch.nn.Parameter], config: Config) -> torch.optim.AdamW:
@@ -248,7 +265,7 @@ def train(config: Config, data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     checkpoint, done = out / "checkpoint.pt", 0.0
     network = Network(config)
-    load_encoder(network)
+    load_encoder(network, config)
     if checkpoint.exists():
         network, config, done = load_checkpoint(checkpoint)
     network.train()
@@ -258,6 +275,8 @@ def train(config: Config, data: Path, out: Path) -> None:
         if config.open_only
         else polnear_documents(data, config.held_out, config.seed, config.restyled_share)[0]
     )
+    if config.teacher:
+        fit = with_soft_tags(fit, Path(config.teacher))
     sets = (fit, name_documents(data, config.seed))
     for name, documents in zip(("attributions", "names"), sets, strict=True):
         print(

@@ -1,0 +1,98 @@
+"""The bundled model on real text: places, independence of threads and surroundings, damage."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import ModelError
+from onrecord.language import Model
+from onrecord.language.model import WEIGHTS
+
+from .conftest import laid_out
+
+NEWS = (
+    "The harbour board will close the ferry in March, its chair, Odile Brandt, said on Monday.\n\n"
+    "“We have run out of money and out of patience,” Brandt told the Quay Gazette. "
+    "She added that nobody on the crew would lose a pension.\n\n"
+    "The crew's union called the plan “a disgrace.”"
+)
+
+
+def contents(model: Model, text: str) -> list[str]:
+    """The words that the model labels as content."""
+    article, layout = laid_out(text)
+    return [c.span.of(text) for c in model.label(article, layout).chunks if c.role == "content"]
+
+
+def test_finds_quoted_and_reported_words(model: Model) -> None:
+    found = contents(model, NEWS)
+
+    assert "“We have run out of money and out of patience,”" in found
+    assert any("nobody on the crew would lose a pension" in words for words in found)
+
+
+def test_names_are_told_apart_by_kind(model: Model) -> None:
+    article, layout = laid_out(NEWS)
+
+    names = {(e.span.of(NEWS), e.label) for e in model.label(article, layout).entities}
+
+    assert {("Odile Brandt", "person"), ("Quay Gazette", "organisation")} <= names
+
+
+def test_labels_do_not_depend_on_threads(model: Model) -> None:
+    article, layout = laid_out(NEWS * 3)
+
+    assert Model.load(threads=2).label(article, layout) == model.label(article, layout)
+
+
+def test_every_group_has_content_and_one_cue_at_most(model: Model) -> None:
+    article, layout = laid_out(NEWS)
+    labels = model.label(article, layout)
+
+    for group in labels.groups:
+        roles = [labels.chunks[index].role for index in group]
+        assert "content" in roles
+    assert len({index for group in labels.groups for index in group}) == sum(
+        map(len, labels.groups)
+    )
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=300))
+def test_any_text_gets_labels_inside_it(model: Model, text: str) -> None:
+    article, layout = laid_out(text)
+    labels = model.label(article, layout)
+
+    for span in [c.span for c in labels.chunks] + [e.span for e in labels.entities]:
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ud800", "a" * 5000, "😀" * 700, "“" * 300])
+def test_odd_texts_are_labelled_without_an_error(model: Model, text: str) -> None:
+    model.label(*laid_out(text))
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "links.npz", "card.json"])
+def test_missing_or_damaged_file_is_named(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(WEIGHTS, folder)
+    (folder / name).write_bytes(b"damaged")
+
+    with pytest.raises(
+        ModelError, match=r"weights: the language model cannot be loaded .*reinstall"
+    ):
+        Model.load(folder=folder)
+
+
+def test_card_names_every_set_with_its_licence_and_digest(model: Model) -> None:
+    for name, facts in model.card["data"].items():
+        assert facts["licence"], name
+        assert len(facts["sha256"]) == 64
+    assert model.card["scores"]
