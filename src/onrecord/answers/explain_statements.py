@@ -1,0 +1,231 @@
+"""What people said about a work, each utterance once: the fullest wording, and who repeats it.
+
+Takes the statements that `explain_coverage` gathered; the sections order what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.answers.explain_coverage import Coverage, Order, main_stretch, order_of
+from onrecord.values import Citation, Entry, HeldPassage, HeldStatement, Span, Topic
+from onrecord.variants import Wording, compare, quoted_words, read_wording, same_name
+from onrecord.works.actions import find_actions
+from onrecord.works.stems import stem
+
+FEWEST_WORDS = 5
+"""A report without marks of fewer words ("her view of it") says nothing that could stand alone."""
+ASKING = frozenset(map(stem, "ask asked wonder question press quiz".split()))
+ONLY_ABOUT = re.compile(r"(?:about|on|of|to|for|over|his|her|their|its)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"(?:that|how|whether|what|who|why|when|where|if)\b", re.IGNORECASE)
+SHORTER = 0.5
+"""Who asks says at a time at most so much of what the one says who answers at most length."""
+AT_THE_END = 60
+"""A turn asks if a question stands in so many of its last characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that was said: its entry, what it is about by all who print it, and when."""
+
+    entry: Entry
+    topics: tuple[Topic, ...]
+    order: Order
+
+
+def tell_utterances(coverage: Coverage) -> tuple[Utterance, ...]:
+    """What people said about the work, by when it was said."""
+    said = said_by_people(coverage)
+    by_name: dict[str, list[HeldStatement]] = defaultdict(list)
+    for held in said:
+        by_name[held.utterance].append(held)
+    told = [
+        utterance for name, own in by_name.items() for utterance in tell_one(name, own, coverage)
+    ]
+    return drop_overlaps(sorted(told, key=lambda utterance: utterance.order))
+
+
+def drop_overlaps(told: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """The utterances without those whose slice is shown by another; the longer slice stays.
+
+    Two statements of one sentence give the same sentence to show.
+    """
+    kept: list[Utterance] = []
+    for each in sorted(told, key=lambda utterance: -len(utterance.entry.text)):
+        if not any(overlap(each.entry.citation, other.entry.citation) for other in kept):
+            kept.append(each)
+    return tuple(each for each in told if each in kept)
+
+
+def overlap(one: Citation, other: Citation) -> bool:
+    """Whether two slices of one article share characters."""
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+# --- who speaks ----------------------------------------------------------------------------------
+
+
+def said_by_people(coverage: Coverage) -> list[HeldStatement]:
+    """The statements that are somebody's of the real world: no character's, no interviewer's, not the
+    writer's own, and no report without marks that says too little or names nobody."""
+    asking = {
+        key: interviewers(coverage.store.statements(article=key))
+        for key in dict.fromkeys(held.article.key for held in coverage.statements)
+    }
+    guesses = [held for held in coverage.passages if held.passage.voice == "inference"]
+    return [
+        held
+        for held in coverage.statements
+        if held.statement.speaker.kind != "character"
+        and not is_writers(held)
+        and held.statement.speaker.name not in asking[held.article.key]
+        and (quoted_words(held.statement) or stands_alone(held, coverage))
+        and (held.statement.quoted or not any(begins_in(held, guess) for guess in guesses))
+    ]
+
+
+def is_writers(held: HeldStatement) -> bool:
+    """Whether the writer of the article is the speaker."""
+    name = held.statement.speaker.name
+    return bool(name and held.article.byline and same_name(name, held.article.byline))
+
+
+def stands_alone(held: HeldStatement, coverage: Coverage) -> bool:
+    """Whether a report without marks names its speaker and tells what was said, not what was asked or
+    only what it was about."""
+    statement = held.statement
+    text = coverage.clippings.text(held.article.key)
+    cues = {stem(word.lower()) for span in statement.cue for word in span.of(text).split()}
+    return bool(
+        statement.speaker.name
+        and statement.speaker.kind != "unnamed"
+        and len(held.text.split()) >= FEWEST_WORDS
+        and not cues & ASKING
+        and not ONLY_ABOUT.match(held.text)
+        and (CLAUSE.match(held.text) or find_actions(held.text))
+    )
+
+
+def begins_in(held: HeldStatement, passage: HeldPassage) -> bool:
+    """Whether a statement's content begins inside a passage of the same article."""
+    span, start = passage.passage.span, held.statement.content[0].start
+    return held.article.key == passage.article.key and span.start <= start < span.end
+
+
+def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
+    """Those who ask in a transcript: they say less at a time than somebody else, and end on questions."""
+    words: Counter[str | None] = Counter()
+    turns: Counter[str | None] = Counter()
+    asked: Counter[str | None] = Counter()
+    for held in statements:
+        if held.statement.form == "turn":
+            name = held.statement.speaker.name
+            words[name] += len(held.text.split())
+            turns[name] += 1
+            asked[name] += "?" in held.text[-AT_THE_END:]
+    longest = max((words[name] / turns[name] for name in turns), default=0.0)
+    return frozenset(
+        name for name in turns if asked[name] and words[name] / turns[name] <= SHORTER * longest
+    )
+
+
+# --- what is said once -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The very words of one statement: all its marked stretches read as one, and each by itself."""
+
+    held: HeldStatement
+    whole: Wording
+    parts: tuple[tuple[Span, Wording], ...]
+
+    @property
+    def rank(self) -> tuple[int, Order]:
+        """The fullest first, and of equals the earliest printed."""
+        _, printed, key, start = order_of(self.held)
+        return -len(self.whole.keys), (printed, printed, key, start)
+
+
+def tell_one(name: str, own: Sequence[HeldStatement], coverage: Coverage) -> Iterator[Utterance]:
+    """One utterance as one entry; more where its statements tell different words of it."""
+    wanted = {held.statement.id for held in own}
+    members = [held for held in coverage.store.utterance(name) if held.statement.id not in wanted]
+    pool = sorted(
+        (read_words(held, coverage) for held in (*own, *members)), key=lambda words: words.rank
+    )
+    open_ones = list(pool)
+    while open_ones:
+        lead = open_ones.pop(0)
+        also: list[HeldStatement] = []
+        places: list[Citation] = []
+        for other in pool:
+            spans = shared_spans(other, lead) if other is not lead else ()
+            if spans:
+                also.append(other.held)
+                places += [coverage.clippings.cite(other.held.article, span) for span in spans]
+                open_ones = [words for words in open_ones if words is not other]
+        told = [held for held in (lead.held, *also) if held.statement.id in wanted]
+        if told:
+            yield build_utterance(lead.held, told, places, coverage)
+
+
+def read_words(held: HeldStatement, coverage: Coverage) -> Words:
+    """The very words of a statement; of a report without marks there are none."""
+    text = coverage.clippings.text(held.article.key)
+    spans = quoted_words(held.statement)
+    whole = read_wording(text, spans)
+    return Words(held, whole, tuple((span, read_wording(text, (span,))) for span in spans))
+
+
+def shared_spans(one: Words, lead: Words) -> tuple[Span, ...]:
+    """The marked stretches of a statement whose words the leading one has too."""
+    if not lead.whole.keys:
+        return ()
+    found = []
+    for span, wording in one.parts:
+        same = compare(wording, lead.whole, trusted=True) if wording.keys else None
+        if same is not None and same.kind != "spliced":
+            found.append(span)
+    return tuple(found)
+
+
+def build_utterance(
+    lead: HeldStatement,
+    told: Sequence[HeldStatement],
+    places: Sequence[Citation],
+    coverage: Coverage,
+) -> Utterance:
+    """The entry of the fullest telling, with the topics that any telling has, the usual first."""
+    span = slice_of(lead, coverage)
+    votes: Counter[Topic] = Counter()
+    for held in told:
+        for rank, topic in enumerate(held.statement.topics):
+            votes[topic] += 3 - rank
+    topics = sorted(votes, key=lambda topic: (-votes[topic], topic))
+    entry = Entry(
+        text=span.of(coverage.clippings.text(lead.article.key)),
+        speaker=lead.statement.speaker,
+        occasion=lead.statement.occasion,
+        citation=coverage.clippings.cite(lead.article, span),
+        also=tuple(sorted(places, key=lambda cited: (cited.article, cited.start))),
+    )
+    return Utterance(entry, tuple(topics), min(map(order_of, told)))
+
+
+def slice_of(held: HeldStatement, coverage: Coverage) -> Span:
+    """What to show of a statement: its words, and of a report the whole sentence with its cue."""
+    text = coverage.clippings.text(held.article.key)
+    stretch = main_stretch(held.statement, text)
+    if held.statement.form in ("direct", "turn"):
+        return stretch
+    whole = coverage.whole_sentences(held.article.key, stretch)
+    guessed = any(
+        passage.passage.voice == "inference" and passage.passage.span.overlaps(whole)
+        for passage in coverage.passages
+        if passage.article.key == held.article.key
+    )
+    return stretch if guessed else whole

@@ -1,0 +1,136 @@
+"""Originals that articles cite and the record does not hold: the interview, the podcast, the broadcast.
+
+A statement's occasion names the venue. An article on record is its original if it is of that outlet, or
+is a transcript that names the venue as its own, or has the words in full; and has the speaker in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.answers.explain_coverage import Coverage, main_stretch
+from onrecord.values import ArticleHead, Gap, HeldStatement, Occasion
+from onrecord.variants import same_name
+from onrecord.works.names import plain_title
+
+UNPUBLISHED = frozenset(["press_conference", "red_carpet", "speech", "panel", "email", "testimony"])
+"""Media that are no publication: what was said there has no original that a record could hold."""
+SELF_NAMED = 700
+"""A transcript names its own programme or magazine so many characters from its start or end."""
+FEWEST_TURNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article on record, as far as it may be somebody's original: all names in comparison form."""
+
+    head: ArticleHead
+    outlet: str
+    edges: str
+    words: str
+    is_transcript: bool
+
+
+def find_gaps(coverage: Coverage) -> tuple[Gap, ...]:
+    """The venues that statements about the work name and no held article is, in order of first citing."""
+    held = tuple(hold_articles(coverage))
+    found: list[list[HeldStatement]] = []
+    for statement in coverage.statements:
+        venue = venue_of(statement.statement.occasion)
+        if venue and not is_held(statement, venue, held, coverage):
+            join_gap(statement, venue, found)
+    return tuple(build_gap(citing, coverage) for citing in found)
+
+
+def venue_of(occasion: Occasion) -> str | None:
+    """The name of the programme, else of the outlet; None for what was never published."""
+    if occasion.medium in UNPUBLISHED:
+        return None
+    return occasion.programme or occasion.outlet
+
+
+def hold_articles(coverage: Coverage) -> Iterator[Held]:
+    """Every article on record, read for the names in it."""
+    for head in coverage.store.heads():
+        text = coverage.clippings.text(head.key)
+        turns = sum(s.statement.form == "turn" for s in coverage.store.statements(article=head.key))
+        edges = f"{head.headline or ''}\n{text[:SELF_NAMED]}\n{text[-SELF_NAMED:]}"
+        yield Held(
+            head,
+            plain_title(head.outlet or ""),
+            f" {plain_title(edges)} ",
+            f" {plain_title(text)} ",
+            turns >= FEWEST_TURNS,
+        )
+
+
+def is_held(citing: HeldStatement, venue: str, held: Sequence[Held], coverage: Coverage) -> bool:
+    """Whether some article on record is the original that a statement cites."""
+    name = plain_title(venue)
+    retold = {
+        other.article.key
+        for other in coverage.store.utterance(citing.utterance)
+        if venue_of(other.statement.occasion) is None or other.article.key == citing.article.key
+    }
+    for article in held:
+        own = article.outlet == name or (article.is_transcript and f" {name} " in article.edges)
+        fuller = (
+            article.head.key in retold
+            and article.head.key != citing.article.key
+            and f" {name} " in article.edges
+        )
+        if (own or fuller) and is_timely(article, citing) and has_speaker(article, citing):
+            return True
+    return False
+
+
+def is_timely(article: Held, citing: HeldStatement) -> bool:
+    """Whether the article came out after the words were said and not after they were cited."""
+    printed = article.head.published
+    earliest = citing.statement.occasion.earliest or date.min
+    latest = citing.article.published or date.max
+    return printed is None or earliest <= printed <= latest
+
+
+def has_speaker(article: Held, citing: HeldStatement) -> bool:
+    """Whether the article names the speaker, by surname at least."""
+    name = citing.statement.speaker.name
+    return not name or f" {plain_title(name.split()[-1])} " in article.words
+
+
+def join_gap(statement: HeldStatement, venue: str, found: list[list[HeldStatement]]) -> None:
+    """Adds a statement to the gap of the same venue and speaker, or opens one."""
+    name = plain_title(venue)
+    speaker = statement.statement.speaker.name
+    for citing in found:
+        theirs = next((s.statement.speaker.name for s in citing if s.statement.speaker.name), None)
+        same_venue = name == plain_title(venue_of(citing[0].statement.occasion) or "")
+        if same_venue and (not speaker or not theirs or same_name(speaker, theirs)):
+            citing.append(statement)
+            return
+    found.append([statement])
+
+
+def build_gap(citing: Sequence[HeldStatement], coverage: Coverage) -> Gap:
+    """The gap, with the fullest name and the occasion that is known best."""
+    speakers = [held.statement.speaker for held in citing]
+    occasions = [held.statement.occasion for held in citing]
+    return Gap(
+        max(speakers, key=lambda speaker: (len(speaker.name or ""), speaker.confidence)),
+        max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion))),
+        tuple(
+            coverage.clippings.cite(
+                held.article,
+                main_stretch(held.statement, coverage.clippings.text(held.article.key)),
+            )
+            for held in citing
+        ),
+    )
+
+
+def known_fields(occasion: Occasion) -> int:
+    """How many things are known of an occasion."""
+    known = (occasion.medium, occasion.outlet, occasion.programme, occasion.interviewer)
+    return sum(field is not None for field in (*known, occasion.said))
