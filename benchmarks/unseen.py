@@ -2,25 +2,27 @@
 
     python benchmarks/unseen.py FOLDER [--wrong]
 
-FOLDER holds N-name.txt with N-name.json beside it and SHA256SUMS over them all. A gold statement is found if one of ours
-shares at least half of the words of both; speaker, venue and time are judged on those found. `said` is right if
-it is the gold's, and held if its interval contains the gold's. `--wrong` lists what was missed, piece by piece.
+FOLDER holds N-name.txt with N-name.json beside it and SHA256SUMS over them all. A gold statement is found
+if one of ours shares at least half of the words of both; speaker, venue and time are judged on those
+found. `said` is right if it is the gold's, and held if its interval contains the gold's. `--wrong`
+lists what was missed, piece by piece.
 """
 
 from __future__ import annotations
 
 import argparse
+import calendar
 import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from onrecord.facade import Reader
-from onrecord.occasions.intervals import bounds_of_edtf
 from onrecord.values import Account, Relation, Span, Statement
 
 VENUE = ("medium", "outlet", "programme", "interviewer")
@@ -127,10 +129,29 @@ def judge_facts(found: Statement, wanted: dict[str, Any], label: str) -> Iterato
             continue
         yield Judged(column, ours == gold, f"{ours!r}, gold {gold!r}: {label}")
     if wanted.get("said"):
-        low, high = bounds_of_edtf(wanted["said"])
+        low, high = bounds_of(wanted["said"])
         first, last = occasion.earliest, occasion.latest
         held = (first is None or first <= low) and (last is None or high <= last)
         yield Judged("time held", held, f"{occasion.said!r}, gold {wanted['said']!r}: {label}")
+
+
+def bounds_of(edtf: str) -> tuple[date, date]:
+    """First and last day of an EDTF interval; an open end is the first or last day there is.
+
+    >>> bounds_of("2024-11")
+    (datetime.date(2024, 11, 1), datetime.date(2024, 11, 30))
+    """
+    first, _, last = edtf.partition("/")
+    return day_of(first, latest=False), day_of(last or first, latest=True)
+
+
+def day_of(edtf: str, *, latest: bool) -> date:
+    """The first or last day of a year, month or day."""
+    if edtf in ("..", ""):
+        return date.max if latest else date.min
+    year, month, day = (*map(int, edtf.split("-")), 0, 0)[:3]
+    month = month or (12 if latest else 1)
+    return date(year, month, day or (calendar.monthrange(year, month)[1] if latest else 1))
 
 
 def judge_silence(account: Account, strings: list[str]) -> Iterator[Judged]:
