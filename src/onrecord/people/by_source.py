@@ -236,6 +236,14 @@ _KINDRED = {
 }
 
 
+_BUSINESSES = frozenset(
+    "company firm studio distributor club team agency group retailer maker label broadcaster carmaker "
+    "airline publisher manufacturer bank business lender insurer operator chain brand streamer".split()
+)
+"""Nouns that may stand for an organisation just spoken of, whatever its name; "the jury", "the court"
+are bodies of their own."""
+
+
 def _organisation_called(book: Casebook, noun: str, index: int) -> Figure | None:
     """The one organisation whose name holds the noun's kind; else the one just spoken of."""
     wanted = set(_KINDRED.get(noun, noun).split())
@@ -247,7 +255,7 @@ def _organisation_called(book: Casebook, noun: str, index: int) -> Figure | None
     before = [f for f in named if f.introduced < book.page.words[index].start]
     if len(before or named) == 1:
         return (before or named)[0]
-    if noun in ("police", "court", "government"):
+    if noun not in _BUSINESSES:
         return None
     kinds = ("organisation",)
     near = _nearest(book, index, kinds, 2)

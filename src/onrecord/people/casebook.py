@@ -168,7 +168,7 @@ def open_casebook(
     page = lay_words(reading.article.text, reading.layout)
     sources = [span for s in statements for span in s.source]
     names = find_names(reading, works, page, sources)
-    roles = introduced_roles(page, names)
+    roles = introduced_roles(page, names, works)
     roster = gather_figures(page, names, roles, sources)
     roster = mark_characters(page, names, roster, works, statements)
     mentions = find_role_mentions(page, names)

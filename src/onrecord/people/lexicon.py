@@ -88,6 +88,8 @@ COMPOUND_ROLES: Final[dict[tuple[str, str], str]] = {
     ("attorney", "general"): "minister",
     ("casting", "director"): "producer",
     ("campaign", "manager"): "aide",
+    ("leading", "lady"): "actress",
+    ("leading", "man"): "actor",
 }
 """Two-word roles whose second word alone would mislead, and the role they count as."""
 
@@ -281,7 +283,9 @@ DEMONYMS: Final = _words(
 )
 CALENDAR: Final = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december christmas easter thanksgiving"
+    "july august september october november december christmas easter thanksgiving "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
+    "tue tues thu thurs feb aug sept sep oct nov dec"
 )
 PROPER_GROUPS: Final = _words(
     "republicans democrats conservatives liberals americans palestinians israelis russians "

@@ -199,6 +199,8 @@ def _stray(
     if len(run) > 1 or not word.opens or run[0] in labels:
         return False
     singular = word.lower.removesuffix("s")
+    if word.lower in lexicon.ORGANISATION_NOUNS and not word.possessive:
+        return True
     if word.lower not in known and (
         word.lower in lexicon.GROUP_NOUNS - lexicon.PROPER_GROUPS or singular in lexicon.ROLE_WORDS
     ):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.people import lexicon
 from onrecord.people.names import Name
 from onrecord.people.words import Page
-from onrecord.values import Span
+from onrecord.values import Span, Work
 
 _AGE = re.compile(r"\d{1,3}-year-old")
 _REACH = 7
@@ -64,6 +64,22 @@ BY_ROLES = {
     "prosecuted": "prosecutor",
 }
 """Words before "by" (or before the name itself) that give the name a role."""
+MAKERS = {
+    "film": "director",
+    "movie": "director",
+    "documentary": "director",
+    "drama": "director",
+    "comedy": "director",
+    "thriller": "director",
+    "feature": "director",
+    "short": "director",
+    "novel": "author",
+    "memoir": "author",
+    "book": "author",
+    "album": "musician",
+    "play": "playwright",
+}
+"""What makes somebody's work theirs: "a film by Jo Lund", "Lund's second feature"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +133,11 @@ def role_at(page: Page, index: int) -> str | None:
     return tail if "-" in word and tail in lexicon.ROLE_WORDS else None
 
 
-def introduced_roles(page: Page, names: tuple[Name, ...]) -> dict[int, tuple[Role, ...]]:
+def introduced_roles(
+    page: Page, names: tuple[Name, ...], works: tuple[Work, ...] = ()
+) -> dict[int, tuple[Role, ...]]:
     """The roles that the words next to each name give it, by index of the name."""
+    kinds: dict[int, str] = {s.start: work.kind for work in works for s in work.mentions}
     found: dict[int, tuple[Role, ...]] = {}
     taken = {i: n for n, name in enumerate(names) for i in range(name.first, name.last + 1)}
     for number, name in enumerate(names):
@@ -128,6 +147,7 @@ def introduced_roles(page: Page, names: tuple[Name, ...]) -> dict[int, tuple[Rol
             *_after(page, name, taken, number),
             *_by(page, name),
             *_copula(page, name, taken, number),
+            *_by_own_work(page, name, kinds),
         ]
         if roles:
             found[number] = tuple(roles)
@@ -263,6 +283,33 @@ def _by(page: Page, name: Name) -> Iterator[Role]:
         yield Role(BY_ROLES[page.words[start - 2].lower], frozenset(), name.span.start)
 
 
+def _by_own_work(page: Page, name: Name, kinds: dict[int, str]) -> Iterator[Role]:
+    """The role of "a film by Jo Lund", "Jo Lund's second feature" and "Jo Lund's Saltwater"."""
+    start = name.first - len(name.titles)
+    if start >= 2 and page.words[start - 1].lower == "by":
+        role = MAKERS.get(page.words[start - 2].lower)
+        if role and page.gap(start - 2, start) != "":
+            yield Role(role, frozenset(), name.span.start)
+    if not page.words[name.last].possessive or name.label == "work":
+        return
+    for index in range(name.last + 1, min(name.last + 4, len(page.words))):
+        if page.gap(index - 1, index).strip(" \"“‘'_*") or page.words[index].possessive:
+            return
+        kind = kinds.get(page.words[index].start) or kinds.get(page.words[index].start - 1)
+        role = MAKERS.get(kind or page.words[index].lower)
+        if role and (kind or not _compound(page, index)):
+            yield Role(role, frozenset(), name.span.start)
+            return
+
+
+def _compound(page: Page, index: int) -> bool:
+    """Whether a word is the first half of a compound: "Lund's film career"."""
+    following = page.words[index + 1] if index + 1 < len(page.words) else None
+    if following is None or page.gap(index, index + 1) != " " or following.text[0].isupper():
+        return False
+    return following.lower not in _STOP | lexicon.STARTERS
+
+
 def _copula(page: Page, name: Name, taken: dict[int, int], number: int) -> Iterator[Role]:
     """Roles of "Jo Lund is the director of" and "became head coach"."""
     at = name.last + 1
@@ -305,7 +352,7 @@ def _role_mention(page: Page, index: int, taken: set[int]) -> RoleMention | None
     best: int | None = None
     start, possessor = index, None if determiner else index
     for at in range(index + 1, min(index + _REACH, len(page.words))):
-        if page.gap(at - 1, at).strip(" \u00a0") or page.words[at].lower in _STOP:
+        if page.gap(at - 1, at).strip(" \u00a0\"“”‘'") or page.words[at].lower in _STOP:
             break
         if page.words[at].possessive:
             possessor, best = at, None

@@ -89,13 +89,15 @@ def _gather_forms(
     sources: Iterable[Span],
 ) -> dict[str, _Form]:
     spoken = {i for span in sources for i in page.between(span)}
+    surnames = {fold(n.parts[-1]) for n in names if len(n.parts) > 1 and not n.label == "work"}
     forms: dict[str, _Form] = {}
     for index, name in enumerate(names):
         key = f"work:{name.key}" if name.label == "work" and name.score == 1.0 else name.key
         form = forms.setdefault(key, _Form(key, name.parts))
         form.names.append(index)
         if len(form.names) == 1 and not key.startswith("work:"):
-            for kind, weight in _votes_of_form(name):
+            shouted = key in surnames and name.parts[0].isupper()  # "HALE:" in a transcript
+            for kind, weight in () if shouted else _votes_of_form(name):
                 form.votes[kind] += weight
         for kind, weight in _votes(page, name, bool(roles.get(index)), name.first in spoken):
             form.votes[kind] += weight
@@ -178,6 +180,10 @@ def _votes_of_place(page: Page, name: Name) -> Iterable[tuple[str, float]]:
     before = page.words[start - 1].lower if page.gap(start - 1, start) == " " else ""
     gap = page.after(name.last)
     following = page.words[name.last + 1] if name.last + 1 < len(page.words) else None
+    if before in lexicon.ORGANISATION_NOUNS:
+        yield ("organisation", 4.0)  # "distributor Gannet Row"
+    if _is_dateline(page, name):
+        yield ("place", 6.0)
     if before == "the":
         yield ("organisation", 1.5)
     elif before == "in":
@@ -189,9 +195,17 @@ def _votes_of_place(page: Page, name: Name) -> Iterable[tuple[str, float]]:
     if following.lower == "who" or (following.text.isdigit() and gap == ", "):
         yield ("person", 2.0)
     if following.lower == "which":
-        yield ("organisation", 1.5)
+        yield ("organisation", 4.0)
     if gap == " " and following.lower in lexicon.SPEECH_VERBS:
         yield ("person", 0.4)
+
+
+def _is_dateline(page: Page, name: Name) -> bool:
+    """ "HARWICK, Nov. 11 (Agency) --": capitals at the head of a block, a dash soon after."""
+    head = page.blocks[page.words[name.first].block].start == name.span.start
+    if not head or not name.span.of(page.text).isupper():
+        return False
+    return any(dash in page.text[name.span.end : name.span.end + 48] for dash in ("--", "—", "–"))
 
 
 def _kind(form: _Form) -> FigureKind:

@@ -69,7 +69,7 @@ def _segment(
         else:
             end += 1
         last = words[min(end, len(words)) - 1]
-        if end < len(words) and page.gap(last, last + 1).strip(" \u00a0.&"):
+        if end < len(words) and page.gap(last, last + 1).strip(" \u00a0.&\"“”‘'"):
             break
     return words[: max(1, min(end, len(words)))]
 
@@ -132,20 +132,35 @@ def _apposed(
     segment: list[int],
 ) -> Head | None:
     """The name after the comma of "the film's director, Jo Lund"; plain nouns only."""
-    last, following = segment[-1], segment[-1] + 1
+    last, following = segment[-1], apposition_after(page, segment[-1])
     number = name_at.get(following)
     if number is None:
         titled = [i for i in range(following, following + 4) if i in name_at]
         number = name_at[titled[0]] if titled else None
         if number is not None and names[number].first - len(names[number].titles) != following:
             number = None
-    if number is None or page.gap(last, following) not in (", ", " – ", " — ", ": "):
+    if number is None or page.gap(following - 1, following) not in (", ", " – ", " — ", ": "):
         return None
     if role_at(page, last) is None and page.words[last].lower in lexicon.DOCUMENT_NOUNS:
         return None
     if names[number].first > words[-1] and role_at(page, last) is None:
         return None
     return Head("name", names[number].first, (number,))
+
+
+def apposition_after(page: Page, index: int, reach: int = 6) -> int:
+    """The word after the comma that ends "of the Regal" in "the manager of the Regal, Jo Lund,": the next
+    word where no preposition follows."""
+    at = index + 1
+    if at >= len(page.words) or page.words[at].lower not in lexicon.PREPOSITIONS:
+        return at
+    for following in range(at + 1, min(at + reach, len(page.words))):
+        gap = page.gap(following - 1, following)
+        if gap == ", ":
+            return following
+        if gap.strip(" \"“”‘'") or page.words[following].lower in lexicon.SPEECH_VERBS:
+            break
+    return at
 
 
 def _noun_kind(page: Page, segment: list[int]) -> HeadKind:

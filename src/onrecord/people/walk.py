@@ -16,6 +16,7 @@ from onrecord.people import lexicon
 from onrecord.people.names import Name
 from onrecord.people.roles import Role, RoleMention, families
 from onrecord.people.roster import Figure, Roster
+from onrecord.people.sources import apposition_after
 from onrecord.people.words import Page
 from onrecord.values import Span, Statement
 
@@ -181,8 +182,9 @@ class Walk:
                     if at.last == before and not self.page.words[before].possessive:
                         return Finding(span, found.figure, "stands beside the name", 0.95, "role")
                     break
-        if self.page.gap(last, last + 1) == ", " and last + 1 in self.name_at:
-            number = self.name_at[last + 1]
+        following = apposition_after(self.page, last)
+        if self.page.gap(following - 1, following) == ", " and following in self.name_at:
+            number = self.name_at[following]
             bearers = self.roster.bearers[number]
             kind = self.roster.figures[bearers[0]].kind if len(bearers) == 1 else ""
             if (

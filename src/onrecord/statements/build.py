@@ -16,8 +16,11 @@ import hashlib
 from onrecord.statements.acts import act_of
 from onrecord.statements.completion import complete, join_continued
 from onrecord.statements.drafts import Draft, drafts_of, in_order
+from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
 from onrecord.statements.snapping import Marks, share_out, snap
+from onrecord.statements.sources import Scene, settle_sources
+from onrecord.statements.splitting import take_apart
 from onrecord.statements.turns import find_turns
 from onrecord.values import Article, Form, Reading, Span, Statement
 
@@ -26,6 +29,9 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
     text, marks = reading.article.text, Marks(reading.layout.quotations)
     drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
+    drafts = take_apart(drafts, reading, marks)
+    scene = Scene(reading, marks, drafts)
+    drafts = settle_edges(settle_sources(drafts, scene), scene, marks)
     drafts = in_order(share_out(drafts, marks))
     drafts = complete(drafts, reading, marks)  # 3
     drafts = join_continued(drafts, marks, text)  # 4

@@ -6,43 +6,77 @@ import re
 from collections import Counter
 
 from onrecord.statements.drafts import Draft
-from onrecord.values import Reading, Span
+from onrecord.values import Block, Reading, Span
 
 LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?:[ \u00a0](?:\([^)\n]{1,40}\)|[\w.'’&-]+)){0,5})\s?:\s+(?=\S)"
+    r"[*_]{0,2}(?P<name>[A-Z][\w.'’-]*(?:[ \u00a0](?:\([^)\n]{1,40}\)|[\w.'’&-]+)){0,5})"
+    r"[*_]{0,2}\s?:[*_]{0,2}\s+(?=\S)"
 )
+STAGE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2}:\d{2}(?::\d{2})?)\s*$")
+SENTENCE_END = re.compile(r"[.?!…—–-][\"”’')\]*_]*\s*$")
 FEWEST_TURNS = 4
 NO_NAMES = frozenset(
-    "note source related photo image credit credits update correction read warning spoiler".split()
+    """note source related photo image credit credits update correction read warning spoiler price rating
+    director cast starring genre runtime release where when what why how score verdict episode""".split()
 )
 
 
 def find_turns(reading: Reading) -> list[Draft]:
-    """The turns of a transcript in order; none where the article is not one.
+    """The turns of a transcript in order; none where the article has none.
 
-    A transcript has at least four labelled blocks, a label that comes back, and labels on a third of
-    its blocks. A block without a label goes on with the turn before it.
+    A transcript has at least four labelled blocks that end like sentences, two labels that come back,
+    and labels on a third of its blocks from the first to the last. A block without a label goes on
+    with the turn before it; what follows the last label does so only if that happened before.
     """
     text, blocks = reading.article.text, reading.layout.blocks
-    labels = [
-        LABEL.match(text, b.span.start, b.span.end) if b.kind != "heading" else None for b in blocks
-    ]
-    labels = [
-        m if m and m.group("name").split()[0].lower() not in NO_NAMES else None for m in labels
-    ]
-    names = Counter(match.group("name") for match in labels if match)
-    recurring = {name for name, count in names.items() if count >= 2}
-    turns = sum(names[name] for name in recurring)
-    if turns < FEWEST_TURNS or len(recurring) < 1 or turns * 3 < len(blocks):
+    labels = [label_of(text, block) for block in blocks]
+    called = speakers_called([match.group("name") for match in labels if match])
+    labels = [match if match and match.group("name") in called else None for match in labels]
+    places = [number for number, match in enumerate(labels) if match]
+    if len(places) < FEWEST_TURNS or not reads_as_turns(text, blocks, places):
         return []
     drafts: list[Draft] = []
-    for block, match in zip(blocks, labels, strict=True):
+    continued = False
+    for number in range(places[0], len(blocks)):
+        match, span = labels[number], blocks[number].span
         if match:
             source = Span(*match.span("name"))
-            drafts.append(
-                Draft((Span(match.end(), block.span.end),), (), (source,), 0.9, turn=True)
-            )
-        elif drafts and block.kind != "heading":
+            drafts.append(Draft((Span(match.end(), span.end),), (), (source,), 0.9, turn=True))
+        elif goes_on(text, blocks[number]) and (number < places[-1] or continued):
+            continued = True
             last = drafts[-1]
-            drafts[-1] = Draft((*last.content, block.span), (), last.source, last.score, turn=True)
+            drafts[-1] = Draft((*last.content, span), (), last.source, last.score, turn=True)
     return drafts
+
+
+def label_of(text: str, block: Block) -> re.Match[str] | None:
+    """The label that a block begins with; a short question in plain text looks like a heading."""
+    match = LABEL.match(text, block.span.start, block.span.end)
+    return match if match and match.group("name").split()[0].lower() not in NO_NAMES else None
+
+
+def speakers_called(names: list[str]) -> set[str]:
+    """The labels that name speakers: those that come back, and longer forms of those ("MAUD FERRIBY"
+    once, then "FERRIBY"); none where fewer than two come back."""
+    counts = Counter(names)
+    recurring = {name for name, count in counts.items() if count >= 2}
+    last = {name.split()[-1].lower() for name in recurring}
+    first = {name.split()[0].lower() for name in recurring}
+    longer = {
+        name
+        for name in counts
+        if name.split()[-1].lower() in last or name.split()[0].lower() in first
+    }
+    return recurring | longer if len(last) >= 2 else set()
+
+
+def reads_as_turns(text: str, blocks: tuple[Block, ...], places: list[int]) -> bool:
+    """Whether labelled blocks are dense enough, and end like sentences, so that no list of facts
+    ("Price: £5") is taken for talk."""
+    ended = sum(bool(SENTENCE_END.search(blocks[n].span.of(text))) for n in places)
+    return len(places) * 3 >= places[-1] - places[0] + 1 and ended * 10 >= len(places) * 7
+
+
+def goes_on(text: str, block: Block) -> bool:
+    """Whether a block without a label can be words of the turn before: no heading, no stage direction."""
+    return block.kind != "heading" and not STAGE.match(block.span.of(text))

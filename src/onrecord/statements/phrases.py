@@ -1,0 +1,12 @@
+"""What a subject and a verb of saying look like in running text: patterns that several stages share."""
+
+from __future__ import annotations
+
+import re
+
+PART = r"[A-Z][\w'’.-]+"
+TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Sen|Rep|Gov|Prof|Rev|Lt|Col|Capt|Sgt|Judge|President)\.? )?"
+)
+NAME = rf"{TITLE}{PART}(?: (?:de|van|von|bin|al|la|le|di|da))?(?: {PART}){{0,3}}"
+PRONOUN_OR_NAME = re.compile(rf"(?:[Hh]e|[Ss]he|[Tt]hey|{NAME})(?![\w'’])")
