@@ -11,6 +11,7 @@ from datetime import date
 
 from onrecord.occasions.calendar_words import (
     ANY_MONTH,
+    AS_LATE_AS,
     DAY,
     DOTTED_MONTH,
     LEAD,
@@ -182,8 +183,8 @@ RULES = (
     ),
     _rule(
         "latest such month",
-        r"\b(?:(?:[Bb]ack|[Ee]arlier|[Ee]arly|[Ll]ate)\s+)?(?:[Ii]n|[Dd]uring|[Aa]t)\s+"
-        rf"{PART}{_NAMED_MONTH}(?!\s+\d|['’]s)",
+        r"\b(?:(?:(?:[Bb]ack|[Ee]arlier|[Ee]arly|[Ll]ate)\s+)?(?:[Ii]n|[Dd]uring|[Aa]t)\s+|"
+        rf"{AS_LATE_AS}){PART}{_NAMED_MONTH}(?!\s+\d|['’]s)",
         latest_month,
         relative=True,
     ),
@@ -215,7 +216,7 @@ RULES = (
     ),
     _rule(
         "year",
-        r"\b(?:[Bb]ack\s+|[Aa]s\s+(?:early|late|recently|far\s+back)\s+as\s+|[Ee]arly\s+|[Ll]ate\s+)?"
+        rf"\b(?:[Bb]ack\s+|{AS_LATE_AS}|[Ee]arly\s+|[Ll]ate\s+)?"
         rf"(?:\b(?:[Ii]n|[Dd]uring|[Ff]rom)\s+)?(?<![\d-]){PART}\b(?P<year>{YEAR})\b(?![-–]\d|['’]?s|\.\d)",
         _year,
         relative=False,

@@ -22,7 +22,7 @@ _FARTHEST = 110  # characters from the cue to its time, over a venue and a place
 _BOUNDARY = re.compile(
     r"[;:—(]|\b(?:who|whom|whose|which|that|when|because|if|although|though|while|and|but|about|regarding|"
     r"concerning|before|until|despite|was|were|is|had|has|died|won|lost|began|born|made|became|left)\b|"
-    r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)\b(?!(?:held|attended|hosted|moderated|packed|crowded|published|emailed|"
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)\b(?!(?:held|attended|hosted|moderated|packed|crowded|published|emailed|dated|signed|posted|"
     r"recorded|added|asked|continued|explained|recalled|replied|revealed|need|speed|United)\b)[a-z]{2,}ed\b|"
     r"\b(?!(?:during|morning|evening|meeting|hearing|briefing|following|screening|opening|speaking|talking|"
     r"sentencing|training|king|ring|building|wedding|gathering|reading|closing|ruling|being)\b)[a-z]+ing\b"

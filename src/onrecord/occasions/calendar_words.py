@@ -39,7 +39,11 @@ LEAD = (
     r"(?:(?:\b(?:[Bb]ack|[Ee]arlier|[Ee]arly|[Ll]ate|[Ss]ometime|[Aa]gain)\s+)?"
     r"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Oo]ver)\s+)?"
 )
-PART = r"(?:(?:the\s+)?(?:early|late|mid|middle\s+of|start\s+of|beginning\s+of|end\s+of)[\s-]+)?"
+PART = (
+    r"(?:(?:the\s+)?(?:early|late|mid|middle\s+of|start\s+of|beginning\s+of|end\s+of|"
+    r"(?:first|second|third|fourth|last|final|opening)\s+(?:week|weekend|days|half|quarter)\s+of)[\s-]+)?"
+)
+AS_LATE_AS = r"[Aa]s\s+(?:early|late|recently|far\s+back)\s+as\s+"
 
 
 Meaning = Callable[[re.Match[str], date], Interval | None]

@@ -18,12 +18,13 @@ NameKind = Literal["outlet", "person", "programme", "unknown"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČŞİ"
 _SITE = r"(?:\.(?:com|org|net|tv|fm|co\.uk))?"
-_CAPITAL = rf"(?:[{_UPPER}]\.(?=\s?[{_UPPER}])(?:\s?[{_UPPER}]\.)*|(?:[{_UPPER}0-9]|[a-z][A-Z])[\w’'&+!-]*{_SITE})"
+_INITIALS = rf"[{_UPPER}]\.(?=\s?[{_UPPER}])(?:\s?[{_UPPER}]\.)*"
+_CAPITAL = rf"(?:{_INITIALS}|(?:[{_UPPER}0-9]|[a-z][A-Z])[\w’'&+!-]*{_SITE})"
 _LINK = r"(?:of(?:\s+the)?|&|for(?:\s+the)?|de|la|du|del|von|van|der|den|bin|al|and(?:\s+the)?)"
 NAME = rf"(?:{_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,7}})"
 """A run of capitalised words, "of", "&" and "and" inside; `trim` decides about the "and"."""
 
-_OUTLET_WORD = re.compile(
+OUTLET_WORD = re.compile(
     r"(?:Times|Post|Magazine|Mag|Radio|News|Newspaper|Newspapers|TV|Television|Weekly|Daily|Herald|"
     r"Reporter|Gazette|Journal|Tribune|Chronicle|Observer|Mirror|Mail|Express|Telegraph|Standard|"
     r"Globe|Press|Review|Wire|Newswire|Network|Broadcasting|Channel|Digest|Insider|Bulletin|"
@@ -107,7 +108,7 @@ def _has_outlet_shape(name: str, words: list[str]) -> bool:
     return bool(
         key in _AGENCIES
         or key == "Associated Press"
-        or _OUTLET_WORD.fullmatch(words[-1])
+        or OUTLET_WORD.fullmatch(words[-1])
         or re.match(r"(?:BBC|ITV|CNN|NBC|CBS|ABC|Radio|Channel|Sky)\b.", key)
         or (len(words) == 1 and (_ACRONYM.fullmatch(key) or _INNER_CAPITAL.fullmatch(key)))
     )
@@ -132,7 +133,7 @@ def trim(text: str, span: Span, known: Known) -> Span:
     if joint and (
         name[joint.start() : joint.end() + 4].lower().endswith(" the ")
         or kind_of(name[: joint.start()], known) != "unknown"
-        or not _OUTLET_WORD.fullmatch(name.split()[-1])
+        or not OUTLET_WORD.fullmatch(name.split()[-1])
     ):
         return Span(span.start, span.start + joint.start())
     return span

@@ -137,6 +137,17 @@ def _counted_back(count: int, unit: str, published: date) -> Interval | None:
     return _calendar_unit(unit, published, count)
 
 
+def _half_years_ago(found: re.Match[str], published: date) -> Interval:
+    """ "A year and a half ago": the year of it, as "two years ago" names a year."""
+    return year(shift_months(published, -12 * number(found["number"]) - 6).year)
+
+
+def _weekdays_ago(found: re.Match[str], published: date) -> Interval:
+    """ "Two Sundays ago": the Sunday before the latest one."""
+    latest = last_weekday(weekday_number(found["weekday"].title()), published - _ONE_DAY)
+    return day(latest - timedelta(weeks=number(found["number"]) - 1))
+
+
 def _vaguely_ago(found: re.Match[str], published: date) -> Interval:
     """ "Months ago", "a few weeks ago": at least one of the unit before publication."""
     unit = found["unit"].lower()
@@ -219,6 +230,21 @@ RULES = (
         _units_ago,
     ),
     Rule(
+        "years and a half before publication",
+        re.compile(
+            rf"\b(?P<number>{NUMBER})\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years?)\s+ago\b",
+            re.IGNORECASE,
+        ),
+        _half_years_ago,
+    ),
+    Rule(
+        "weekdays before publication",
+        re.compile(
+            rf"\b(?P<number>{NUMBER})\s+(?P<weekday>{FULL_WEEKDAY})s?\s+ago\b", re.IGNORECASE
+        ),
+        _weekdays_ago,
+    ),
+    Rule(
         "some units before publication",
         re.compile(
             r"\b(?:(?:just\s+|only\s+)?(?:a\s+few|several|many|some|a\s+couple\s+of|a\s+couple)\s+|just\s+)?"
@@ -231,7 +257,7 @@ RULES = (
         "not long before publication",
         re.compile(
             r"\b(?:(?:in|over)\s+(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+"
-            r"(?:days|weeks|months|years)|recently|lately)\b",
+            r"(?:days|weeks|months|years)|recently|lately|not\s+(?:so\s+|too\s+|very\s+)?long\s+ago)\b",
             re.IGNORECASE,
         ),
         _open_end,

@@ -15,6 +15,7 @@ from datetime import date
 from onrecord.occasions import absolute, relative
 from onrecord.occasions.calendar_words import ANY_MONTH, DAY, FULL_MONTH, YEAR, Rule
 from onrecord.occasions.intervals import Interval, day, not_after
+from onrecord.occasions.names import OUTLET_WORD
 from onrecord.values import Span
 
 NO_PUBLICATION = date(2000, 1, 1)  # stands in where a rule needs no date of publication
@@ -36,9 +37,11 @@ _SPEAKING_NOUN = (
     r"episode|Q&A|panel|memo|filing|release|memoir|autobiography|feature|piece|article|call|"
     r"message|announcement|broadcast|edition|issue|game|match|race|fight|final|premiere|show|"
     r"ceremony|screening|event|session|defeat|win|victory|loss|draw|meeting|report|talk|lecture|"
-    r"keynote|book|documentary|thread|video|newsletter|blog|discussion|roundtable|masterclass)"
+    r"keynote|paper|newspaper|book|documentary|thread|video|newsletter|blog|discussion|roundtable|masterclass)"
 )
-_BEFORE_NOUN = re.compile(rf"(?:[’']s)?(?:[\s-]+[^\s,;:.]+){{0,5}}?\s+{_SPEAKING_NOUN}\b")
+_BEFORE_NOUN = re.compile(
+    rf"(?:[’']s)?(?:[\s-]+[^\s,;:.]+){{0,5}}?\s+{_SPEAKING_NOUN}\b|[’']s\s+(?:[A-Z]\w+\s+){{0,3}}{OUTLET_WORD.pattern}\b"
+)
 # "A 2019 interview", "her wide-ranging June interview".
 _DETERMINER = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?)\s+(?:[a-z-]{3,15}\s+)?$"

@@ -43,7 +43,7 @@ class Venue:
 
 _PREPOSITION = (
     r"(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t|[Ff]rom|[Vv]ia|[Bb]y|[Tt]hrough|[Tt]hroughout|[Oo]f|[Ff]or|"
-    r"[Aa]fter|[Ww]ith|[Gg]iving|[Gg]ave|[Ii]ssued|[Tt]o|[Aa]s\s+part\s+of|[Pp]er|[Rr]eleased|[Ii]nto)"
+    r"[Aa]fter|[Ww]ith|[Gg]iving|[Gg]ave|[Ii]ssued|[Tt]o|[Aa]s\s+part\s+of|[Pp]er|[Rr]eleased|[Ii]nto|[Uu]nder|[Bb]eneath|[Cc]aptioned|[Cc]aptioning)"
 )
 _MOD = (
     r"(?!(?:in|on|at|with|to|for|from|by|during|after|before|of|said|says|told|and|he|she|they|who|that|which|"
@@ -57,8 +57,7 @@ _HEADED = re.compile(
 )
 _SERIES = re.compile(r"(?:series|string|number|flurry|pair)\s+of\s+$")
 _NO_DETERMINER = frozenset(
-    "email e-mail emails e-mails testimony court documents court papers comments remarks tweets "
-    "posts text".split(" ")
+    "email e-mail emails e-mails testimony cross-examination comments remarks tweets posts text".split()
 ) | {"court documents", "court papers", "evidence session"}
 _LATER = re.compile(r"\b(?:more\s+recent|newer|later|subsequent|follow-up|followup)\b")
 _APART = re.compile(
@@ -221,9 +220,11 @@ def _with_title(text: str, venue: Venue) -> Venue:
         rf",?\s+(?:titled\s+|called\s+|entitled\s+|of\s+(?:the\s+)?)?(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"’{HIDDEN}]{{0,60}}?),?[”\"’']|"
         rf"(?P<name>{NAME}))"
     ).match(text, venue.span.end)
-    if found is None or (
-        found["name"] and "," in found.group() and venue.medium not in ("book", "film")
-    ):
+    if found is None:
+        return venue
+    # "On her podcast, Pryce says": the speaker. "Told Reyes on her podcast, Side Two": the title.
+    opens = not text[: venue.span.start].strip(HIDDEN + " ")
+    if found["name"] and "," in found.group() and opens and venue.medium not in ("book", "film"):
         return venue
     if (
         found["name"]
@@ -253,9 +254,7 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
     party = resolve(text, party, word)
     platform = party.unknown or party.outlet or party.programme
     if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
-        medium: Medium = (
-            "post" if venue.medium in ("post", "other", "statement") else (venue.medium or "post")
-        )
+        medium: Medium = "post" if venue.medium in ("post", "other") else (venue.medium or "post")
         return _until(replace(venue, medium=medium, outlet=platform), party.end)
     programme, outlet, unknown = party.programme, party.outlet, party.unknown
     medium_now = party.medium if party.medium in ("podcast",) else venue.medium

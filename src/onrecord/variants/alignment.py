@@ -9,14 +9,17 @@ target's length. Before: `wordings`. After: `edits`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
 from onrecord.variants.commonness import FUNCTION_WEIGHT, total_weight, word_weight
 from onrecord.variants.wordings import Wording
+
+_Seed = TypeVar("_Seed", str, tuple[str, str])
 
 MARKED_REACH = 60
 """Words that a marked omission may skip inside one passage."""
@@ -26,6 +29,8 @@ JUMP_COST = 2.9
 """What going to another passage costs: about three rare words."""
 SKIP_COST = 0.1
 MOST_BLOCKS = 160
+MOST_REPEATS = 40
+"""A word or pair that stands more often in a wording says nothing of where the wording stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,22 @@ def align(wording: Wording, target: Wording) -> tuple[EqualRun, ...]:
 
     The runs may stand in another order in the target, or far apart; `edits` judges that.
     """
+    whole = _find_whole(wording, target)
+    if whole is not None:
+        return (whole,)
     chain = best_chain(wording, find_runs(wording, target))
     return fill_holes(wording, target, chain) if chain else ()
+
+
+def _find_whole(wording: Wording, target: Wording) -> EqualRun | None:
+    """All words of the wording on end, where the target first has them so."""
+    if wording.bracketed or not wording.keys:
+        return None
+    at = f" {' '.join(target.keys)} ".find(f" {' '.join(wording.keys)} ")
+    if at < 0:
+        return None
+    before = f" {' '.join(target.keys)} "[: at + 1].count(" ") - 1
+    return EqualRun(0, before, len(wording.keys))
 
 
 # --- seeds ---------------------------------------------------------------------------------------
@@ -79,9 +98,14 @@ def find_runs(wording: Wording, target: Wording) -> list[EqualRun]:
             rare[key].append(here)
         if here + 1 < len(keys) and here + 1 not in wording.bracketed:
             pairs[key, keys[here + 1]].append(here)
-    runs = _merge_seeds(_find_seeds(target.keys, pairs, rare))
+    runs = _merge_seeds(_find_seeds(target.keys, _seldom(pairs), _seldom(rare)))
     runs.sort(key=lambda run: (-_weight(wording, run), run.there))
     return sorted(runs[:MOST_BLOCKS], key=lambda run: (run.here, run.there))
+
+
+def _seldom(places: Mapping[_Seed, list[int]]) -> dict[_Seed, list[int]]:
+    """The words or pairs that do not stand everywhere in the wording."""
+    return {seed: here for seed, here in places.items() if len(here) <= MOST_REPEATS}
 
 
 def _find_seeds(

@@ -118,13 +118,19 @@ def is_distinctive(wording: Wording) -> bool:
 
 
 def _share(wording: Wording, passages: tuple[Passage, ...]) -> float:
-    """The share of the wording outside brackets, by weight, that the target has too."""
-    weights = [
-        0.0 if number in wording.bracketed else word_weight(key)
+    """The share of the wording outside brackets, by weight, that the target has too.
+
+    A word whose ending stands in brackets ("sign[s]") and differs counts for neither.
+    """
+    matched = {number for here, end in _matched(passages) for number in range(here, end)}
+    declared = wording.bracketed | (wording.stems.keys() - matched)
+    weights = {
+        number: word_weight(key)
         for number, key in enumerate(wording.keys)
-    ]
-    found = sum(sum(weights[here:end]) for here, end in _matched(passages))
-    return min(1.0, found / (sum(weights) or 1.0))
+        if number not in declared
+    }
+    found = sum(weights.get(number, 0.0) for number in matched)
+    return min(1.0, found / (sum(weights.values()) or 1.0))
 
 
 def _matched(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
@@ -141,7 +147,8 @@ def _is_evidence(
 ) -> bool:
     """Whether what the two share is more than common words."""
     plain = len(wording.keys) - len(wording.bracketed)
-    if score >= 1.0 and len(passages) == 1 and not passages[0].edits:
+    as_written = all(edit.how == "same" for passage in passages for edit in passage.edits)
+    if score >= 1.0 and len(passages) == 1 and as_written:
         exact = trusted and plain > 1 and not is_stock_phrase(word.key for word in wording.words)
         return exact or is_distinctive(wording)
     ranges = list(_matched(passages))
