@@ -31,6 +31,16 @@ _OPENING_WORDS = re.compile(
     rf"[\s“”\"'’‘{HIDDEN},.—–-]*(?:(?:[Bb]ut|[Aa]nd|[Tt]hen|[Ee]arlier|[Ll]ater|[Ss]o|[Ss]till|[Bb]ack|[Ss]peaking|"
     r"[Ww]riting|[Tt]alking|[Hh]owever|[Aa]gain|[Jj]ust|[Oo]nly|[Aa]sked|[Yy]et),?\s+)*"
 )
+# "Outside the courthouse on Monday, he said", "Sentencing him at the Old Bailey on Monday, she said".
+_NO_PLACE = (
+    r"(?!\b(?:built|set|held|made|shot|won|lost|written|that|who|which|about|after|before|since|from)\b|"
+    r"\w+ed\b)"
+)
+_OPENING_PLACE = re.compile(
+    r"\s*(?:[Aa]t|[Oo]utside|[Ii]nside|[Aa]board|[Aa]ddressing|[Ss]entencing|[Aa]nnouncing|[Pp]resenting|"
+    r"[Uu]nveiling|[Oo]pening|[Ll]aunching|[Aa]ccepting|[Aa]ppearing|[Ss]peaking|[Tt]alking)"
+    rf"(?:\s+{_NO_PLACE}[\w’'-]+){{1,9}}\s+"
+)
 _NEW_CLAUSE = re.compile(r"[;—]|\b(?:but|while|whereas)\b")
 _CLAUSE_COST = 60
 
@@ -115,7 +125,7 @@ def _opens(frame: Frame, time: Span, anchors: tuple[Span, ...]) -> bool:
     base = frame.span.start
     before = frame.visible[: time.start - base]
     clause = re.split(rf"[;—{HIDDEN}]", before)[-1]
-    if not _OPENING_WORDS.fullmatch(clause):
+    if not _OPENING_WORDS.fullmatch(clause) and not _OPENING_PLACE.fullmatch(clause):
         return False
     return any(
         anchor.start >= time.end and not _NEW_CLAUSE.search(_between(frame, time, anchor))

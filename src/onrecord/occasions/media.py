@@ -22,7 +22,7 @@ _HEADS: dict[Medium, str] = {
     "press_conference": "press conference|news conference|media conference|presser|media briefing|"
     "press briefing|briefing|media availability|press call|press event|media day|press gathering",
     "speech": "speech|acceptance speech|address|keynote|keynote address|lecture|sermon|eulogy|toast|"
-    "commencement address|oration|victory speech|maiden speech",
+    "commencement address|oration|victory speech|maiden speech|rally|campaign event|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
     "social media post|social media posts|social media video",
@@ -34,10 +34,12 @@ _HEADS: dict[Medium, str] = {
     "film": "documentary|docuseries|documentary series|commentary|audio commentary|commentary track|"
     "director's commentary|featurette|making-of",
     "testimony": "testimony|deposition|affidavit|hearing|cross-examination|witness statement|"
-    "victim impact statement|sworn statement|evidence session",
+    "victim impact statement|sworn statement|evidence session|inquest",
     "review": "review",
     "other": "op-ed|essay|column|article|letter|memo|text message|text|earnings call|conference call|"
-    "voicemail|comments|remarks|webinar|newsletter|phone call|call with analysts|piece",
+    "voicemail|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|annual meeting|"
+    "annual general meeting|AGM|investor day|capital markets day|investor conference|summit|convention|"
+    "conference",
 }
 _BY_WORD: dict[str, Medium] = {
     word: medium for medium, words in _HEADS.items() for word in words.split("|")
@@ -81,7 +83,8 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (
         re.compile(
             r"(?:(?:the|a)\s+(?:[\w’'-]+\s+){0,3}?(?:crowd|congregation|rally|mourners|delegates|gathering)|"
-            r"mourners|delegates|supporters\s+at|guests\s+at)\b"
+            r"mourners|delegates|supporters\s+at|guests\s+at|(?:the\s+)?(?:[A-Z]\w+\s+)?[Pp]arliament|"
+            r"the\s+(?:House|Commons|Lords|Senate|Assembly|chamber|assembly|council))\b"
         ),
         "speech",
     ),

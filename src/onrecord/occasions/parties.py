@@ -32,7 +32,11 @@ _PARTY = re.compile(
     rf"(?:(?P<name>{NAME})|{_TITLE.format('title', HIDDEN)})"
     rf"(?:(?:[’']s?)?\s+(?P<mid>{_LOWER})"
     rf"(?:(?P<name2>{NAME})|{_TITLE.format('title2', HIDDEN)}))?"
-    rf"(?:(?:[’']s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{PROGRAMME_NOUN})\b)?"
+    rf"(?:(?:[’']s?)?\s+(?:{_STOP}[a-z-]+\s+){{0,2}}?(?P<noun>{PROGRAMME_NOUN})\b)?"
+)
+# "With Dex Marrow for his podcast": the name is a person's.
+_OWN_SHOW = re.compile(
+    rf"\s+(?:for|on|in)\s+(?:his|her|their)\s+(?:[a-z-]+\s+){{0,2}}?(?:{PROGRAMME_NOUN}|column|blog|book)\b"
 )
 _UNNAMED = re.compile(
     rf"{GAP}(?:(?P<same>the|that|this)\s+(?:same\s+)?{OUTLET_NOUN}\b(?![’']?\s*[A-Z“\"])|(?P<us>us|me|this\s+"
@@ -152,6 +156,10 @@ def _place(
         and re.match(rf"\s+(?:[a-z-]+\s+)?{PERSON_ROLE}\b", text[name.end : name.end + 40])
     ):
         kind = "outlet"
+    if kind == "unknown" and _OWN_SHOW.match(text, name.end):
+        kind = "person"
+    if kind == "unknown" and is_called_outlet(text, name):
+        kind = "outlet"
     if kind == "outlet" and party.outlet is None:
         return replace(party, outlet=name)
     if kind == "person" and party.interviewer is None:
@@ -163,6 +171,11 @@ def _place(
         (found["det"] == "the" and not before) or name.of(text).startswith("The ")
     )
     return replace(party, unknown=name, definite=definite)
+
+
+def is_called_outlet(text: str, name: Span) -> bool:
+    """Whether the word after a name calls it a paper, a station or an agency: "Static magazine"."""
+    return re.match(rf"\s+(?:news\s+)?{OUTLET_NOUN}\b", text[name.end : name.end + 24]) is not None
 
 
 def resolve(text: str, party: Party, word: str) -> Party:

@@ -14,7 +14,14 @@ from typing import Literal
 
 from onrecord.occasions.media import HEAD, PLATFORM, PROGRAMME_NOUN, medium_of
 from onrecord.occasions.names import NAME, Known, kind_of, trim
-from onrecord.occasions.parties import HIDDEN, TIME_MARK, Party, read_party, resolve
+from onrecord.occasions.parties import (
+    HIDDEN,
+    TIME_MARK,
+    Party,
+    is_called_outlet,
+    read_party,
+    resolve,
+)
 from onrecord.values import Medium, Span
 
 Tie = Literal["new", "same", "later", "apart"]
@@ -290,6 +297,10 @@ _TESTIFIED = re.compile(
     r"\b(?:[Tt]estified|[Tt]estifying|[Tt]estifies|[Uu]nder\s+oath|(?:[Oo]n|took)\s+the\s+(?:witness\s+)?stand|"
     r"[Gg]iving\s+evidence|[Gg]ave\s+evidence|[Ii]n\s+(?:open\s+)?court\b(?!\s+(?:papers|documents|filings)))\b"
 )
+_IN_COURT = re.compile(
+    rf"^[\s{HIDDEN}]*(?:[Ss]entencing|[Aa]ddressing|[Oo]pening|[Cc]losing|[Aa]ppearing|[Gg]iving|[Ss]peaking)\b[^,;.]{{0,60}}?"
+    rf"\b(?:at|in|before)\s+(?:the\s+)?{NAME}(?<=\sCourt)\b"
+)
 _RED_CARPET = re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+carpet\b")
 _POSTED = re.compile(
     r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
@@ -299,6 +310,7 @@ _POSTED = re.compile(
 _WE = re.compile(r"\b(?:[Ww]e|I)\s+$")  # "We spoke to Pryce": the article's own people ask
 _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
     (_TESTIFIED, "testimony", "testified"),
+    (_IN_COURT, "testimony", "in court"),
     (_RED_CARPET, "red_carpet", "red carpet"),
     (_POSTED, "post", "posted"),
 )
@@ -452,7 +464,8 @@ _REPORTED = re.compile(
     rf"(?P<name>{NAME})(?:\s*,)?\s+(?:first\s+|has\s+|had\s+|previously\s+)?(?:reported|reports|quoted|quotes|wrote)\b"
 )
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Pp]er|[Rr]eported\s+by|[Qq]uoted\s+(?:in|by)|[Vv]ia|[Qq]uoted\s+as\s+saying\s+(?:in|by))"
+    rf"\b(?:[Aa]ccording\s+to|[Pp]er|[Rr]eported\s+by|[Qq]uoted\s+(?:in|by)|[Vv]ia|[Qq]uoted\s+as\s+saying\s+(?:in|by)|"
+    r"(?:seen|obtained|viewed|reviewed|published|carried|printed)\s+by|(?:shared|leaked|provided|sent)\s+(?:with|to))"
     rf"\s+(?:the\s+)?(?P<name>{NAME})"
 )
 
@@ -461,9 +474,8 @@ def _reported(text: str, known: Known) -> Iterator[Venue]:
     for pattern in (_REPORTED, _ACCORDING):
         for found in pattern.finditer(text):
             span = trim(text, Span(*found.span("name")), known)
-            if kind_of(span.of(text), known) == "outlet" and not re.fullmatch(
-                PLATFORM, span.of(text)
-            ):
+            named = kind_of(span.of(text), known) == "outlet" or is_called_outlet(text, span)
+            if named and not re.fullmatch(PLATFORM, span.of(text)):
                 yield Venue(Span(*found.span()), "reported by", None, None, span)
 
 
