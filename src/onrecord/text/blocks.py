@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from onrecord.values import Block, BlockKind, Span
 
-BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-LINE_BREAK = re.compile(r"\n\s*")
+# Old files end lines with a lone \r; U+2028 and U+2029 come from pages, \f from converted documents.
+BLANK_LINE = re.compile(r"(?:[\n\u2028]|\r\n?)[^\S\n\r\u2028]*[\n\r\u2028]\s*|[\u2029\f]\s*")
+LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\f]\s*")
 ITEM = re.compile(r"(?:[-*•‣◦·–]|\d{1,2}[.)])\s+\S")
 QUOTE_PREFIX = re.compile(r">\s?\S")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -29,7 +30,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     A ` date YYYY-MM-DD ` header of a text crawl belongs to no block.
 
     >>> [(b.kind, b.span.start, b.span.end) for b in find_blocks("The End\\n\\nShe left. It rained.")]
-    [('heading', 0, 7), ('paragraph', 9, 30)]
+    [('heading', 0, 7), ('paragraph', 9, 29)]
     """
     separator = BLANK_LINE if is_hard_wrapped(text) else LINE_BREAK
     header = CRAWL_HEADER.match(text)

@@ -1,11 +1,12 @@
 """Quotation marks as characters: which family each belongs to, and whether it opens or closes.
 
-`quotations` pairs them. An apostrophe is no mark; the test for that is here.
+First of three: `pairing` pairs the double-type marks found here, `singles` the single ones.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,20 +15,26 @@ from onrecord.values import Span
 Family = Literal["double", "single", "guillemet", "low", "backtick"]
 Side = Literal["open", "close", "either"]
 
-MARK = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛']")
+SIGN = re.compile(r"``|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
+SIGN_PAIRS = re.compile(r"``|''|‘‘|’’|\"\"|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
 FAMILIES: dict[str, Family] = {
-    **dict.fromkeys('"“”‟＂', "double"),
+    **dict.fromkeys(('"', '""', *"“”‟＂❝❞"), "double"),
     **dict.fromkeys("‘’‚‛'‹›", "single"),
     **dict.fromkeys("«»", "guillemet"),
     "„": "low",
-    "``": "backtick",
-    "''": "backtick",
+    **dict.fromkeys(("``", "''", "‘‘", "’’"), "backtick"),
 }
+ALWAYS_OPEN = frozenset(("“", "❝", "„", "``", "‘‘"))
+ALWAYS_CLOSE = frozenset(("”", "❞", "’’"))
 OPENERS = frozenset("([{—–-/“\"‘'«„¿¡>*_")
-LEADING_APOSTROPHE = re.compile(
-    r"(?:em|tis|twas|til|till|cause|bout|round|n|nuff|cos|coz|ere|neath|tude|\d0s|\d\d)\b", re.I
-)
-PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
+BEGINNERS = frozenset("([{¿¡$£€#@…‘'“\"")
+"""Signs that begin a quotation as well as a letter does: "[The] end", "$5", "‘Go’"."""
+PUNCTUATION = frozenset(".,!?…;’'”")
+
+TWICE_SINGLE = re.compile(r"``|(?:(?<=[\s(\[—–-])|^)''(?=[^\s'])")
+ONE_SINGLE = re.compile(r"(?:(?<=[\s(\[—–\"“-])|^)'(?=\w)")
+TWICE_DOUBLE = re.compile(r'(?:(?<=[\s(])|^)""(?=\w)'), re.compile(r'[\w.,!?…]""(?=\W|$)')
+NUMBER_BEFORE = re.compile(r"(?:^|[\s(–—-]|\d['’′]\s?)\d{1,3}(?:[.,]\d{1,3}|/\d|[½¼¾⅓⅔])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +47,42 @@ class Mark:
     side: Side
 
 
-def find_marks(text: str, block: Span) -> list[Mark]:
-    """Double-type marks of a block in order (single ones: `pair_singles`).
+def find_signs(text: str, block: Span) -> list[re.Match[str]]:
+    """Every sign of a block that can be a quotation mark, in order; `''` and `‘‘` are one sign.
+
+    Two single marks side by side are one double-type mark where the block opens such a one, as in
+    ``so'' and ''so''. Else the first ends a quotation inside the other. The same goes for `""so""`,
+    which tables write for a mark inside a cell.
+    """
+    joined = {"``"}
+    piece = block.of(text)
+    if "''" in piece and (TWICE_SINGLE.search(piece) or not ONE_SINGLE.search(piece)):
+        joined.add("''")
+    if "‘‘" in piece:
+        joined |= {"‘‘", "’’"}
+    if all(pattern.search(piece) for pattern in TWICE_DOUBLE):
+        joined.add('""')
+    pattern = SIGN if joined == {"``"} else SIGN_PAIRS
+    signs: list[re.Match[str]] = []
+    for match in pattern.finditer(text, block.start, block.end):
+        if len(match.group()) == 2 and match.group() not in joined:
+            signs += SIGN.finditer(text, match.start(), match.end())
+        else:
+            signs.append(match)
+    return signs
+
+
+def find_marks(text: str, block: Span, signs: list[re.Match[str]]) -> list[Mark]:
+    """The double-type marks among the signs of a block, in order.
 
     A straight mark opens before a word and closes after one; where form does not tell it is "either".
     """
-    marks = []
-    for match in MARK.finditer(text, block.start, block.end):
-        family = FAMILIES[match.group()]
-        if family == "single" or is_inch_mark(text, match, block):
-            continue
-        marks.append(Mark(match.start(), match.end(), family, side_of(text, match, block)))
-    return marks
+    marks = [
+        Mark(sign.start(), sign.end(), FAMILIES[sign.group()], side_of(text, sign, block))
+        for sign in signs
+        if FAMILIES[sign.group()] != "single"
+    ]
+    return list(without_units(text, without_empty_pairs(text, marks), block))
 
 
 def side_of(text: str, match: re.Match[str], block: Span) -> Side:
@@ -60,10 +91,11 @@ def side_of(text: str, match: re.Match[str], block: Span) -> Side:
     before = text[match.start() - 1] if match.start() > block.start else " "
     after = text[match.end()] if match.end() < block.end else " "
     shape = shape_of(before, after)
-    if sign in ("“", "„", "``"):
-        # “so” set with two opening marks: the second closes where only its shape can tell
-        return "close" if sign == "“" and shape == "close" and not after.isalnum() else "open"
-    if sign == "”":
+    if sign in ALWAYS_OPEN:
+        # “so“ set with two opening marks: the second closes where its shape can tell
+        closes = shape == "close" and not after.isalnum() and after not in "([{¿¡$£€#@‘"
+        return "close" if closes and sign == "“" else "open"
+    if sign in ALWAYS_CLOSE:
         return "open" if shape == "open" else "close"
     if sign in "«»":
         return shape if shape != "either" else ("open" if sign == "«" else "close")
@@ -73,81 +105,47 @@ def side_of(text: str, match: re.Match[str], block: Span) -> Side:
 def shape_of(before: str, after: str) -> Side:
     """What the characters on both sides of a mark say.
 
-    >>> shape_of(" ", "A"), shape_of(".", " "), shape_of(" ", " ")
-    ('open', 'close', 'either')
+    >>> shape_of(" ", "A"), shape_of(".", " "), shape_of(" ", " "), shape_of("e", "h")
+    ('open', 'close', 'either', 'either')
     """
     left_free = before.isspace() or before in OPENERS
-    right_free = after.isspace() or (not after.isalnum() and after not in "([{¿¡$£€#@…‘'“\".")
-    if left_free and not right_free:
+    word_after = after.isalnum() or after in BEGINNERS or after == "."
+    if left_free and word_after and after != ".":
         return "open"
-    if right_free and not left_free:
+    if left_free:
+        return "close" if before in "\"'“‘«" and after != "." else "either"
+    if not word_after:
         return "close"
-    if not left_free and not right_free:
-        return "close" if before in ".,!?…;" else "either"
-    return "either"
+    if after.isalnum():
+        return "either"
+    return "close" if before.isalnum() or before in PUNCTUATION else "either"
 
 
-def is_inch_mark(text: str, match: re.Match[str], block: Span) -> bool:
-    """Whether a straight double mark stands for inches or seconds: 6'2", 27" wide."""
-    if match.group() not in ('"', "''") or match.start() - 1 < block.start:
-        return False
-    number = re.search(
-        r"(?:^|[\s(])(?:\d+['’])?\d+(?:\.\d+)?$",
-        text[max(block.start, match.start() - 8) : match.start()],
-    )
-    if not number:
-        return False
-    opened = text.rfind('"', block.start, match.start())
-    return opened < 0 or "'" in number.group() or "’" in number.group()
+def without_empty_pairs(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks without a lone `''` that stands for an empty string, not for one mark."""
+    lone = [m for m in marks if m.side == "either" and text[m.start : m.end] == "''"]
+    if len(lone) != 1 or any(m.family == "backtick" for m in marks if m is not lone[0]):
+        return marks
+    return [mark for mark in marks if mark is not lone[0]]
 
 
-def pair_singles(text: str, block: Span) -> list[tuple[Span, Span]]:
-    """Pairs of single marks of a block that quote something; apostrophes are in none of them."""
-    signs = [
-        m for m in MARK.finditer(text, block.start, block.end) if FAMILIES[m.group()] == "single"
-    ]
-    pairs, index = [], 0
-    while index < len(signs):
-        closing = (
-            closing_single(text, signs, index, block)
-            if opens_single(text, signs[index], block)
-            else None
-        )
-        if closing is None:
-            index += 1
+def without_units(text: str, marks: list[Mark], block: Span) -> Iterator[Mark]:
+    """The marks that do not stand for inches or seconds: 6'2", a 12" record.
+
+    After a number a straight mark is a unit where no quotation is open, or where the quotation
+    that is open has another closing mark after it: "I bought a 12" record," he said.
+    """
+    is_open = False
+    for index, mark in enumerate(marks):
+        following = marks[index + 1].side if index + 1 < len(marks) else "open"
+        if follows_number(text, mark, block) and (not is_open or following == "close"):
             continue
-        pairs.append((Span(*signs[index].span()), Span(*signs[closing].span())))
-        index = closing + 1
-    return pairs
+        is_open = mark.side == "open" or (mark.side == "either" and not is_open)
+        yield mark
 
 
-def opens_single(text: str, sign: re.Match[str], block: Span) -> bool:
-    """Whether a single mark can open a quotation: free on its left, a word on its right."""
-    before = text[sign.start() - 1] if sign.start() > block.start else " "
-    after = text[sign.end()] if sign.end() < block.end else " "
-    if after.isspace() or not (before.isspace() or before in OPENERS):
+def follows_number(text: str, mark: Mark, block: Span) -> bool:
+    """Whether a straight mark stands right after a number of up to three digits."""
+    if text[mark.start : mark.end] not in ('"', "''"):
         return False
-    if sign.group() == "›" or (sign.group() == "’" and not after.isalnum()):
-        return False
-    return not (sign.group() in "'’‘" and LEADING_APOSTROPHE.match(text, sign.end()))
-
-
-def closing_single(
-    text: str, signs: list[re.Match[str]], opened: int, block: Span, reach: int = 60
-) -> int | None:
-    """Index of the mark that closes `signs[opened]`: the first that cannot be an apostrophe, else the
-    first that might be a plural possessive. `reach` bounds the search, in marks."""
-    doubtful = None
-    for index in range(opened + 1, min(len(signs), opened + reach)):
-        sign = signs[index]
-        before = text[sign.start() - 1]
-        after = text[sign.end()] if sign.end() < block.end else " "
-        if sign.group() in "‘‚‹" or before.isspace() or after.isalnum():
-            if sign.group() == "‘" and doubtful is not None:
-                return doubtful
-            continue
-        if PLURAL_POSSESSIVE.match(text, sign.start() - 1):
-            doubtful = index if doubtful is None else doubtful
-            continue
-        return index
-    return doubtful
+    return bool(NUMBER_BEFORE.search(text[max(block.start, mark.start - 10) : mark.start]))

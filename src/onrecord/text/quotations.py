@@ -1,29 +1,31 @@
 """The grammar of quotation marks: pairs, nesting, several paragraphs, missing marks, block quotes.
 
 Typography only: scare quotes and titles are quotations too; later stages tell them apart.
-The scan has three stages, a block at a time:
-1. double-type marks are paired with a stack; any style of double mark closes any other;
-2. a quotation open at the end of a block goes on where the next block re-opens or only closes it,
-   else it ends there with `closed` false;
-3. single marks are paired inside a block and kept where they do not cross a double pair.
+1. double-type marks are paired over all blocks (`pairing`);
+2. single marks are paired among those that lie in the same double quotation (`singles`), and over
+   blocks where each paragraph re-opens them;
+3. block quotes are quotations with or without marks;
+4. all are put in order, with depth and parent.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.text.marks import Family, Mark, find_marks, pair_singles
+from onrecord.text.marks import find_marks, find_signs
+from onrecord.text.pairing import content_start, find_doubles, may_run_on
+from onrecord.text.singles import (
+    Chance,
+    Single,
+    find_singles,
+    is_worth_keeping,
+    open_at_end,
+    pair_singles,
+    perhaps_open,
+)
 from onrecord.values import Block, Quotation, Span
-
-
-@dataclass(slots=True)
-class Open:
-    """A quotation whose closing mark has not been met. `parts` are its finished paragraphs."""
-
-    start: int
-    inner: int
-    family: Family
-    parts: list[Span] = field(default_factory=list)
 
 
 def find_quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ...]:
@@ -33,119 +35,145 @@ def find_quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ..
     >>> [q.inner.of(text) for q in find_quotations(text, (Block("paragraph", Span(0, len(text))),))]
     ['He told me, ‘Go,’', 'Go,']
     """
+    signs = [find_signs(text, block.span) for block in blocks]
+    marks = [find_marks(text, blocks[i].span, found) for i, found in enumerate(signs)]
+    doubles = nest(find_doubles(text, blocks, marks))  # 1
+    singles = [find_singles(text, blocks[i].span, found) for i, found in enumerate(signs)]
+    paired = find_single_quotations(text, blocks, group_singles(singles, doubles))  # 2
+    marked = {q.span: q.inner for q in doubles}
+    blocked = [block_quotation(text, b, marked) for b in blocks if b.kind == "quote"]  # 3
+    return nest([*doubles, *paired, *blocked])  # 4
+
+
+# --- 2. single marks -----------------------------------------------------------------------------------
+
+Groups = dict[int, list[Single]]
+"""The single marks of a block by the double quotation that they lie in; those in none under -1."""
+OUTSIDE = -1
+
+
+def group_singles(
+    singles: Sequence[Sequence[Single]], doubles: Sequence[Quotation]
+) -> list[Groups]:
+    """The groups of each block. A pair within one group never crosses a double pair."""
+    grouped: list[Groups] = []
+    path: list[int] = []
+    following = 0
+    for of_block in singles:
+        groups: Groups = defaultdict(list)
+        for single in of_block:
+            while following < len(doubles) and doubles[following].span.start < single.start:
+                path.append(following)
+                following += 1
+            while path and doubles[path[-1]].span.end <= single.start:
+                path.pop()
+            groups[path[-1] if path else OUTSIDE].append(single)
+        grouped.append(groups)
+    return grouped
+
+
+def find_single_quotations(
+    text: str, blocks: Sequence[Block], grouped: Sequence[Groups]
+) -> list[Quotation]:
+    """The quotations in single marks."""
     found: list[Quotation] = []
-    stack: list[Open] = []
-    marks = [find_marks(text, block.span) for block in blocks]
+    running: list[Span] = []
     for number, block in enumerate(blocks):
-        found += pair_doubles(text, block, marks[number], stack)
-        if block.kind == "quote":
-            found.append(block_quotation(text, block, marks[number]))
-        following = marks[number + 1] if number + 1 < len(blocks) else []
-        following_block = blocks[number + 1] if number + 1 < len(blocks) else None
-        goes_on = following_block is not None and runs_on(stack, following, following_block)
-        found += end_block(text, block, stack, goes_on)
-        found += [single_quotation(*pair) for pair in pair_singles(text, block.span)]
-    return nest(found)
+        for key, group in grouped[number].items():
+            if key != OUTSIDE:
+                found += closed_quotations(group, pair_singles(text, group))
+        outside = grouped[number].get(OUTSIDE, [])
+        reopens = number + 1 < len(blocks) and reopens_single(
+            text, block, blocks[number + 1], grouped[number + 1].get(OUTSIDE, [])
+        )
+        found += read_outside(text, block, outside, running, reopens)
+    return found
 
 
-def pair_doubles(text: str, block: Block, marks: list[Mark], stack: list[Open]) -> list[Quotation]:
-    """Stage 1: quotations closed in this block; `stack` keeps those still open."""
-    found: list[Quotation] = []
-    if stack:
-        first = marks[0] if marks else None
-        reopened = first is not None and first.start == block.span.start and first.side != "close"
-        stack[0].inner = first.end if reopened and first else block.span.start
-        marks = marks[1:] if reopened else marks
-    closers = sum(mark.side == "close" for mark in marks)
-    openers = sum(mark.side == "open" for mark in marks)
-    for mark in marks:
-        if mark.side == "open":
-            openers -= 1
-            if stack and closers <= openers + len(stack) and not nests(stack[-1], mark, closers):
-                found.append(unclosed(text, stack.pop(), mark.start))
-            stack.append(Open(mark.start, mark.end, mark.family))
-        elif stack:
-            closers -= mark.side == "close"
-            found.append(close(stack.pop(), mark))
-        elif mark.side == "either":
-            stack.append(Open(mark.start, mark.end, mark.family))
+def closed_quotations(group: Sequence[Single], pairs: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """The quotation of each pair."""
+    found = []
+    for opening, closing in pairs:
+        inner = Span(group[opening].end, group[closing].start)
+        span = Span(group[opening].start, group[closing].end)
+        found.append(Quotation(span, inner, "single", inner_parts=(inner,)))
+    return found
+
+
+def reopens_single(text: str, block: Block, following: Block, group: Sequence[Single]) -> bool:
+    """Whether the following block begins with an opening single mark."""
+    return (
+        bool(group)
+        and group[0].opens == Chance.sure
+        and group[0].start == content_start(text, following)
+        and may_run_on(block, following)
+    )
+
+
+def read_outside(
+    text: str, block: Block, group: Sequence[Single], running: list[Span], reopens: bool
+) -> list[Quotation]:
+    """The quotations of the single marks outside double ones, those of several paragraphs included.
+
+    `running` holds the parts of a quotation that this block goes on with, its opening mark in the
+    first; it is changed to what the next block has to go on with.
+    """
+    pairs = pair_singles(text, group)
+    if reopens and perhaps_open(text, group, pairs):
+        pairs = []
+    found = []
+    if running:
+        if pairs and pairs[0][0] == 0:
+            part = Span(group[0].end, group[pairs[0][1]].start)
+            found.append(run_of(running, part, group[pairs[0][1]].end, closed=True))
+            running.clear()
+            pairs = pairs[1:]
         else:
-            closers -= 1
-            if not found and mark.start > block.span.start and text[mark.start - 1] in ".,!?…":
-                found.append(unopened(block, mark))
+            part = Span(group[0].end, block.span.end)
+            found += closed_quotations(group, pairs)
+            return [*found, *go_on(running, part, reopens)]
+    found += closed_quotations(group, pairs)
+    if opened := open_at_end(text, group, pairs, block.span, content_start(text, block)):
+        part = Span(opened.start, block.span.end)
+        if reopens or is_worth_keeping(text, opened, block.span):
+            found += go_on(running, part, reopens)
     return found
 
 
-def nests(outer: Open, mark: Mark, closers: int) -> bool:
-    """Whether `mark` opens a quotation inside `outer` (else `outer` has lost its closing mark)."""
-    return closers >= 2 or (closers == 1 and outer.family != mark.family)
+def go_on(running: list[Span], part: Span, reopens: bool) -> list[Quotation]:
+    """Adds a part to a running quotation; where no block goes on with it, that quotation."""
+    if reopens:
+        running.append(part)
+        return []
+    found = run_of(running, part, part.end, closed=False)
+    running.clear()
+    return [found]
 
 
-def runs_on(stack: list[Open], marks: list[Mark], block: Block) -> bool:
-    """Stage 2: whether an open quotation goes on in the next block: re-opened, or only closed there."""
-    if not stack or not marks:
-        return False
-    first = marks[0]
-    if first.start == block.span.start:
-        return first.side != "close"
-    return first.side == "close"
+def run_of(running: Sequence[Span], last: Span, end: int, closed: bool) -> Quotation:
+    """The quotation of several paragraphs that ends with the part `last`."""
+    parts = [*running, last]
+    start = parts[0].start
+    parts[0] = Span(start + 1, parts[0].end)
+    inner = Span(start + 1, last.end)
+    return Quotation(Span(start, end), inner, "single", 0, None, closed, tuple(parts))
 
 
-def end_block(text: str, block: Block, stack: list[Open], goes_on: bool) -> list[Quotation]:
-    """Ends at the block's end what does not run on; of nested ones only the outermost can."""
-    found = [unclosed(text, stack.pop(), block.span.end) for _ in range(len(stack) - goes_on)]
-    if stack:
-        stack[0].parts.append(Span(stack[0].inner, block.span.end))
-    return found
+# --- 3. block quotes -------------------------------------------------------------------------------------
 
 
-def close(opened: Open, mark: Mark) -> Quotation:
-    """The quotation from its opening to its closing mark."""
-    first = opened.parts[0].start if opened.parts else opened.inner
-    return Quotation(
-        span=Span(opened.start, mark.end),
-        inner=Span(first, mark.start),
-        style=opened.family,
-        inner_parts=(*opened.parts, Span(opened.inner, mark.start)),
-    )
-
-
-def unclosed(text: str, opened: Open, end: int) -> Quotation:
-    """The quotation that lost its closing mark: it ends at `end`, without the white space before it."""
-    while end > opened.inner and text[end - 1].isspace():
-        end -= 1
-    first = opened.parts[0].start if opened.parts else opened.inner
-    parts = (*opened.parts, Span(min(opened.inner, end), end))
-    return Quotation(
-        Span(opened.start, end), Span(first, end), opened.family, 0, None, False, parts
-    )
-
-
-def unopened(block: Block, mark: Mark) -> Quotation:
-    """The quotation that lost its opening mark: it begins with the block."""
-    inner = Span(block.span.start, mark.start)
-    return Quotation(Span(inner.start, mark.end), inner, mark.family, 0, None, False, (inner,))
-
-
-def single_quotation(opened: Span, closed: Span) -> Quotation:
-    """The quotation between two single marks."""
-    inner = Span(opened.end, closed.start)
-    return Quotation(Span(opened.start, closed.end), inner, "single", inner_parts=(inner,))
-
-
-def block_quotation(text: str, block: Block, marks: list[Mark]) -> Quotation:
+def block_quotation(text: str, block: Block, marked: dict[Span, Span]) -> Quotation:
     """A block quote as a quotation; its own outer marks or the `>` of plain text stay outside `inner`."""
-    start = block.span.start
-    while start < block.span.end and (text[start] == ">" or text[start].isspace()):
-        start += 1
-    inner = Span(start, block.span.end)
-    if len(marks) >= 2 and marks[0].start == start and marks[-1].end == inner.end:
-        inner = Span(marks[0].end, marks[-1].start)
+    whole = Span(content_start(text, block), block.span.end)
+    inner = marked.get(whole, whole)
     return Quotation(block.span, inner, "block", inner_parts=(inner,))
 
 
-def nest(found: list[Quotation]) -> tuple[Quotation, ...]:
-    """Stage 3: quotations in text order with depth and parent; single pairs that cross a double go."""
+# --- 4. nesting ------------------------------------------------------------------------------------------
+
+
+def nest(found: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Quotations in text order with depth and parent; one that crosses an earlier one is left out."""
     ordered = sorted(found, key=lambda q: (q.span.start, -q.span.end, q.style != "block"))
     kept: list[Quotation] = []
     path: list[int] = []
@@ -156,15 +184,5 @@ def nest(found: list[Quotation]) -> tuple[Quotation, ...]:
             continue
         parent = path[-1] if path else None
         path.append(len(kept))
-        kept.append(
-            Quotation(
-                quotation.span,
-                quotation.inner,
-                quotation.style,
-                len(path) - 1,
-                parent,
-                quotation.closed,
-                quotation.inner_parts,
-            )
-        )
+        kept.append(replace(quotation, depth=len(path) - 1, parent=parent))
     return tuple(kept)
