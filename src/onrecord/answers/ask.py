@@ -1,0 +1,237 @@
+"""What a record says to a question as people type it, or that it says nothing.
+
+1. the question taken apart                                  (question, terms)
+2. the articles that may answer                              (candidates)
+3. whose words are wanted                                    (asked)
+4. what each statement and passage there covers of it        (coverage)
+5. those that answer, one an utterance, best first           (here)
+
+A false answer is worse than a missing one: words of the right person about something else, and the
+right words of somebody else, are both left out. Before: the record. After: the command line prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.answers.asked import Asked, find_asked
+from onrecord.answers.candidates import Candidate, HeldArticle, find_articles, find_candidates
+from onrecord.answers.coverage import Coverage, cover, may_answer, names_new, weigh_terms
+from onrecord.answers.entries import Clippings, tells_same
+from onrecord.answers.question import Question, Reading, find_names, read_question
+from onrecord.answers.terms import find_terms, is_telling, line_of, words_of
+from onrecord.values import Answer, Entry, HeldPassage
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+# Set on examples/expected.json and tests/answers/data/questions.json; `docs/limits.md` has the figures.
+ENOUGH_SAID = 0.55
+"""The share of a question that somebody's words must speak of, where somebody's words are wanted."""
+ENOUGH = 0.62
+"""The same where anything may answer."""
+ENOUGH_NEAR = 0.4
+"""The share that must be spoken of in the words themselves or right around them."""
+CLOSE = 0.8
+"""What is covered less than this share of the best is not shown beside it."""
+FEWEST_WORDS = 3
+INDIRECT = 0.9
+INFERENCE = 0.85
+SHORT = 0.9
+"""What reported words, a writer's inference, and a few words are worth next to words in full."""
+SHORT_WORDS = 6
+_REPORTED_QUESTION = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate that answers, and how well."""
+
+    candidate: Candidate
+    score: float
+
+
+def ask(store: Store, question: str, *, limit: int = 10) -> Answer:
+    """What the record says to the question, best first; `answered` is false where it says nothing."""
+    asked = read_question(question)
+    words = [word for word in words_of(asked.text) if is_telling(word)]
+    if not words:
+        return Answer(question, answered=False)
+    desk = Desk(store, asked, find_articles(store, _search_words(asked, words)))
+    found = desk.answers()[: max(0, limit)]
+    clippings = Clippings(store)
+    entries = tuple(_entry(each.candidate, clippings, desk) for each in found)
+    return Answer(question, bool(entries), entries)
+
+
+def _search_words(asked: Question, words: Sequence[str]) -> list[str]:
+    """The words to look articles up by: the question's own and the single words akin to them."""
+    kin = [k for term in find_terms(asked.text) for k in term.kin if " " not in k and len(k) > 3]
+    return list(dict.fromkeys([*words, *kin]))
+
+
+def _entry(candidate: Candidate, clippings: Clippings, desk: Desk) -> Entry:
+    """What is shown of an answer."""
+    if candidate.statement is not None:
+        return clippings.of_statement(candidate.statement)
+    assert isinstance(candidate.held, HeldPassage)
+    return clippings.of_passage(candidate.held, desk.copies(candidate))
+
+
+class Desk:
+    """One question on the desk with the articles that may answer it."""
+
+    def __init__(self, store: Store, asked: Question, articles: Sequence[HeldArticle]) -> None:
+        self._store = store
+        self._asked = asked
+        self._articles = articles
+        self._texts = {held.head.key: held.account.article.text for held in articles}
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every statement and passage of the articles."""
+        return tuple(c for held in self._articles for c in find_candidates(held))
+
+    def answers(self) -> list[Found]:
+        """What answers, best first, by the first way to take the question that anything answers."""
+        for reading in self._asked.readings:
+            asked = self._find_asked(reading)
+            if reading.speaker is not None and asked is None:
+                if reading.loose or self._is_character(reading.speaker):
+                    continue
+                return []
+            found = self._settle(self._answers_to(reading, asked))
+            if found or (reading.said and not reading.loose):
+                return found
+        return []
+
+    def copies(self, candidate: Candidate) -> tuple[HeldPassage, ...]:
+        """The passages elsewhere with the same words as this one."""
+        return tuple(
+            other.held
+            for other in self.candidates
+            if isinstance(other.held, HeldPassage)
+            and other.own == candidate.own
+            and other is not candidate
+        )
+
+    def _find_asked(self, reading: Reading) -> Asked | None:
+        if reading.speaker is None:
+            return None
+        return find_asked(reading.speaker, self._articles, self._all_names())
+
+    def _all_names(self) -> Iterator[str]:
+        """The names of the whole record, read only if the articles at hand do not have the one."""
+        for person, _ in self._store.people():
+            if person.kind != "character":
+                yield person.name
+
+    def _is_character(self, words: str) -> bool:
+        """Whether the words name somebody in a story, who speaks to no reporter."""
+        line = line_of(words)
+        return any(
+            line in line_of(name)
+            for held in self._articles
+            for work in held.account.works
+            for name in work.characters
+        )
+
+    def _answers_to(self, reading: Reading, asked: Asked | None) -> list[Found]:
+        """What answers the question when it is taken this way, in no order."""
+        rest = reading.rest
+        names = find_names(rest, start=not reading.said)
+        terms = find_terms(rest, names)
+        weights = weigh_terms(terms, self.candidates)
+        found = []
+        for candidate in self.candidates:
+            if not self._is_fit(candidate, reading, asked):
+                continue
+            name = candidate.statement.statement.speaker.name if candidate.statement else None
+            covered = cover(candidate, terms, weights, line_of(name) if name else None)
+            least = ENOUGH_SAID if reading.said else ENOUGH
+            if covered.whole >= least and covered.strong >= ENOUGH_NEAR:
+                found.append(Found(candidate, self._score(candidate, covered, reading)))
+        return found
+
+    def _is_fit(self, candidate: Candidate, reading: Reading, asked: Asked | None) -> bool:
+        """Whether a candidate is of the kind that is wanted, by the person wanted."""
+        held = candidate.statement
+        if held is None:
+            return not reading.said and self._suits(candidate)
+        if candidate.is_prompt and asked is None:
+            return False
+        if asked is not None and not asked.spoke(held, self._texts[held.article.key]):
+            return False
+        if reading.said and asked is None and held.statement.speaker.name is None:
+            return False
+        return says_something(candidate) and (reading.said or self._suits(candidate))
+
+    def _suits(self, candidate: Candidate) -> bool:
+        """Whether a candidate has the number, time or name that the question wants."""
+        if self._asked.wanted == "who":
+            return names_new(candidate.text, self._asked.text)
+        return may_answer(self._asked.wanted, candidate.text)
+
+    def _score(self, candidate: Candidate, covered: Coverage, reading: Reading) -> float:
+        """How well a candidate answers, for the order only."""
+        score = covered.whole
+        if candidate.statement is None:
+            assert isinstance(candidate.held, HeldPassage)
+            return score * (INFERENCE if candidate.held.passage.voice == "inference" else 1.0)
+        if candidate.statement.statement.form == "indirect":
+            score *= INDIRECT
+        if len(words_of(candidate.text)) < SHORT_WORDS:
+            score *= SHORT
+        if reading.said and not self._suits(candidate):
+            score *= SHORT
+        return score
+
+    def _settle(self, found: Iterable[Found]) -> list[Found]:
+        """One of each utterance and passage, best first; what falls far behind the best is left out."""
+        ordered = sorted(found, key=_order)
+        kept: list[Found] = []
+        for each in ordered:
+            if each.score < CLOSE * ordered[0].score:
+                break
+            if not any(_same(each.candidate, other.candidate) for other in kept):
+                kept.append(each)
+        return kept
+
+
+def says_something(candidate: Candidate) -> bool:
+    """Whether a statement has words that can answer: not "her", not "who rings it"."""
+    held = candidate.statement
+    if held is None or len(words_of(candidate.text)) < FEWEST_WORDS:
+        return False
+    indirect = held.statement.form == "indirect"
+    return not (indirect and _REPORTED_QUESTION.match(candidate.text))
+
+
+def _order(found: Found) -> tuple[object, ...]:
+    """Best first; of equals the fuller, the earlier, then by place."""
+    candidate = found.candidate
+    published = candidate.head.published
+    return (
+        -round(found.score, 2),
+        -len(candidate.text),
+        published.isoformat() if published else "~",
+        candidate.head.key,
+        candidate.span.start,
+    )
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates tell the same words, or one stands in the other."""
+    if one.head.key == other.head.key and one.span.overlaps(other.span):
+        return True
+    if one.statement and other.statement:
+        return one.statement.utterance == other.statement.utterance and tells_same(
+            one.text, other.text
+        )
+    return one.own == other.own

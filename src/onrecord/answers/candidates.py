@@ -1,0 +1,233 @@
+"""The articles that may answer, and in each the statements and passages with what stands around them.
+
+A question may be answered by words that share none of its own: a turn answers the question before it,
+"She let go" stands under "The ending". So articles are looked for by the question's words, and then
+everything in them is weighed in its surroundings. Before: `question` and `terms`. After: `coverage`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.answers.entries import extent
+from onrecord.answers.terms import line_of
+from onrecord.text import lay_out
+from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Span
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+MOST_ARTICLES = 40
+MOST_FOUND = 60
+"""Statements and passages that one search gives; more than these are about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement or passage that may answer, as lines of roots with what stands around it.
+
+    `own` are its words, `sentence` and `block` those of the sentences and block around it without
+    other people's words, `prompt` the question that a turn answers, `before` the block before,
+    `heading` and `article` (headline and first block) what it stands under.
+    """
+
+    held: HeldStatement | HeldPassage
+    span: Span
+    text: str
+    own: str
+    sentence: str
+    block: str
+    prompt: str
+    before: str
+    heading: str
+    article: str
+    is_prompt: bool = False
+
+    @property
+    def statement(self) -> HeldStatement | None:
+        """The statement that it is, None for a passage."""
+        return self.held if isinstance(self.held, HeldStatement) else None
+
+    @property
+    def head(self) -> ArticleHead:
+        """The article that it stands in."""
+        return self.held.article
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and last day on which it may have been said or written."""
+        if isinstance(self.held, HeldStatement):
+            occasion = self.held.statement.occasion
+            if occasion.earliest or occasion.latest:
+                return occasion.earliest, occasion.latest
+        return None, self.head.published
+
+
+@dataclass(frozen=True, slots=True)
+class HeldArticle:
+    """One article with all that is held of it."""
+
+    head: ArticleHead
+    account: Account
+    statements: tuple[HeldStatement, ...]
+    passages: tuple[HeldPassage, ...]
+
+
+def find_articles(store: Store, words: Sequence[str]) -> tuple[HeldArticle, ...]:
+    """The articles with statements or passages that hold the words, those with the rarest first."""
+    scores: dict[str, float] = defaultdict(float)
+    for asked in [list(words), *([word] for word in words)]:
+        found = [*store.find_statements(asked, MOST_FOUND), *store.find_passages(asked, MOST_FOUND)]
+        for held, score in found:
+            scores[held.article.key] = max(scores[held.article.key], score)
+    keys = sorted(scores, key=lambda key: (-scores[key], key))[:MOST_ARTICLES]
+    return tuple(hold_article(store, key) for key in keys)
+
+
+def hold_article(store: Store, key: str) -> HeldArticle:
+    """All that is held of one article."""
+    statements, passages = store.statements(article=key), store.passages(article=key)
+    account = store.account(key)
+    article = account.article
+    head = ArticleHead(
+        key,
+        article.version,
+        article.url,
+        article.outlet,
+        article.headline,
+        article.byline,
+        article.published,
+    )
+    return HeldArticle(head, account, statements, passages)
+
+
+class Surroundings:
+    """What stands around a place in one article."""
+
+    def __init__(self, held: HeldArticle) -> None:
+        self._text = held.account.article.text
+        self._statements = held.account.statements
+        layout = lay_out(held.account.article)
+        self._sentences = layout.sentences
+        self._blocks = layout.blocks
+        first = next((b.span for b in layout.blocks if b.kind != "heading"), Span(0, 0))
+        self.article = f"{held.account.article.headline or ''} | {first.of(self._text)}"
+
+    def sentences(self, span: Span, speaker: str | None) -> str:
+        """The sentences that a place stands in, without what others say in them."""
+        return self._own_words([s for s in self._sentences if s.overlaps(span)], span, speaker)
+
+    def blocks(self, span: Span, speaker: str | None) -> str:
+        """The blocks that a place stands in, without what others say in them."""
+        return self._own_words([b.span for b in self._at(span)], span, speaker)
+
+    def before(self, span: Span) -> Block | None:
+        """The last block before a place that is no heading."""
+        ends = [b for b in self._blocks if b.span.end <= span.start and b.kind != "heading"]
+        own = {b.span for b in self._at(span)}
+        ends = [b for b in ends if b.span not in own]
+        return ends[-1] if ends else None
+
+    def heading(self, span: Span) -> str:
+        """The last heading above a place."""
+        above = [b for b in self._blocks if b.span.end <= span.start and b.kind == "heading"]
+        return above[-1].span.of(self._text) if above else ""
+
+    def prompt(self, block: Block) -> str:
+        """The words of a block that a turn answers."""
+        return block.span.of(self._text)
+
+    def before_words(self, span: Span, speaker: str | None) -> str:
+        """The words of the block before, without what others say in it."""
+        block = self.before(span)
+        return self._own_words([block.span], span, speaker) if block else ""
+
+    def _at(self, span: Span) -> list[Block]:
+        return [block for block in self._blocks if block.span.overlaps(span)]
+
+    def _own_words(self, places: Iterable[Span], own: Span, speaker: str | None) -> str:
+        """The text of the places without the statements of named others."""
+        others = [
+            span
+            for statement in self._statements
+            if speaker and statement.speaker.name not in (None, speaker)
+            for span in statement.content
+            if not span.overlaps(own)
+        ]
+        return " | ".join(
+            part.of(self._text) for place in places for part in _without(place, others)
+        )
+
+
+def _without(place: Span, others: Iterable[Span]) -> Iterator[Span]:
+    """The parts of a place that none of the others covers."""
+    at = place.start
+    for other in sorted(others):
+        if other.overlaps(place):
+            if other.start > at:
+                yield Span(at, other.start)
+            at = max(at, other.end)
+    if at < place.end:
+        yield Span(at, place.end)
+
+
+def find_candidates(held: HeldArticle) -> tuple[Candidate, ...]:
+    """Every statement and passage of an article in its surroundings."""
+    around = Surroundings(held)
+    askers = _askers(held.statements)
+    statements = (_of_statement(each, around, askers) for each in held.statements)
+    passages = (_of_passage(each, around) for each in held.passages)
+    return (*statements, *passages)
+
+
+def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[str]) -> Candidate:
+    span, name = extent(held.statement), held.statement.speaker.name
+    turn = held.statement.form == "turn"
+    before = around.before(span)
+    return Candidate(
+        held=held,
+        span=span,
+        text=held.text,
+        own=line_of(held.text),
+        sentence=line_of(around.sentences(span, name)),
+        block=line_of(around.blocks(span, name)),
+        prompt=line_of(around.prompt(before)) if turn and before else " ",
+        before=" " if turn else line_of(around.before_words(span, name)),
+        heading=line_of(around.heading(span)),
+        article=line_of(around.article),
+        is_prompt=turn and name in askers,
+    )
+
+
+def _of_passage(held: HeldPassage, around: Surroundings) -> Candidate:
+    span = held.passage.span
+    return Candidate(
+        held=held,
+        span=span,
+        text=held.text,
+        own=line_of(held.text),
+        sentence=" ",
+        block=" ",
+        prompt=" ",
+        before=line_of(around.before_words(span, None)),
+        heading=line_of(around.heading(span)),
+        article=line_of(around.article),
+    )
+
+
+def _askers(statements: Iterable[HeldStatement]) -> frozenset[str]:
+    """Those in a transcript who ask: interviewers as named, and whose turns are mostly questions."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    named = set()
+    for held in statements:
+        statement = held.statement
+        if statement.form == "turn" and statement.speaker.name:
+            asked[statement.speaker.name].append(held.text.rstrip("\"”’'] ").endswith("?"))
+            named.add(statement.occasion.interviewer)
+    return frozenset(
+        name for name, ends in asked.items() if name in named or sum(ends) * 2 > len(ends)
+    )
