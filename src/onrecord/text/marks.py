@@ -60,6 +60,8 @@ def find_signs(text: str, block: Span) -> list[re.Match[str]]:
         joined.add("''")
     if "‘‘" in piece:
         joined |= {"‘‘", "’’"}
+    elif "‘" not in piece:
+        joined.add("’’")  # “so,’’ he said
     if all(pattern.search(piece) for pattern in TWICE_DOUBLE):
         joined.add('""')
     pattern = SIGN if joined == {"``"} else SIGN_PAIRS
@@ -93,7 +95,8 @@ def side_of(text: str, match: re.Match[str], block: Span) -> Side:
     shape = shape_of(before, after)
     if sign in ALWAYS_OPEN:
         # “so“ set with two opening marks: the second closes where its shape can tell
-        closes = shape == "close" and not after.isalnum() and after not in "([{¿¡$£€#@‘"
+        ended = before in ".,!?…" or after not in "([{¿¡$£€#@‘"
+        closes = shape == "close" and not after.isalnum() and ended
         return "close" if closes and sign == "“" else "open"
     if sign in ALWAYS_CLOSE:
         return "open" if shape == "open" else "close"
