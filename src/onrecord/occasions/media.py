@@ -18,11 +18,13 @@ _HEADS: dict[Medium, str] = {
     "TV interview|television interview|phone-in|newscast",
     "panel": "panel|panel discussion|roundtable|round table|masterclass|master class|town hall|"
     "Q&A session|post-screening Q&A|post-screening discussion|fireside chat|onstage conversation|"
-    "on-stage conversation|onstage interview|debate|talkback",
+    "on-stage conversation|onstage interview|debate|talkback|question-and-answer session|"
+    "question and answer session",
     "press_conference": "press conference|news conference|media conference|presser|media briefing|"
     "press briefing|briefing|media availability|press call|press event|media day|press gathering",
-    "speech": "speech|acceptance speech|address|keynote|keynote address|lecture|sermon|eulogy|toast|"
-    "commencement address|oration|victory speech|maiden speech|rally|campaign event|party conference",
+    "speech": "speech|acceptance speech|address|keynote|keynote address|lecture|Lecture|Address|"
+    "sermon|eulogy|toast|commencement address|oration|victory speech|maiden speech|rally|"
+    "campaign event|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
     "social media post|social media posts|social media video",

@@ -39,7 +39,18 @@ _PAST = re.compile(
     r"described|called|claimed|wrote|explained|spoke)|\bover\s+the\s+years\b|\bearlier\s+(?:said|told)\b|"
     r"\bin\s+(?:previous|earlier|past|several|various|multiple)\s+(?:interviews|statements|comments)\b"
 )
+# "Has said": once, nobody says when; with a venue beside it, there. "Likes to say": on no one occasion.
+_PERFECT = re.compile(
+    r"\b(?:has|have|[’']s|[’']ve)\s+(?:also\s+|since\s+|both\s+)?(?:said|told|called|described|spoken|talked|written|"
+    r"argued|claimed|insisted|maintained|compared|likened|joked|hinted|suggested|acknowledged|admitted)\b"
+)
+_HABIT = re.compile(
+    r"\b(?:likes?|loves?|used|tends?)\s+to\s+(?:say|call|tell|joke|put|describe|remark|quote|repeat|insist)\b|"
+    r"\b(?:fond|tires?|tired)\s+of\s+(?:saying|telling|repeating|calling|joking)\b|"
+    r"\b(?:always|often|usually|sometimes|never)\s+(?:says|calls|tells|puts|jokes)\b"
+)
 _NEAR_CUE = 60
+_BESIDE_CUE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,7 @@ class _Work:
         """Venues and times of the sentences that hold the statement's cue, or its edges without one."""
         venues: list[Venue] = []
         times: list[Time] = []
-        past = False
+        past = loose = False
         shown = self._outer(number, statement)
         for index, at in self._own_sentences(statement):
             frame = self.frames.around(index, at, shown)
@@ -151,6 +162,8 @@ class _Work:
             venues += mine
             times += attached_times(frame, near, anchors, mine)
             past = past or any(_tells_past(frame, anchor) for anchor in anchors)
+            loose = loose or any(_names_no_occasion(frame, anchor) for anchor in anchors)
+        past = past or (loose and not venues and not times)
         return Own(join_venues(venues), tuple(times), past)
 
     def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
@@ -325,6 +338,16 @@ def _around(span: Span, inner: tuple[Span, ...]) -> list[Span]:
 
 
 def _tells_past(frame: Frame, anchor: Span) -> bool:
+    """Whether the words around a cue put it into the past: "has said in the past", "once told"."""
+    return _PAST.search(_around_cue(frame, anchor, _NEAR_CUE)) is not None
+
+
+def _names_no_occasion(frame: Frame, anchor: Span) -> bool:
+    """Whether the cue itself is of no one occasion: "has said", "likes to say"."""
+    words = _around_cue(frame, anchor, _BESIDE_CUE)
+    return _PERFECT.search(words) is not None or _HABIT.search(words) is not None
+
+
+def _around_cue(frame: Frame, anchor: Span, reach: int) -> str:
     base = frame.span.start
-    first, last = max(0, anchor.start - base - _NEAR_CUE), max(0, anchor.end - base + _NEAR_CUE)
-    return _PAST.search(frame.visible[first:last]) is not None
+    return frame.visible[max(0, anchor.start - base - reach) : max(0, anchor.end - base + reach)]
