@@ -5,6 +5,7 @@ Comes after `names` and `roles`; `walk` links every other mention to the figures
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -101,8 +102,18 @@ def _gather_forms(
                 form.votes[kind] += weight
         for kind, weight in _votes(page, name, bool(roles.get(index)), name.first in spoken):
             form.votes[kind] += weight
+    for left, right in itertools.pairwise(names):
+        if _coordinated(page, left, right):
+            for name in (left, right):
+                forms[name.key].votes["person"] += 0.5
     _mark_families(page, names, forms)
     return forms
+
+
+def _coordinated(page: Page, left: Name, right: Name) -> bool:
+    """Whether two names of several words are joined by "and", as two people are."""
+    full = len(left.parts) > 1 and len(right.parts) > 1 and "work" not in (left.label, right.label)
+    return full and page.text[left.span.end : right.span.start].strip(" ") == "and"
 
 
 def _mark_families(page: Page, names: tuple[Name, ...], forms: dict[str, _Form]) -> None:

@@ -21,12 +21,20 @@ from onrecord.people.words import Page
 from onrecord.values import Span, Statement
 
 _CLAUSES = frozenset("and that but when while because if as who which so or where".split())
+_DESCRIBING = frozenset("who whose which a an the now then then".split())
 _MEMORY = 48
 """Mentions looked back over."""
 _LEAD = 1.25
 """How far the best candidate must lead the next; below it a pronoun is left open."""
 _FADE = 0.62
 """What a mention loses with each sentence of running text that follows it."""
+_DOUBTED = 0.7
+"""What is left of a candidate whose gender one pronoun, itself uncertain, speaks against."""
+_TURN = 0.8
+"""What it loses with each paragraph."""
+_SPEAKING, _OPENING, _OPENS = 2.0, 2.2, 1.6
+"""Weights of a speaker, of a subject that opens its sentence, and of another subject. Of 978 pronouns of
+GUM's training part 72.1 % are right and 11.2 % wrong with these; 71.0 and 11.3 with 1.8 and 1.4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class _Touch:
 class _Memory:
     touches: deque[_Touch] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     genders: dict[int, str] = field(default_factory=dict)
+    votes: dict[int, dict[str, int]] = field(default_factory=dict)
     unnamed: list[str] = field(default_factory=list)
     unnamed_gender: dict[int, str] = field(default_factory=dict)
 
@@ -104,7 +113,8 @@ class Walk:
         self.mentions = {page.first_from(m.span.start): m for m in mentions}
         self.name_at = {name.first: n for n, name in enumerate(names)}
         self.name_words = {i for name in names for i in range(name.first, name.last + 1)}
-        self.memory = _Memory(genders=dict(genders or {}))
+        self.known = dict(genders or {})  # what an earlier walk learned
+        self.memory = _Memory(genders=dict(self.known))
         self.findings: dict[int, Finding] = {}
         self._lines, self._paragraphs = _running(page)
         self._by_role = _holders(roster)
@@ -315,6 +325,9 @@ class Walk:
     def _find_pronoun(self, index: int, gender: str) -> Finding:
         word = self.page.words[index]
         span = Span(word.start, word.end)
+        own = self._in_relative_clause(index, gender)
+        if own is not None:
+            return own
         ranked = self._rank(word.start, None, gender, self._not_object(index))
         if not ranked:
             return Finding(span, None, f"nobody before '{word.text}' whom it fits", 0.0, "pronoun")
@@ -323,15 +336,48 @@ class Walk:
         if best < _LEAD * second or (second and self._unlikely(number, gender)):
             both = " or ".join(self.label(n) for _, n in ranked[:2])
             return Finding(span, None, f"'{word.text}' could be {both}", 0.0, "pronoun")
-        if best > 2 * second and number not in self.memory.genders:
-            self.memory.genders[number] = gender
+        if best > 2 * second:
+            near = any(
+                t.figure == number and t.subject and t.sentence == self._lines[word.sentence]
+                for t in self.memory.touches
+            )
+            self._learn(number, gender, 3 if near else 1)
         sure = min(0.92, 0.6 + 0.1 * min(3.0, best / max(second, 0.05) - 1))
         reason = f"'{word.text}' is {self.label(number)}, whom the text spoke of just before"
         return Finding(span, number, reason, round(sure, 2), "pronoun", self._unnamed_words(number))
 
+    def _in_relative_clause(self, index: int, gender: str) -> Finding | None:
+        """Whoever "who" stands for, a few words before: "Lund, who left his notes at home"."""
+        word = self.page.words[index]
+        for at in range(index - 1, max(-1, index - 8), -1):
+            found = self.findings.get(at)
+            if self.page.words[at].sentence != word.sentence or self.page.gap(at, at + 1).strip(" "):
+                return None
+            if found is None:
+                continue
+            if self.page.words[at].lower != "who" or found.figure is None:
+                return None
+            if not self._fit(found.figure, gender, None):
+                return None
+            self._learn(found.figure, gender, 2)
+            reason = f"'{word.text}' in the clause about {self.label(found.figure)}"
+            words = self._unnamed_words(found.figure)
+            return Finding(Span(word.start, word.end), found.figure, reason, 0.85, "pronoun", words)
+        return None
+
+    def _learn(self, number: int, gender: str, weight: int) -> None:
+        """Count what a pronoun tells of a figure's gender; the weightier gender is believed."""
+        votes = self.memory.votes.setdefault(number, {})
+        votes[gender] = votes.get(gender, 0) + weight
+        ranked = sorted(votes.items(), key=lambda v: -v[1])
+        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+            self.memory.genders[number] = ranked[0][0]
+        else:
+            self.memory.genders.pop(number, None)
+
     def _unlikely(self, number: int, gender: str) -> bool:
         """Whether only a common given name speaks against a candidate's gender."""
-        return number >= 0 and self._gender(self.roster.figures[number]) not in ("", gender)
+        return number >= 0 and self.roster.figures[number].gender not in ("", gender)
 
     def _not_object(self, index: int) -> int | None:
         """The subject of the same clause, whom an object pronoun cannot mean."""
@@ -385,7 +431,7 @@ class Walk:
             gone = line - touch.sentence
             if gone > 8:
                 continue
-            score = touch.weight * _FADE**gone * 0.85 ** min(3, paragraph - touch.block)
+            score = touch.weight * _FADE**gone * _TURN ** min(3, paragraph - touch.block)
             scores.setdefault(touch.figure, []).append(score)
         ranked = []
         for number, values in scores.items():
@@ -409,12 +455,16 @@ class Walk:
             return kind * 1.1
         if theirs == "":
             return kind
-        return 0.0 if figure.sure or number in self.memory.genders else kind * 0.08
+        if figure.sure or number in self.known:
+            return 0.0
+        votes = self.memory.votes.get(number, {})
+        return kind * (0.08 if not votes else _DOUBTED if sum(votes.values()) < 2 else 0.0)
 
     def _gender(self, figure: Figure) -> str:
         if figure.sure:
             return figure.gender
-        return self.memory.genders.get(figure.number, figure.gender)
+        believed = self.known.get(figure.number) or self.memory.genders.get(figure.number)
+        return believed or figure.gender
 
     def _touch(self, figure: int, first: int, last: int, start: int) -> None:
         word = self.page.words[first]
@@ -436,10 +486,10 @@ class Walk:
         """What the place of a mention in its sentence gives it, and whether it is a subject."""
         page, word = self.page, self.page.words[first]
         opens, oblique, object_ = self._stands(start)
-        verb = self._verb_follows(last)
+        verb = self._verb_follows(last) or (opens and self._described_after(last))
         weight, subject = 1.0, False
         if first in self.scene.source_words:
-            weight, subject = 2.0, True
+            weight, subject = _SPEAKING, True
         elif page.words[last].possessive or word.lower in ("his", "hers"):
             weight = 0.7
         elif self._coordinated(start, last):
@@ -447,7 +497,7 @@ class Walk:
         elif oblique:
             weight = 0.6
         elif opens or verb:
-            weight, subject = (1.8 if opens and verb else 1.4), True
+            weight, subject = (_OPENING if opens and verb else _OPENS), True
         elif object_:
             weight = 0.6
         if word.quoted:
@@ -502,6 +552,13 @@ class Walk:
             word.endswith("ed")
             or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
         )
+
+    def _described_after(self, last: int) -> bool:
+        """Whether an apposition or relative clause follows: "Lund, who was there, laughed", "Lund, 46,"."""
+        if self.page.gap(last, last + 1) != ", ":
+            return False
+        following = self.page.words[last + 1]
+        return following.lower in _DESCRIBING or following.text.isdigit()
 
     def _line_at(self, offset: int) -> int:
         at = min(self.page.first_from(offset), len(self.page.words) - 1)
