@@ -13,8 +13,10 @@ right words of somebody else, are both left out. Before: the record. After: the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,17 +38,31 @@ ENOUGH = 0.62
 """The same where anything may answer."""
 ENOUGH_NEAR = 0.4
 """The share that must be spoken of in the words themselves or right around them."""
-CLOSE = 0.8
+CLOSE = 0.7
 """What is covered less than this share of the best is not shown beside it."""
 FEWEST_WORDS = 3
-INDIRECT = 0.9
+INDIRECT = 0.87
 INFERENCE = 0.85
 SHORT = 0.9
-"""What reported words, a writer's inference, and a few words are worth next to words in full."""
+BLOCK = 0.85
+TITLE = 0.85
+UNSUITED = 0.75
+"""What reported words, a writer's inference, a few words, a block with somebody's words in it, and
+words without the name or number asked for are worth next to words in full."""
+ALMOST = 0.8
+"""A telling that has so much of the longest is told in full."""
+RETOLD = 0.03
+MOST_RETOLD = 3
+"""What each retelling adds, for the order: what others chose to quote is what was said of it."""
 SHORT_WORDS = 6
 _REPORTED_QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I
 )
+
+_CLAUSE = re.compile(
+    r"^that\b|\b(?:am|is|are|was|were|be|been|has|have|had|will|would|can|could)\b", re.I
+)
+"""Reported writing says something if it is a clause: "wrote the score" names what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +169,8 @@ class Desk:
             if not self._is_fit(candidate, reading, asked):
                 continue
             name = candidate.statement.statement.speaker.name if candidate.statement else None
-            covered = cover(candidate, terms, weights, line_of(name) if name else None)
+            line = line_of(name) if name else None
+            covered = cover(candidate, terms, weights, line, headed=not reading.said)
             least = ENOUGH_SAID if reading.said else ENOUGH
             if covered.whole >= least and covered.strong >= ENOUGH_NEAR:
                 found.append(Found(candidate, self._score(candidate, covered, reading)))
@@ -163,8 +180,8 @@ class Desk:
         """Whether a candidate is of the kind that is wanted, by the person wanted."""
         held = candidate.statement
         if held is None:
-            return not reading.said and self._suits(candidate)
-        if candidate.is_prompt and asked is None:
+            return not reading.said and not candidate.is_prompt and self._suits(candidate)
+        if (candidate.is_prompt and asked is None) or held.statement.speaker.kind == "character":
             return False
         if asked is not None and not asked.spoke(held, self._texts[held.article.key]):
             return False
@@ -183,14 +200,24 @@ class Desk:
         score = covered.whole
         if candidate.statement is None:
             assert isinstance(candidate.held, HeldPassage)
-            return score * (INFERENCE if candidate.held.passage.voice == "inference" else 1.0)
+            voice = candidate.held.passage.voice
+            score *= TITLE if _is_title(candidate.text) else 1.0
+            return score * {"inference": INFERENCE, "statement": BLOCK}.get(voice, 1.0)
         if candidate.statement.statement.form == "indirect":
             score *= INDIRECT
         if len(words_of(candidate.text)) < SHORT_WORDS:
             score *= SHORT
         if reading.said and not self._suits(candidate):
-            score *= SHORT
-        return score
+            score *= UNSUITED
+        return score + RETOLD * min(MOST_RETOLD, self._retold[candidate.statement.utterance] - 1)
+
+    @cached_property
+    def _retold(self) -> Counter[str]:
+        """In how many articles each utterance is told."""
+        told = {
+            (c.statement.utterance, c.head.key) for c in self.candidates if c.statement is not None
+        }
+        return Counter(utterance for utterance, _ in told)
 
     def _settle(self, found: Iterable[Found]) -> list[Found]:
         """One of each utterance and passage, best first; what falls far behind the best is left out."""
@@ -199,9 +226,54 @@ class Desk:
         for each in ordered:
             if each.score < CLOSE * ordered[0].score:
                 break
+            each = Found(self._best_telling(each.candidate), each.score)
             if not any(_same(each.candidate, other.candidate) for other in kept):
                 kept.append(each)
         return kept
+
+    def _best_telling(self, candidate: Candidate) -> Candidate:
+        """The telling to show of an utterance: named, in full, the earliest of those.
+
+        A later one that is a little longer may be an altered one.
+        """
+        held = candidate.statement
+        if held is None:
+            return candidate
+        told = [
+            other
+            for other in self.candidates
+            if other.statement is not None
+            and other.statement.utterance == held.utterance
+            and tells_same(other.text, held.text)
+            and says_something(other)
+        ]
+        named = max((_named(other) for other in told), default=0)
+        told = [other for other in told if _named(other) == named] or [candidate]
+        longest = max(len(_words(other)) for other in told)
+        full = [other for other in told if len(_words(other)) >= ALMOST * longest]
+        return min(full, key=lambda other: (other.head.published or date.max, other.head.key))
+
+
+def _named(candidate: Candidate) -> int:
+    """How full the name of a statement's speaker is, in words, up to two."""
+    name = candidate.statement.statement.speaker.name if candidate.statement else None
+    return min(2, len(words_of(name or "")))
+
+
+def _words(candidate: Candidate) -> str:
+    """A statement's content alone, without a "he said" inside it."""
+    held = candidate.statement
+    if held is None:
+        return candidate.text
+    start = candidate.span.start
+    return " ".join(
+        candidate.text[span.start - start : span.end - start] for span in held.statement.content
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is no sentence: a headline, a cell of a table."""
+    return text.rstrip("\"”’')]")[-1:] not in (".", "!", "?", "…")
 
 
 def says_something(candidate: Candidate) -> bool:
@@ -209,8 +281,10 @@ def says_something(candidate: Candidate) -> bool:
     held = candidate.statement
     if held is None or len(words_of(candidate.text)) < FEWEST_WORDS:
         return False
-    indirect = held.statement.form == "indirect"
-    return not (indirect and _REPORTED_QUESTION.match(candidate.text))
+    if held.statement.form != "indirect":
+        return True
+    written = held.statement.act == "writing" and not _CLAUSE.search(candidate.text)
+    return not written and not _REPORTED_QUESTION.match(candidate.text)
 
 
 def _order(found: Found) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from onrecord.answers.entries import extent
 from onrecord.answers.terms import line_of
 from onrecord.text import lay_out
-from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Span
+from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Span, Topic
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -31,7 +31,8 @@ class Candidate:
     """A statement or passage that may answer, as lines of roots with what stands around it.
 
     `own` are its words, `sentence` and `block` those of the sentences and block around it without
-    other people's words, `prompt` the question that a turn answers, `before` the block before,
+    other people's words, `prompt` the question that a turn answers, `before` the block before
+    and `going_on` the same where the same person spoke in it,
     `heading` and `article` (headline and first block) what it stands under.
     """
 
@@ -43,6 +44,7 @@ class Candidate:
     block: str
     prompt: str
     before: str
+    going_on: str
     heading: str
     article: str
     is_prompt: bool = False
@@ -51,6 +53,13 @@ class Candidate:
     def statement(self) -> HeldStatement | None:
         """The statement that it is, None for a passage."""
         return self.held if isinstance(self.held, HeldStatement) else None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What it is about."""
+        if isinstance(self.held, HeldStatement):
+            return self.held.statement.topics
+        return self.held.passage.topics
 
     @property
     def head(self) -> ArticleHead:
@@ -81,9 +90,12 @@ def find_articles(store: Store, words: Sequence[str]) -> tuple[HeldArticle, ...]
     """The articles with statements or passages that hold the words, those with the rarest first."""
     scores: dict[str, float] = defaultdict(float)
     for asked in [list(words), *([word] for word in words)]:
-        found = [*store.find_statements(asked, MOST_FOUND), *store.find_passages(asked, MOST_FOUND)]
-        for held, score in found:
-            scores[held.article.key] = max(scores[held.article.key], score)
+        said = [
+            (each.article.key, score) for each, score in store.find_statements(asked, MOST_FOUND)
+        ]
+        told = [(each.article.key, score) for each, score in store.find_passages(asked, MOST_FOUND)]
+        for key, score in said + told:
+            scores[key] = max(scores[key], score)
     keys = sorted(scores, key=lambda key: (-scores[key], key))[:MOST_ARTICLES]
     return tuple(hold_article(store, key) for key in keys)
 
@@ -114,12 +126,19 @@ class Surroundings:
         layout = lay_out(held.account.article)
         self._sentences = layout.sentences
         self._blocks = layout.blocks
-        first = next((b.span for b in layout.blocks if b.kind != "heading"), Span(0, 0))
-        self.article = f"{held.account.article.headline or ''} | {first.of(self._text)}"
+        self._turns = [(extent(s), s) for s in self._statements if s.form == "turn"]
+        first = [b.span.of(self._text) for b in layout.blocks if b.kind != "heading"][:2]
+        self.article = " | ".join([held.account.article.headline or "", *first])
 
     def sentences(self, span: Span, speaker: str | None) -> str:
-        """The sentences that a place stands in, without what others say in them."""
-        return self._own_words([s for s in self._sentences if s.overlaps(span)], span, speaker)
+        """The sentences that a place stands in and the one before, without what others say there."""
+        at = [number for number, s in enumerate(self._sentences) if s.overlaps(span)]
+        if not at:
+            return ""
+        places = list(self._sentences[max(0, at[0] - 1) : at[-1] + 1])
+        if not any(place.overlaps(block.span) for block in self._at(span) for place in places[:1]):
+            places = places[1:]
+        return self._own_words(places, span, speaker)
 
     def blocks(self, span: Span, speaker: str | None) -> str:
         """The blocks that a place stands in, without what others say in them."""
@@ -134,17 +153,36 @@ class Surroundings:
 
     def heading(self, span: Span) -> str:
         """The last heading above a place."""
-        above = [b for b in self._blocks if b.span.end <= span.start and b.kind == "heading"]
-        return above[-1].span.of(self._text) if above else ""
+        above = [
+            block.span
+            for block in self._blocks
+            if block.kind == "heading"
+            and block.span.end <= span.start
+            and not any(turn.overlaps(block.span) for turn, _ in self._turns)
+        ]
+        return above[-1].of(self._text) if above else ""
 
-    def prompt(self, block: Block) -> str:
-        """The words of a block that a turn answers."""
-        return block.span.of(self._text)
+    def prompt(self, span: Span, speaker: str | None) -> str:
+        """The words of the turn that a turn answers: the last of another speaker."""
+        above = [
+            turn
+            for turn, statement in self._turns
+            if turn.end <= span.start and statement.speaker.name != speaker
+        ]
+        return above[-1].of(self._text) if above else ""
 
     def before_words(self, span: Span, speaker: str | None) -> str:
         """The words of the block before, without what others say in it."""
         block = self.before(span)
         return self._own_words([block.span], span, speaker) if block else ""
+
+    def spoke_before(self, span: Span, speaker: str) -> bool:
+        """Whether a statement of the same speaker stands in the block before."""
+        block = self.before(span)
+        return block is not None and any(
+            statement.speaker.name == speaker and extent(statement).overlaps(block.span)
+            for statement in self._statements
+        )
 
     def _at(self, span: Span) -> list[Block]:
         return [block for block in self._blocks if block.span.overlaps(span)]
@@ -154,7 +192,8 @@ class Surroundings:
         others = [
             span
             for statement in self._statements
-            if speaker and statement.speaker.name not in (None, speaker)
+            if speaker and statement.speaker.kind == "person"
+            if statement.speaker.name not in (None, speaker)
             for span in statement.content
             if not span.overlaps(own)
         ]
@@ -179,15 +218,17 @@ def find_candidates(held: HeldArticle) -> tuple[Candidate, ...]:
     """Every statement and passage of an article in its surroundings."""
     around = Surroundings(held)
     askers = _askers(held.statements)
-    statements = (_of_statement(each, around, askers) for each in held.statements)
-    passages = (_of_passage(each, around) for each in held.passages)
-    return (*statements, *passages)
+    statements = [_of_statement(each, around, askers) for each in held.statements]
+    asked = frozenset(
+        c.statement.statement.id for c in statements if c.is_prompt and c.statement is not None
+    )
+    return (*statements, *(_of_passage(each, around, asked) for each in held.passages))
 
 
 def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[str]) -> Candidate:
     span, name = extent(held.statement), held.statement.speaker.name
     turn = held.statement.form == "turn"
-    before = around.before(span)
+    before = " " if turn else line_of(around.before_words(span, name))
     return Candidate(
         held=held,
         span=span,
@@ -195,15 +236,16 @@ def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[s
         own=line_of(held.text),
         sentence=line_of(around.sentences(span, name)),
         block=line_of(around.blocks(span, name)),
-        prompt=line_of(around.prompt(before)) if turn and before else " ",
-        before=" " if turn else line_of(around.before_words(span, name)),
+        prompt=line_of(around.prompt(span, name)) if turn else " ",
+        before=before,
+        going_on=before if name and around.spoke_before(span, name) else " ",
         heading=line_of(around.heading(span)),
-        article=line_of(around.article),
+        article=line_of(" | ".join([around.article, *held.statement.works])),
         is_prompt=turn and name in askers,
     )
 
 
-def _of_passage(held: HeldPassage, around: Surroundings) -> Candidate:
+def _of_passage(held: HeldPassage, around: Surroundings, asked: frozenset[str]) -> Candidate:
     span = held.passage.span
     return Candidate(
         held=held,
@@ -214,20 +256,45 @@ def _of_passage(held: HeldPassage, around: Surroundings) -> Candidate:
         block=" ",
         prompt=" ",
         before=line_of(around.before_words(span, None)),
+        going_on=" ",
         heading=line_of(around.heading(span)),
         article=line_of(around.article),
+        is_prompt=bool(asked.intersection(held.passage.statements)) or is_question(held.text),
     )
+
+
+def is_question(text: str) -> bool:
+    """Whether a text ends by asking.
+
+    >>> is_question("And that drifting shot?”"), is_question("Why? She let go.")
+    (True, False)
+    """
+    return text.rstrip("\"”’']) ").endswith("?")
 
 
 def _askers(statements: Iterable[HeldStatement]) -> frozenset[str]:
-    """Those in a transcript who ask: interviewers as named, and whose turns are mostly questions."""
-    asked: dict[str, list[bool]] = defaultdict(list)
+    """Those in a transcript who ask: interviewers as named, and who ask more and say less than others."""
+    turns: dict[str, list[str]] = defaultdict(list)
     named = set()
     for held in statements:
-        statement = held.statement
-        if statement.form == "turn" and statement.speaker.name:
-            asked[statement.speaker.name].append(held.text.rstrip("\"”’'] ").endswith("?"))
-            named.add(statement.occasion.interviewer)
+        if held.statement.form == "turn" and held.statement.speaker.name:
+            turns[held.statement.speaker.name].append(held.text)
+            named.add(held.statement.occasion.interviewer)
+    if not turns:
+        return frozenset()
+    most = max(turns, key=lambda name: sum(map(len, turns[name])))
     return frozenset(
-        name for name, ends in asked.items() if name in named or sum(ends) * 2 > len(ends)
+        name
+        for name, texts in turns.items()
+        if name in named
+        or (
+            name != most
+            and sum(map(len, texts)) * 2 < sum(map(len, turns[most]))
+            and _asking(texts) > _asking(turns[most])
+        )
     )
+
+
+def _asking(texts: Sequence[str]) -> float:
+    """The share of turns that end by asking."""
+    return sum(map(is_question, texts)) / len(texts)

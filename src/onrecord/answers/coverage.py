@@ -14,19 +14,18 @@ from dataclasses import dataclass
 
 from onrecord.answers.candidates import Candidate
 from onrecord.answers.question import Wanted
-from onrecord.answers.terms import Term, holds_any
+from onrecord.answers.terms import FAINT, Term, holds_any, root
 from onrecord.values import Topic
 from onrecord.variants.commonness import word_list
-from onrecord.works.lexicon import STEM_TOPICS
 
 # Set on examples/expected.json and tests/answers/data/questions.json; `docs/limits.md` has the figures.
 STATEMENT_LEVELS = (
-    ("own", 1.0), ("sentence", 0.95), ("prompt", 0.9), ("block", 0.8), ("before", 0.5),
+    ("own", 1.0), ("sentence", 0.93), ("prompt", 0.93), ("block", 0.85), ("going_on", 0.7), ("before", 0.5),
     ("heading", 0.55), ("article", 0.2),
 )  # fmt: skip
 PASSAGE_LEVELS = (("own", 1.0), ("before", 0.45), ("heading", 0.6), ("article", 0.2))
 STRONG = frozenset({"own", "sentence", "prompt", "block", "topic"})
-KIN = 0.85
+KIN = 0.92
 """What a synonym is worth, next to the word itself."""
 TOPIC = 0.65
 """What a topic of a statement is worth for a word that stands for the topic."""
@@ -34,8 +33,14 @@ NAME_ABOVE = 0.6
 """What the name of a work or place is worth where the whole article is under it."""
 HEADED = 0.85
 """What a heading is worth that has all terms of a question: it asks the question itself."""
-TOPIC_WORDS: dict[Topic, float] = {"cut": 2.0, "ending": 2.0, "awards": 2.0, "availability": 2.0}
-"""Topics that answer for a word of theirs, if the word speaks for the topic at least so clearly."""
+ANOTHER_SENSE = 0.6
+"""What such a word is worth where the topic was not found: a rope is cut, a scene is cut."""
+TOPIC_WORDS: dict[str, Topic] = {
+    **dict.fromkeys(map(root, "cut delete remove axe scrap trim omit unused".split()), "cut"),
+    **dict.fromkeys(map(root, "award prize nomination".split()), "awards"),
+    **dict.fromkeys(map(root, "watch stream available".split()), "availability"),
+}
+"""Words of a question that stand for a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,16 @@ def weigh_terms(terms: Sequence[Term], candidates: Sequence[Candidate]) -> tuple
 
 
 def cover(
-    candidate: Candidate, terms: Sequence[Term], weights: Sequence[float], speaker: str | None
+    candidate: Candidate,
+    terms: Sequence[Term],
+    weights: Sequence[float],
+    speaker: str | None,
+    headed: bool = False,
 ) -> Coverage:
-    """How much of the terms a candidate speaks of. `speaker` is its speaker's line of roots."""
+    """How much of the terms a candidate speaks of. `speaker` is its speaker's line of roots.
+
+    With `headed` a heading that asks the question answers for what stands under it.
+    """
     total = sum(weights)
     if not total:
         return Coverage(1.0, 1.0)
@@ -69,7 +81,7 @@ def cover(
         level, place = _level(candidate, term, speaker)
         whole += level * weight
         strong += level * weight if place in STRONG else 0.0
-    if candidate.statement is None and _is_headed(candidate, terms):
+    if headed and _is_headed(candidate, terms):
         whole = strong = max(whole, HEADED * total)
     return Coverage(whole / total, strong / total)
 
@@ -86,20 +98,17 @@ def _level(candidate: Candidate, term: Term, speaker: str | None) -> tuple[float
             best = max(best, (NAME_ABOVE if term.name and place == "article" else worth, place))
         elif holds_any(line, term.kin):
             best = max(best, (KIN * worth, place))
-    return max(best, (TOPIC, "topic")) if _has_topic(candidate, term) else best
-
-
-def _has_topic(candidate: Candidate, term: Term) -> bool:
-    """Whether a term stands for a topic that the candidate was found to have."""
-    held = candidate.statement
-    topics = held.statement.topics if held else candidate.held.passage.topics  # type: ignore[union-attr]
-    spoken = {topic for topic, clear in STEM_TOPICS.get(term.label, ()) if clear >= 1.5}
-    return any(topic in spoken for topic in topics if topic in TOPIC_WORDS)
+    stands_for = TOPIC_WORDS.get(term.phrases[0])
+    if stands_for is None or candidate.topics == ("other",):
+        return best
+    if stands_for in candidate.topics:
+        return max(best, (TOPIC, "topic"))
+    return best[0] * ANOTHER_SENSE, best[1]
 
 
 def _is_headed(candidate: Candidate, terms: Iterable[Term]) -> bool:
     """Whether the heading above has every term: the article asks the same question."""
-    terms = tuple(terms)
+    terms = tuple(term for term in terms if term.share > FAINT)
     return len(terms) > 1 and all(
         holds_any(candidate.heading, (*term.phrases, *term.kin)) for term in terms
     )

@@ -22,6 +22,14 @@ FAINT = 0.3
 """The share of a word like "film" or "story", which says little of what is asked."""
 EVERYDAY = 0.6
 _WORD = re.compile(r"[$£€]|[^\W_]+(?:['’][^\W_]+)*")
+_ROOTS = {"going": "go", "sales": "sales"}
+"""Words that the rules would part, or join: takings are no sale."""
+_IDIOMS = re.compile(
+    r"\b(?:in the end|at the end of the day|to that end|(?:in|for) the first place|at home with"
+    r"|by the way|of course|in fact|at first|at last)\b(?!\s+of\b)",
+    re.I,
+)
+"""Turns of phrase in which no word has the sense that a question means."""
 _ENDINGS = ((5, ("er", "or", "al", "ly", "at")), (4, ("ur", "ment", "ion", "iv", "anc", "enc")))
 
 
@@ -46,7 +54,9 @@ def root(word: str) -> str:
     >>> root("Closure"), root("closing"), root("Nominations"), root("nominated")
     ('clos', 'clos', 'nomin', 'nomin')
     """
-    plain = unicodedata.normalize("NFKD", "go" if word.lower() == "going" else word)
+    if word.lower() in _ROOTS:
+        return _ROOTS[word.lower()]
+    plain = unicodedata.normalize("NFKD", word)
     key = stem("".join(c for c in plain if not unicodedata.combining(c)))
     for least, endings in _ENDINGS:
         for ending in endings:
@@ -66,7 +76,7 @@ def line_of(text: str) -> str:
     >>> line_of("The last shots.")
     ' the last shoot '
     """
-    return " " + "".join(f"{root(word)} " for word in words_of(text))
+    return " " + "".join(f"{root(word)} " for word in words_of(_IDIOMS.sub(" ", text)))
 
 
 def holds(line: str, phrase: str) -> bool:
