@@ -32,6 +32,7 @@ from onrecord.values import (
     Wording,
 )
 from onrecord.variants import may_be_same, quoted_words, read_wording, same_name, split_words
+from onrecord.variants.commonness import FUNCTION_WEIGHT, word_weight
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -68,14 +69,25 @@ class Shelf:
     def candidates(self, words: str) -> list[HeldWords]:
         """The draft itself and the held articles that share rare words with these."""
         found = [self._own]
-        heads = self._store.find_words(words, MOST_ARTICLES) if self._store else ()
-        for head in heads:
+        for head in dict.fromkeys(self._heads(words)):
             if self._store is None or head.version == self.draft.article.version:
                 continue
             if head.key not in self._held:
                 self._held[head.key] = hold_words(self._store.account(head.key))
             found.append(self._held[head.key])
         return found
+
+    def _heads(self, words: str) -> Iterator[ArticleHead]:
+        """The articles that may hold these words, or a few words much like them."""
+        if self._store is None:
+            return
+        yield from self._store.find_words(words, MOST_ARTICLES)
+        keys = [word.key for word in split_words(words)]
+        if len(keys) < SIGNATURE_WORDS:
+            # One word changed in "we did plan it" leaves no four words on end.
+            rare = [key for key in keys if word_weight(key) > FUNCTION_WEIGHT]
+            for held, _ in self._store.find_statements(rare, MOST_ARTICLES) if rare else ():
+                yield held.article
 
     def holds(self, statement: Statement) -> bool:
         """Whether the record holds what a statement says it comes from, or it names no venue."""
@@ -164,6 +176,7 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
     speaker = quote.statement.speaker if quote.statement else Speaker()
     held = shelf.candidates(quote.place.of(text))
     found = find_sources(wording, speaker, held, quote.place)
+    found = [each for each in found if _may_judge(each, speaker, shelf.draft.article.published)]
     best = found[0] if found else None
     if best is None or not best.clean:
         best = find_splice(wording, held) or best
@@ -173,6 +186,13 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
         return _not_found(quote, shelf, best)
     earlier = _contradicted(found, best) or _told_earlier(found, best, len(wording.keys))
     return _verdict(quote, shelf, earlier or best, found)
+
+
+def _may_judge(finding: Finding, speaker: Speaker, published: date | None) -> bool:
+    """Whether a source is no later than the draft, or agrees with it: later copies prove nothing."""
+    later = published is not None and (finding.held.published or date.min) > published
+    same = finding.statement is None or may_be_same(finding.statement.speaker, speaker)
+    return not later or (finding.clean and same)
 
 
 def _only_repeats(best: Finding) -> bool:

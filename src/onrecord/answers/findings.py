@@ -22,6 +22,10 @@ SIGNATURE_WORDS = 8
 PIECE_WORDS = 4
 """Words that each piece of a splice across articles must have on end."""
 PIECES_SHARE = 0.9
+SPLICE_COST = 0.15
+"""Joined from exact pieces is a better account than one passage with more than this changed."""
+MISGIVEN_WEIGHT = 3.0
+"""Another speaker's words of less weight are no sign of a wrong name: two people may say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,16 @@ def find_sources(
         finding
         for source in held
         for finding in _search(wording, speaker, source, place if source.draft else None)
+        if _tells(wording, speaker, finding)
     ]
     return sorted(found, key=lambda finding: _order(wording, speaker, finding))
+
+
+def _tells(wording: Wording, speaker: Speaker, finding: Finding) -> bool:
+    """Whether a finding says anything: a few plain words of another speaker do not."""
+    if finding.statement is None or may_be_same(finding.statement.speaker, speaker):
+        return True
+    return total_weight(wording.keys) >= MISGIVEN_WEIGHT
 
 
 def _search(
@@ -69,10 +81,21 @@ def _search(
             finding = _finding(comparison, source, told)
             clean = clean or finding.clean
             yield finding
-    if not clean and place is None:
-        comparison = compare(wording, source.whole.wording)
-        if comparison is not None:
-            yield _finding(comparison, source, source.whole)
+    if clean or place is not None:
+        return
+    for told in (source.marked, source.whole):
+        comparison = compare(wording, told.wording)
+        if comparison is not None and (told is source.whole or _of_one(comparison, told)):
+            finding = _finding(comparison, source, told)
+            yield finding
+            if finding.clean:
+                return
+
+
+def _of_one(comparison: Comparison, told: Told) -> bool:
+    """Whether the words begin and end in statements of speakers who may be one."""
+    first, last = told.statement_at(comparison.start), told.statement_at(comparison.end - 1)
+    return first is None or last is None or may_be_same(first.speaker, last.speaker)
 
 
 def _may_serve(wording: Wording, told: Told, place: Span) -> bool:
@@ -101,8 +124,7 @@ def _order(wording: Wording, speaker: Speaker, finding: Finding) -> tuple[object
     other = statement is None or not may_be_same(statement.speaker, speaker)
     return (
         not finding.clean,
-        comparison.kind == "spliced",
-        -round(comparison.score, 2),
+        -round(comparison.score - SPLICE_COST * (comparison.kind == "spliced"), 2),
         changed,
         other and len(wording.keys) < SIGNATURE_WORDS,
         finding.held.draft,

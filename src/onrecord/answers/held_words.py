@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.text import lay_out
 from onrecord.values import Account, Span, Statement
 from onrecord.variants import Wording, quoted_words, read_wording
 
@@ -38,7 +39,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
-    """An article as a source of words. `draft` is true for the draft itself."""
+    """An article as a source of words: all its text, all that stands in marks, each one's speech.
+
+    `draft` is true for the draft itself.
+    """
 
     key: str
     url: str | None
@@ -46,6 +50,7 @@ class HeldWords:
     published: date | None
     text: str
     whole: Told
+    marked: Told
     told: tuple[Told, ...]
     draft: bool = False
 
@@ -66,9 +71,18 @@ def hold_words(account: Account, *, draft: bool = False) -> HeldWords:
         published=article.published,
         text=article.text,
         whole=whole,
+        marked=_find_marked(account),
         told=tuple(_find_told(account, whole.wording)),
         draft=draft,
     )
+
+
+def _find_marked(account: Account) -> Told:
+    """All outermost quotations of an article, read as one: the writer's "she said" left out."""
+    quotations = lay_out(account.article).quotations
+    parts = [q.inner_parts or (q.inner,) for q in quotations if q.parent is None]
+    spans = tuple(sorted(span for part in parts for span in part))
+    return Told(read_wording(account.article.text, spans), spans, account.statements)
 
 
 def _find_told(account: Account, whole: Wording) -> Iterator[Told]:

@@ -45,18 +45,19 @@ def judge_context(
     """Whether the sentence of the source has an adjoining qualifier that was left out.
 
     `before` and `after` are the keys of the draft's own words around the quotation: a draft that
-    says "not" itself has kept it.
+    says "not" itself has kept it. Whether a bracket stands for the right words no comparison sees.
     """
     if found.kind == "spliced":
         return "unknown"
+    kept: Context = "unknown" if found.kind == "bracketed" else "kept"
     starts = [word.span.start for word in source.words]
     first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
     cut = _cut_before(source, first) or _cut_after(source, first, last)
     if cut is None:
-        return "kept"
+        return kept
     around = [*before, *after]
     if cut in around or (is_negation(cut) and any(is_negation(key) for key in around)):
-        return "kept"
+        return kept
     return "qualifier_cut"
 
 

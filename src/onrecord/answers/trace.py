@@ -21,6 +21,7 @@ from onrecord.variants import (
     may_be_same,
     quoted_words,
     read_wording,
+    same_name,
     split_words,
 )
 
@@ -77,7 +78,7 @@ def _find_seed(store: Store, asked: str) -> tuple[ToldStretch, Wording]:
     wording = read_wording(asked)
     closest: tuple[tuple[object, ...], ToldStretch] | None = None
     for stretch in _candidates(store, asked):
-        found = compare(wording, stretch.wording) or compare(stretch.wording, wording)
+        found = _asked_in(wording, stretch) or compare(stretch.wording, wording)
         if found is not None:
             order = (bool(found.changes), found.kind == "spliced", -found.score, stretch.order)
             if closest is None or order < closest[0]:
@@ -88,6 +89,14 @@ def _find_seed(store: Store, asked: str) -> tuple[ToldStretch, Wording]:
             "try more of the words, or find them with: onrecord search"
         )
     return closest[1], wording
+
+
+def _asked_in(asked: Wording, stretch: ToldStretch) -> Comparison | None:
+    """How words that somebody asks for stand to a stretch: two common ones must stand there exactly."""
+    exact = compare(asked, stretch.wording, trusted=True)
+    if exact is not None and not exact.changes and exact.kind != "spliced":
+        return exact
+    return compare(asked, stretch.wording)
 
 
 def _statements_named(store: Store, name: str) -> tuple[HeldStatement, ...]:
@@ -175,9 +184,15 @@ def _tellings(
 ) -> Iterator[tuple[ToldStretch, Comparison]]:
     """Each stretch that tells some of the sentences asked for, with how it stands to the fullest."""
     for stretch in stretches:
-        found = compare(stretch.wording, fullest.wording)
+        found = compare(stretch.wording, fullest.wording, trusted=_is_named_alike(stretch, fullest))
         if found is not None and any(part.overlaps(focus) for part in found.parts):
             yield stretch, found
+
+
+def _is_named_alike(one: ToldStretch, other: ToldStretch) -> bool:
+    """Whether both articles name a speaker, and the same."""
+    names = one.held.statement.speaker.name, other.held.statement.speaker.name
+    return names[0] is not None and names[1] is not None and same_name(names[0], names[1])
 
 
 def _telling(stretch: ToldStretch, found: Comparison, texts: dict[str, str]) -> Telling:

@@ -5,9 +5,11 @@ Before: speakers and occasions are settled. After: the record links the same wor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from onrecord.values import Reading, Relation, Span, Statement
 from onrecord.variants.commonness import FUNCTION_WEIGHT, word_weight
@@ -36,7 +38,7 @@ def relate_wordings(reading: Reading, statements: Sequence[Statement]) -> tuple[
     A stretch that stands only in itself stays unlinked, and so does a set phrase.
     """
     text = reading.article.text
-    targets = list(find_targets(text, statements))
+    targets = list(find_targets(reading, statements))
     index = _index_words(targets)
     related = []
     for number, statement in enumerate(statements):
@@ -49,14 +51,25 @@ def relate_wordings(reading: Reading, statements: Sequence[Statement]) -> tuple[
     return tuple(related)
 
 
-def find_targets(text: str, statements: Sequence[Statement]) -> Iterator[Stretch]:
-    """What a stretch may be cut from: each stretch, and a direct statement's stretches as one."""
+def find_targets(reading: Reading, statements: Sequence[Statement]) -> Iterator[Stretch]:
+    """What a stretch may be cut from: each stretch, and a direct statement's stretches as one.
+
+    The stretches of one paragraph too: a pull quote may repeat the words of its own statement.
+    """
+    text = reading.article.text
+    starts = [block.span.start for block in reading.layout.blocks]
     for number, statement in enumerate(statements):
         spans = quoted_words(statement)
         for span in spans:
             yield Stretch(number, (span,), read_wording(text, (span,)))
         if len(spans) > 1 and statement.form != "mixed":
             yield Stretch(number, spans, read_wording(text, spans))
+            blocks = [
+                tuple(held) for _, held in groupby(spans, lambda s: bisect_right(starts, s.start))
+            ]
+            for held in blocks if len(blocks) > 1 else ():
+                if len(held) > 1:
+                    yield Stretch(number, held, read_wording(text, held))
 
 
 def quoted_words(statement: Statement) -> tuple[Span, ...]:
