@@ -96,8 +96,10 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
         for name in names:
             if name.startswith("."):
                 continue
-            if name.lower().removesuffix(".gz").endswith(_ENDINGS):
-                files.append(os.path.join(root, name))
+            path = os.path.join(root, name)
+            # A pipe or device that happens to lie in a folder would be waited for.
+            if name.lower().removesuffix(".gz").endswith(_ENDINGS) and not _is_special(path):
+                files.append(path)
             else:
                 others += 1
     for path in sorted(files, key=lambda path: Path(path).relative_to(folder).parts):
@@ -111,6 +113,10 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
         yield Failure(
             printable(folder), f"{count} in this folder: documents end in {kinds} (or these + .gz)"
         )
+
+
+def _is_special(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def as_key(path: str) -> str:
@@ -130,6 +136,21 @@ def printable(path: str) -> str:
     return " ".join(path.encode("utf-8", "replace").decode("utf-8").split("\n")).replace(
         "\x00", "?"
     )
+
+
+def check_size(given: Input, limit: int) -> None:
+    """Raises TooLarge for a file that is over `limit` on disk, before a byte of it is read.
+
+    JSONL has a limit for each line instead.
+    """
+    if given.path == STANDARD_INPUT or given.ending in JSONL_ENDINGS:
+        return
+    size = os.stat(given.path).st_size
+    if size > limit:
+        raise TooLarge(
+            f"has {size:,} bytes, over the limit of {limit:,}: split it, or raise the limit with "
+            "--max-bytes"
+        )
 
 
 def open_input(path: str) -> BinaryIO:

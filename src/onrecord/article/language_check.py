@@ -23,7 +23,11 @@ _ENOUGH = 0.18
 titles 0.15, other languages under 0.1 (measured on text of our own in eight languages)."""
 _TOO_MANY = 0.12
 """From this share on the model's other answer is not believed."""
-_NO_LANGUAGE = ("zxx", "und", "mul")
+_NO_LANGUAGE = ("zxx", "und", "mul", "pcm")
+"""Answers that name no other language; pcm, Nigerian Pidgin, is what the model makes of English names."""
+_MOSTLY_NAMES = 0.5
+"""A short text with more words than this in capitals is a list of names: it has no language."""
+_FEWEST_NAMES = 100
 _SAMPLE = 20_000
 
 
@@ -60,10 +64,17 @@ def find_language(text: str) -> str | None:
     common = sum(word.lower() in _ENGLISH for word in words)
     if common >= _ENOUGH * len(words):
         return "en"
+    if len(words) < _FEWEST_NAMES and _is_list_of_names(words):
+        return None
     found = _ask_model(" ".join(words))
     if found in _NO_LANGUAGE or (found != "en" and common >= _TOO_MANY * len(words)):
         return None
     return found
+
+
+def _is_list_of_names(words: list[str]) -> bool:
+    named = sum(word[0].isupper() and not word.isupper() for word in words)
+    return named > _MOSTLY_NAMES * len(words)
 
 
 def _ask_model(text: str) -> str:

@@ -33,7 +33,8 @@ _BYTES = _misread_bytes()
 _TAIL = "".join(sorted(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0))
 # Leads are kept to those that misread English copy shows: Latin letters and signs (C2, C3),
 # punctuation and symbols (E2), ligatures and U+FFFD (EF), emoji (F0). "CAFÉ™" begins with none.
-_MISREAD = re.compile(f"[ÂÃ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ð[{_TAIL}]{{3}}")
+# "â€Å“" is what is left of “ misread twice.
+_MISREAD = re.compile(f"[ÂÃ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ð[{_TAIL}]{{3}}|(?<=â€)Å[{_TAIL}]")
 # The closing mark ends in byte 9D, which windows-1252 lacks: it is lost or replaced on the way.
 _LOST_CLOSE = re.compile("â€(?:\ufffd|(?=[\\s.,;:!?)\\]]|$))")
 _LONE = re.compile("[\ud800-\udfff]")

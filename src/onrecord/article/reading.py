@@ -16,6 +16,7 @@ from onrecord.article.inputs import (
     JSONL_ENDINGS,
     TEXT_ENDINGS,
     Input,
+    check_size,
     list_inputs,
     open_input,
     printable,
@@ -65,6 +66,7 @@ def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
 def _read_input(given: Input, settings: Settings) -> Iterator[Article | Failure]:
     path = printable(given.path)
     try:
+        check_size(given, settings.max_bytes)
         with open_input(given.path) as stream:
             yield from _read_stream(stream, given, settings)
     except UnreadableDocument as error:
