@@ -50,11 +50,9 @@ def _by_name(book: Casebook, head: Head, span: Span) -> Settled:
 
 
 def _by_title(book: Casebook, number: int, span: Span) -> Settled:
-    """A name that is a work's title: its character of that name, if it has one."""
+    """A name that is a work's title: in told plot its character of that name, else nobody."""
     figure = book.figure(number)
-    listed = {c for w in book.works for c in w.characters}
-    first = {c.split()[0] for c in listed if c}
-    if figure.name in listed or figure.name in first or _told(book, span):
+    if _told(book, span):
         evidence = (Evidence("name", figure.fullest), Evidence("mention", span))
         reason = f"{figure.name} is here the character, not the work of that title"
         return Settled(Speaker(figure.name, "character", reason, 0.8, evidence), number)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.statements.acts import act_of
-from onrecord.statements.completion import complete, join_continued
+from onrecord.statements.completion import complete, drop_names, join_continued
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
@@ -34,7 +34,7 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     drafts = settle_edges(settle_sources(drafts, scene), scene, marks)
     drafts = in_order(share_out(drafts, marks))
     drafts = complete(drafts, reading, marks)  # 3
-    drafts = join_continued(drafts, marks, text)  # 4
+    drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drafts, reading, marks)  # 5
     drafts = lay_turns_over(drafts, find_turns(reading))  # 6
     made = (make_statement(draft, reading.article, marks) for draft in in_order(drafts))  # 7

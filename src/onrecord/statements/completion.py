@@ -33,6 +33,11 @@ BEFORE = re.compile(
     rf"(?P<source>{SUBJECT})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|then\s+|once\s+|later\s+)*(?P<cue>{SAYING})"
     r"(?:\s+(?:[\w'’.-]+\s+){0,8}?(?:that|how|of))?[^\n.!?\"“”]{0,60}[,:]?\s*$"
 )
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on or over the to up via with".split()
+)
+POINTING = frozenset("it this that them him her me us you the a which who one".split())
 REACH = 160  # characters before a quotation that may hold its cue
 STANDS_ALONE = 6  # words: a shorter paragraph in marks may be a title or a sign
 
@@ -88,18 +93,55 @@ def ends_open(text: str, quotation: Quotation) -> bool:
 
 
 def standing_alone(text: str, quotation: Quotation, reading: Reading) -> Draft | None:
-    """A draft without cue or source: a block quote, or a quotation that fills its paragraph."""
-    words = len(quotation.inner.of(text).split())
-    block = block_span(reading, quotation.span)
+    """A draft without cue or source: a block quote, or a quotation as long as a statement."""
+    words = quotation.inner.of(text).split()
     if quotation.style == "block":
-        return Draft((quotation.span,), score=0.6) if words >= 3 else None
-    if block is None or words < STANDS_ALONE:
+        return Draft((quotation.span,), score=0.6) if len(words) >= 3 else None
+    if len(words) < STANDS_ALONE or is_title(quotation.inner.of(text)):
         return None
-    return (
-        Draft((quotation.span,), score=0.5)
-        if length(quotation.span) >= 0.9 * length(block)
-        else None
-    )
+    block = block_span(reading, quotation.span)
+    fills = block is not None and length(quotation.span) >= 0.9 * length(block)
+    return Draft((quotation.span,), score=0.5 if fills else 0.4)
+
+
+def is_title(words: str) -> bool:
+    """Whether marked words look like a title: capitals on all but small words, no end of a sentence.
+
+    >>> is_title("Three Strokes and a Silence"), is_title("Thank you, Georgia"), is_title("NOT OK.")
+    (True, False, False)
+    """
+    heavy = [word for word in WORD.findall(words) if word.lower() not in SMALL]
+    capital = [word for word in heavy if word[0].isupper() and not (word.isupper() and len(word) > 1)]
+    ended = words.rstrip()[-1:] in ".?!…" and not words.rstrip().endswith(",")
+    return len(capital) >= 2 and len(capital) == len(heavy) and not ended
+
+
+def is_mere_mention(words: str) -> bool:
+    """Whether unmarked words only name or point to somebody: "a girl named Mara" reports nothing.
+
+    >>> is_mere_mention("Mara"), is_mere_mention("it"), is_mere_mention("“no”")
+    (True, True, False)
+    """
+    parts = words.split()
+    names = all(part[0].isupper() and part.strip(".,").isalpha() for part in parts)
+    return len(parts) <= 2 and (names or words.lower() in POINTING or words.endswith(("'s", "’s")))
+
+
+def drop_names(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
+    """The drafts without titles, nicknames and scare quotes: a marked stretch in title case alone, or
+    content that no cue and no source make anybody's and that is too short to be a statement."""
+    kept = []
+    for draft in drafts:
+        whole = marks.at(draft.content[0].start) if len(draft.content) == 1 else None
+        alone = whole is not None and whole.span == draft.content[0]
+        title = alone and whole is not None and is_title(whole.inner.of(text))
+        told = all(is_mere_mention(span.of(text)) for span in draft.content)
+        nobodys = not draft.cue and not draft.source
+        short = sum(len(span.of(text).split()) for span in draft.content) < STANDS_ALONE
+        unmarked = all(not marks.within(span) for span in draft.content)
+        if not (title or told or (nobodys and (short or unmarked))):
+            kept.append(draft)
+    return kept
 
 
 def block_span(reading: Reading, span: Span) -> Span | None:

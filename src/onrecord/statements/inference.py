@@ -15,6 +15,7 @@ from onrecord.statements.snapping import Marks
 from onrecord.values import Reading, Span
 
 MODAL = r"(?:could|may|might|would)"
+OPENING = 60  # characters of content that may hold the hedge
 HEDGE = re.compile(
     r"\b(?:it|this|that|which|all of (?:this|which))\s+(?:\w+\s+)?"
     rf"(?:seems?|appears?|seemed|appeared|suggests?|implies|hints?|{MODAL} (?:seem|mean|imply|suggest))\b"
@@ -49,18 +50,15 @@ def drop_inference(drafts: list[Draft], reading: Reading, marks: Marks) -> list[
 
 
 def is_inferred(draft: Draft, reading: Reading, marks: Marks, starts: list[int]) -> bool:
-    """Whether a hedge of the writer governs the draft: before its content, outside marks, same sentence."""
-    text, content = reading.article.text, draft.content[0]
-    index = bisect_right(starts, content.start) - 1
-    sentence = reading.layout.sentences[index] if index >= 0 else content
-    outside = Span(sentence.start, max(content.start, sentence.start))
-    if any(cue.end <= content.start for cue in draft.cue):
-        # a verb of saying before the hedge makes the hedge the speaker's: "She said it seems …"
-        outside = Span(sentence.start, min(cue.start for cue in draft.cue))
-        governed = Span(outside.start, max(cue.end for cue in draft.cue))
-    else:
-        governed = Span(outside.start, min(content.start + 60, content.end))
-    for hedge in HEDGE.finditer(text, outside.start, governed.end):
-        if marks.at(hedge.start()) is None and hedge.start() <= max(outside.end, outside.start):
-            return bool(MEANT.search(text, hedge.start(), min(sentence.end, governed.end + 40)))
+    """Whether a hedge of the writer governs the draft: outside marks, in the sentence of its cue, no later
+    than the cue or the first words of the content. "She said it seems …" is the speaker's own hedge."""
+    text, first = reading.article.text, draft.content[0]
+    governing = min((draft.cue[0], first)) if draft.cue else first
+    index = bisect_right(starts, governing.start) - 1
+    sentence = reading.layout.sentences[index] if index >= 0 else governing
+    last = max([cue.end for cue in draft.cue] + [min(first.start + OPENING, first.end)])
+    for hedge in HEDGE.finditer(text, sentence.start, min(last, sentence.end)):
+        said_before = any(cue.end <= hedge.start() for cue in draft.cue)
+        if marks.at(hedge.start()) is None and not said_before:
+            return bool(MEANT.search(text, hedge.start(), min(sentence.end, last + 40)))
     return False

@@ -21,6 +21,8 @@ PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|gets?|got)\s+(?:\w+ly\s+
 PARTICIPLE = re.compile(r"\w+(?:ed|en|told|known|said|held|thought|seen|put|wn)\b")
 VERB = re.compile(r"\w+(?:ed|s|ing|id|ote|old|ew|ept|ought|oke|elt)\b")
 NO_SUBJECT = re.compile(r"(?:it|there|this|that|which|what)\b", re.IGNORECASE)
+LEAD_IN = re.compile(r"(?:as|by|according to)\s+(?=\S)", re.IGNORECASE)
+TOPIC = re.compile(r"(?:of|about|in|on|for|with)\s", re.IGNORECASE)
 CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July"
     r"|August|September|October|November|December"
@@ -96,6 +98,7 @@ def is_title_case(sentence: str) -> bool:
 def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
     """The one source of a draft, or none."""
     own = [s for s in draft.source if not any(s in content for content in draft.content)]
+    own = [s for s in (without_preposition(s, scene.text) for s in own) if s is not None]
     if draft.cue and is_addressed(draft.cue[0], scene.text):
         own = [s for s in own if scene.text[: s.start].rstrip().endswith(" by")]
         return tuple(own[:1])
@@ -105,6 +108,15 @@ def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
         return (scene.whole_name(nearest(own, draft, scene)),)
     found = (inverted(draft, scene) or shared_source(draft, scene)) if draft.cue else None
     return (scene.whole_name(found),) if found else ()
+
+
+def without_preposition(source: Span, text: str) -> Span | None:
+    """A source without the "as" or "by" it begins with; none where it is the topic ("Of Lund, she said")."""
+    words = source.of(text)
+    if TOPIC.match(words):
+        return None
+    lead = LEAD_IN.match(words)
+    return Span(source.start + lead.end(), source.end) if lead else source
 
 
 def is_addressed(cue: Span, text: str) -> bool:
