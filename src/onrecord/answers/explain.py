@@ -13,7 +13,7 @@ its telling, and what a writer makes of it never among what people said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.answers.explain_coverage import Coverage, Order, gather, order_of_place
@@ -22,7 +22,7 @@ from onrecord.answers.explain_statements import Utterance, tell_utterances
 from onrecord.answers.explain_tellings import Story, choose_story
 from onrecord.answers.explain_works import find_subject
 from onrecord.answers.gaps import find_gaps
-from onrecord.values import Entry, Explanation, HeldPassage, Section, Span, Topic
+from onrecord.values import Entry, Explanation, HeldPassage, HeldStatement, Section, Span, Topic
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -48,6 +48,10 @@ REPORTED: tuple[Topic, ...] = ("cut", "making", "reception", "awards", "availabi
 """Topics on which an article's own report counts as much as what people say."""
 FIRST_TOPICS = 2
 """So many of a statement's or passage's topics, the clearest first, say where it stands."""
+BRIEF = frozenset(["awards", "availability", "business"])
+"""Topics on which a few words beside something else, "It opens on Friday", are worth an entry."""
+FEWEST_WORDS, FEWEST_IF_BRIEF = 7, 4
+"""Words of a report that says something by itself."""
 NEWEST_FIRST = frozenset(["availability"])
 
 
@@ -132,8 +136,7 @@ def reported(
     topic: Topic, coverage: Coverage, utterances: Sequence[Utterance], *, spoilers: bool
 ) -> Iterator[tuple[Order, Entry]]:
     """What people said on the topic and what articles report of it, with their order."""
-    shown = [(each.entry.citation, each) for each in utterances]
-    for _, each in shown:
+    for each in utterances:
         if topic in sections_of(each.topics) and (spoilers or not gives_away(each.topics)):
             yield each.order, each.entry
     for held in reports_on(topic, coverage):
@@ -152,20 +155,45 @@ def gives_away(topics: Sequence[Topic]) -> bool:
 def reports_on(topic: Topic, coverage: Coverage) -> Iterator[HeldPassage]:
     """The passages in which an article reports on the topic; of the same words the first only."""
     seen: set[tuple[str, ...]] = set()
+    said = {held.statement.id: held for held in coverage.statements}
     for held in coverage.passages:
         passage = held.passage
         words = tuple(held.text.split())
-        if passage.voice in ("report", "statement") and topic in passage.topics[:FIRST_TOPICS]:
+        fewest = FEWEST_IF_BRIEF if topic in BRIEF else FEWEST_WORDS
+        is_report = passage.voice == "report" or (
+            passage.voice == "statement" and not quotes(held, said)
+        )
+        if is_report and len(words) >= fewest and topic in reports_of(passage.topics):
             if words not in seen:
                 yield held
             seen.add(words)
+
+
+def quotes(held: HeldPassage, said: Mapping[str, HeldStatement]) -> bool:
+    """Whether a passage holds somebody's very words, which stand under their name or not at all."""
+    inside = [said[name].statement for name in held.passage.statements if name in said]
+    return any(statement.quoted or statement.form == "turn" for statement in inside)
+
+
+def reports_of(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The sections in which an article's report on these topics stands.
+
+    Its first topic, and what is a plain fact beside it; what was cut stands there only.
+
+    >>> reports_of(("making", "cut")), reports_of(("availability", "business", "making"))
+    (('cut',), ('availability', 'business'))
+    """
+    first = topics[:FIRST_TOPICS]
+    if "cut" in first:
+        return ("cut",)
+    return tuple(topic for topic in first if topic == first[0] or topic in BRIEF)
 
 
 def covers(utterance: Utterance, held: HeldPassage) -> bool:
     """Whether what somebody said, shown or told again elsewhere, stands in a passage."""
     places = (utterance.entry.citation, *utterance.entry.also)
     span = held.passage.span
-    return any(
+    return bool(sections_of(utterance.topics)) and any(
         place.article == held.article.key and span.overlaps(Span(place.start, place.end))
         for place in places
     )

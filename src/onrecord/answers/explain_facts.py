@@ -11,8 +11,8 @@ from onrecord.answers.explain_coverage import Coverage
 from onrecord.values import ArticleHead, CitedFact, Fact
 
 ORDER = (
-    "director", "writer", "cast", "cinematographer", "editor", "composer", "producer", "distributor",
-    "based on", "year", "running time", "premiere", "released", "award", "available",
+    "director", "creator", "writer", "cast", "cinematographer", "editor", "composer", "producer",
+    "distributor", "based on", "year", "running time", "premiere", "released", "award", "available",
 )  # fmt: skip
 SINGLE = frozenset(["director", "year", "running time", "based on"])
 CHANGING = frozenset(["available", "released"])

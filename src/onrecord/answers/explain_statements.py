@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.answers.explain_coverage import Coverage, Order, main_stretch, order_of
 from onrecord.values import Citation, Entry, HeldPassage, HeldStatement, Span, Topic
-from onrecord.variants import Wording, compare, quoted_words, read_wording, same_name
+from onrecord.variants import Wording, compare, may_be_same, quoted_words, read_wording, same_name
 from onrecord.works.actions import find_actions
 from onrecord.works.stems import stem
+from onrecord.works.story import story_talk
 
 FEWEST_WORDS = 5
 """A report without marks of fewer words ("her view of it") says nothing that could stand alone."""
@@ -23,6 +25,14 @@ ONLY_ABOUT = re.compile(r"(?:about|on|of|to|for|over|his|her|their|its)\b", re.I
 CLAUSE = re.compile(r"(?:that|how|whether|what|who|why|when|where|if)\b", re.IGNORECASE)
 SHORTER = 0.5
 """Who asks says at a time at most so much of what the one says who answers at most length."""
+TELLS = 2.5
+"""Words speak of the story itself from this on, characters known from any article counted."""
+FEWEST_REPEATED = 4
+"""Words of which a sentence must have so many before it is said to be repeated."""
+EXACT = frozenset(["verbatim", "fragment", "shortened", "bracketed"])
+REPEATED = EXACT | {"altered"}
+ALIKE = 0.7
+"""Wordings with a smaller share of words in common are not compared."""
 AT_THE_END = 60
 """A turn asks if a question stands in so many of its last characters."""
 
@@ -34,6 +44,8 @@ class Utterance:
     entry: Entry
     topics: tuple[Topic, ...]
     order: Order
+    words: tuple[Wording, ...] = ()
+    whole: Wording | None = None
 
 
 def tell_utterances(coverage: Coverage) -> tuple[Utterance, ...]:
@@ -45,7 +57,7 @@ def tell_utterances(coverage: Coverage) -> tuple[Utterance, ...]:
     told = [
         utterance for name, own in by_name.items() for utterance in tell_one(name, own, coverage)
     ]
-    return drop_overlaps(sorted(told, key=lambda utterance: utterance.order))
+    return drop_overlaps(sorted(absorb(told), key=lambda utterance: utterance.order))
 
 
 def drop_overlaps(told: Sequence[Utterance]) -> tuple[Utterance, ...]:
@@ -79,12 +91,22 @@ def said_by_people(coverage: Coverage) -> list[HeldStatement]:
     return [
         held
         for held in coverage.statements
-        if held.statement.speaker.kind != "character"
+        if not is_characters(held, coverage)
         and not is_writers(held)
         and held.statement.speaker.name not in asking[held.article.key]
         and (quoted_words(held.statement) or stands_alone(held, coverage))
         and (held.statement.quoted or not any(begins_in(held, guess) for guess in guesses))
     ]
+
+
+def is_characters(held: HeldStatement, coverage: Coverage) -> bool:
+    """Whether a character speaks or thinks: by the article, or without marks by a name of the story."""
+    speaker = held.statement.speaker
+    surname = (speaker.name or "").split()[-1:]
+    inside = coverage.subject.characters - coverage.subject.people
+    return speaker.kind == "character" or (
+        not held.statement.quoted and any(word in inside for word in surname)
+    )
 
 
 def is_writers(held: HeldStatement) -> bool:
@@ -170,7 +192,9 @@ def tell_one(name: str, own: Sequence[HeldStatement], coverage: Coverage) -> Ite
                 open_ones = [words for words in open_ones if words is not other]
         told = [held for held in (lead.held, *also) if held.statement.id in wanted]
         if told:
-            yield build_utterance(lead.held, told, places, coverage)
+            utterance = build_utterance(lead.held, told, places, coverage)
+            words = tuple(wording for _, wording in lead.parts if wording.keys)
+            yield replace(utterance, words=words, whole=lead.whole)
 
 
 def read_words(held: HeldStatement, coverage: Coverage) -> Words:
@@ -205,9 +229,16 @@ def build_utterance(
     for held in told:
         for rank, topic in enumerate(held.statement.topics):
             votes[topic] += 3 - rank
+    text = span.of(coverage.clippings.text(lead.article.key))
+    subject = coverage.subject
+    if (
+        quoted_words(lead.statement)
+        and story_talk(text, subject.characters, subject.people) >= TELLS
+    ):
+        votes["meaning"] += 3
     topics = sorted(votes, key=lambda topic: (-votes[topic], topic))
     entry = Entry(
-        text=span.of(coverage.clippings.text(lead.article.key)),
+        text=text,
         speaker=lead.statement.speaker,
         occasion=lead.statement.occasion,
         citation=coverage.clippings.cite(lead.article, span),
@@ -229,3 +260,64 @@ def slice_of(held: HeldStatement, coverage: Coverage) -> Span:
         if passage.article.key == held.article.key
     )
     return stretch if guessed else whole
+
+
+# --- what only repeats -----------------------------------------------------------------------------
+
+
+def absorb(told: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances without those that only put together, or repeat for nobody, what fuller ones say.
+
+    "I have an answer … I was tired" out of two answers is spliced: each sentence is said elsewhere, the
+    whole nowhere. Words that an article prints without a name are told where the name stands.
+    """
+    fullest = sorted(told, key=lambda each: -len(each.whole.keys) if each.whole else 0)
+    kept: list[Utterance] = []
+    for each in fullest:
+        sources = repeated_from(each, kept)
+        if sources is None:
+            kept.append(each)
+            continue
+        for source in sources:
+            at = kept.index(source)
+            also = (*source.entry.also, each.entry.citation, *each.entry.also)
+            kept[at] = replace(source, entry=replace(source.entry, also=also))
+    return kept
+
+
+def repeated_from(one: Utterance, fuller: Sequence[Utterance]) -> list[Utterance] | None:
+    """The utterances that between them have all words of one, None if some words are only its own."""
+    pieces = [piece for words in one.words for piece in by_sentence(words)]
+    if max((len(piece.keys) for piece in pieces), default=0) < FEWEST_REPEATED:
+        return None
+    found: list[Utterance] = []
+    for piece in pieces:
+        source = next((other for other in fuller if has_words(other, piece, one)), None)
+        if source is None:
+            return None
+        if source not in found:
+            found.append(source)
+    return found
+
+
+def by_sentence(wording: Wording) -> Iterator[Wording]:
+    """The wording, a sentence at a time."""
+    ends = [0, *sorted(wording.ends), len(wording.words)]
+    for first, last in pairwise(ends):
+        if first < last:
+            yield read_wording(wording.slice(first, last))
+
+
+def has_words(other: Utterance, wording: Wording, one: Utterance) -> bool:
+    """Whether a fuller utterance of what may be the same speaker has all words of a sentence.
+
+    Where nobody is named, only the very same words are the same.
+    """
+    nameless = one.entry.speaker.name is None
+    if other.whole is None or not (nameless or may_be_same(one.entry.speaker, other.entry.speaker)):
+        return False
+    keys = set(wording.keys)
+    if len(keys & set(other.whole.keys)) < ALIKE * len(keys):
+        return False
+    same = compare(wording, other.whole)
+    return same is not None and not same.missing and same.kind in (EXACT if nameless else REPEATED)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 QUALIFIED = re.compile(r"(?P<title>.+?) \((?P<which>[^()]+)\)")
-MAKERS = ("director", "writer")
+MAKERS = ("director", "creator", "writer")
 PEOPLE = (*MAKERS, "cast", "composer", "cinematographer", "editor", "producer")
 MOST_TITLES = 8
 """Titles named in the message that a work is not on record."""
@@ -39,6 +39,12 @@ class Subject:
     def characters(self) -> frozenset[str]:
         """The words of the names of its characters, in any article."""
         names = (name for work in self.works.values() for name in work.characters)
+        return frozenset(word for name in names for word in name.split())
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of the names of its makers and cast, in any article."""
+        names = (name for work in self.works.values() for name in values_of(work, PEOPLE))
         return frozenset(word for name in names for word in name.split())
 
 

@@ -14,6 +14,7 @@ from onrecord.answers.explain_coverage import Coverage, main_stretch
 from onrecord.values import ArticleHead, Gap, HeldStatement, Occasion
 from onrecord.variants import same_name
 from onrecord.works.names import plain_title
+from onrecord.works.titles import DATE_HEAD
 
 UNPUBLISHED = frozenset(["press_conference", "red_carpet", "speech", "panel", "email", "testimony"])
 """Media that are no publication: what was said there has no original that a record could hold."""
@@ -28,6 +29,7 @@ class Held:
 
     head: ArticleHead
     outlet: str
+    first_line: str
     edges: str
     words: str
     is_transcript: bool
@@ -60,6 +62,7 @@ def hold_articles(coverage: Coverage) -> Iterator[Held]:
         yield Held(
             head,
             plain_title(head.outlet or ""),
+            plain_title(DATE_HEAD.sub("", text).lstrip().partition("\n")[0]),
             f" {plain_title(edges)} ",
             f" {plain_title(text)} ",
             turns >= FEWEST_TURNS,
@@ -75,7 +78,11 @@ def is_held(citing: HeldStatement, venue: str, held: Sequence[Held], coverage: C
         if venue_of(other.statement.occasion) is None or other.article.key == citing.article.key
     }
     for article in held:
-        own = article.outlet == name or (article.is_transcript and f" {name} " in article.edges)
+        own = (
+            article.outlet == name
+            or article.first_line == name
+            or (article.is_transcript and f" {name} " in article.edges)
+        )
         fuller = (
             article.head.key in retold
             and article.head.key != citing.article.key

@@ -35,7 +35,15 @@ PRESENT = frozenset(
 BASE_WITH_PLURAL = PRESENT - {"is", "has", "does", "goes"}
 AFTER_SINGULAR = frozenset(["is", "has", "does", "goes", "must", "can", "cannot"])
 AFTER_NAME = AFTER_SINGULAR | frozenset(["are", "have"])
-ARTICLES = frozenset("the a an his her their this that another every each both".split())
+ARTICLES = frozenset(
+    "the a an his her their its this that another every each both two three four five six".split()
+)
+NOT_NOUNS = frozenset(
+    "and or but nor so as than that which who whom whose when where why how what if while is are was"
+    " were be been being has have had do does did can could will would may might must should not"
+    " never ever also still just only then there of in on at to for with from by about into over"
+    " under after before until through between against without within around during".split()
+)
 PERSONAL = frozenset("he she they who it".split())
 FIRST = frozenset("i we you".split())
 STORY = frozenset(
@@ -131,7 +139,7 @@ def subject_kind(words: tuple[Word, ...], index: int) -> SubjectKind | None:
     if lower in STORY and before in ARTICLES:
         return "story"
     near = before in ARTICLES or (index > 1 and words[index - 2].surface.lower() in ARTICLES)
-    return "noun" if near and surface[0].islower() else None
+    return "noun" if near and surface[0].islower() and lower not in NOT_NOUNS else None
 
 
 def action_of(
@@ -141,8 +149,9 @@ def action_of(
     subject = words[index]
     at = index + 1
     after = text[subject.end - offset : subject.end - offset + 2]
-    if kind == "name" and after == ", ":
-        at = after_apposition(words, index, text, offset)
+    listed = kind == "noun" and subject.surface.endswith("s")  # "Two sisters, Ada and Mo, return"
+    if after == ", " and (kind == "name" or listed):
+        at = after_apposition(words, index, text, offset, "noun" if listed else "name")
     skipped = 0
     while at < len(words) and skipped < REACH and is_adverb(words[at].surface.lower()):
         at, skipped = at + 1, skipped + 1
@@ -153,13 +162,15 @@ def action_of(
     return Action(subject.surface, kind, tense, verb, subject.start) if tense else None
 
 
-def after_apposition(words: tuple[Word, ...], index: int, text: str, offset: int) -> int:
+def after_apposition(
+    words: tuple[Word, ...], index: int, text: str, offset: int, kind: SubjectKind = "name"
+) -> int:
     """The place of the word after the comma that closes an apposition, or past the end."""
     for at in range(index + 1, min(len(words) - 1, index + APPOSITION)):
         gap = text[words[at].end - offset : words[at + 1].start - offset]
         if "," in gap:
             verb = words[at + 1].surface.lower()
-            if tense_of(verb, "name", "x") and verb not in ("is", "was"):
+            if tense_of(verb, kind, "x") and verb not in ("is", "was"):
                 return at + 1
         if any(mark in gap for mark in ".;:!?"):
             break

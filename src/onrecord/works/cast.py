@@ -165,7 +165,25 @@ def people_of(
         tellings = find_tellings(outline, people, title_names, skip)
         told = names_in_tellings(outline, tellings, people)
         people = People(words_of([*named, *told]), outsiders - words_of([*named, *told]))
-    return people, fullest([*named, *told]) if titles else ()
+    if not titles:
+        return people, ()
+    return people, fullest(fuller_name(name, outline, people.outsiders) for name in [*named, *told])
+
+
+def fuller_name(name: str, outline: Outline, outside: Collection[str]) -> str:
+    """The name with the given name that the article sets before it inside a sentence, if it does."""
+    if " " in name or name in outside:
+        return name
+    pattern = re.compile(rf"(?<!\w)(?P<given>{NAME_WORD}) {re.escape(name)}(?!\w)")
+    for part in outline.parts:
+        for match in pattern.finditer(part.plain):
+            given = match["given"]
+            known = given.lower() in NOT_NAMES | ROLE_WORDS or given in NOT_CHARACTERS | set(
+                outside
+            )
+            if not known and not is_sentence_start(part.plain, match.start()):
+                return f"{given} {name}"
+    return name
 
 
 def namesakes(outline: Outline, titles: Sequence[Title], outside: Collection[str]) -> list[str]:

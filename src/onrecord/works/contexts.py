@@ -33,11 +33,16 @@ PERSON_AFTER = re.compile(
 
 
 def work_mentions(titles: Collection[str]) -> re.Pattern[str] | None:
-    """A pattern of the titles where the words behind them show the work; None without titles."""
+    """A pattern of the titles where the words behind them show the work; None without titles.
+
+    A title of several words is nobody's name and always shows it.
+    """
     if not titles:
         return None
     longest_first = sorted(titles, key=lambda title: (-len(title), title))
     any_title = "|".join(map(re.escape, longest_first))
+    phrases = [re.escape(title) for title in longest_first if " " in title]
+    phrase = rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)|" if phrases else ""
     return re.compile(
-        rf"\b(?:(?i:{NOUNS}|{PARTS}),?(?: of)? (?:{any_title})(?!\w)|(?<!\w)(?:{any_title})(?={WORK_AFTER}))"
+        rf"{phrase}\b(?:(?i:{NOUNS}|{PARTS}),?(?: of)? (?:{any_title})(?!\w)|(?<!\w)(?:{any_title})(?={WORK_AFTER}))"
     )

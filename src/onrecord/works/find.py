@@ -5,17 +5,24 @@ The first step of the package; `settle` and `passages` build on what it finds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.values import Fact, Reading, Span, Statement, Work
-from onrecord.works.cast import people_of, spoken_parts, words_of
+from onrecord.works.cast import find_cast, people_of, spoken_parts, words_of
 from onrecord.works.facts import find_facts, year_facts
 from onrecord.works.mentions import find_mentions
 from onrecord.works.names import plain_title
 from onrecord.works.narration import People, Telling, find_tellings
 from onrecord.works.outline import Outline, Part, draw_outline
-from onrecord.works.titles import Title, find_titles
+from onrecord.works.titles import FILM_WORDS, Title, find_titles
+
+SUBJECT = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|the|and|in|but|for|to))*)"
+    r" (?:is|was|are|were) (?:\w+ )?$"
+)
+"""What a passive verb ("is produced by") is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +166,33 @@ def place_facts(works: Sequence[Work], outline: Outline) -> list[tuple[Fact, ...
         for fact in find_facts(part, outline.text):
             sentence = next((s for s in part.sentences if fact.span.start < s.end), part.span)
             work = nearest_work(works, outline, part, sentence)
-            if work is None or plain_title(fact.value) in titles:
+            other = is_of_another(fact, outline.text, titles)
+            if work is None or other or plain_title(fact.value) in titles:
                 continue
             slot = found[[w.title for w in works].index(work.title)]
             slot.setdefault((fact.name, fact.value.casefold()), fact)
+    for slot, work in zip(found, works, strict=True):
+        for fact in cast_facts(work, outline.text):
+            slot.setdefault((fact.name, fact.value.casefold()), fact)
     return [tuple(sorted(slot.values(), key=lambda f: (f.span, f.name))) for slot in found]
+
+
+def is_of_another(fact: Fact, text: str, titles: Collection[str]) -> bool:
+    """Whether the sentence states it of something else: "The Night Desk is produced by Ada Moll"."""
+    before = SUBJECT.search(text, max(0, fact.span.start - 90), fact.span.start)
+    if before is None or plain_title(before["name"]) in titles:
+        return False
+    return not FILM_WORDS.search(before["name"])
+
+
+def cast_facts(work: Work, text: str) -> Iterator[Fact]:
+    """Who plays the characters of the work, where the article sets actor and character side by side."""
+    known = {word for name in work.characters for word in name.split()}
+    for line in find_cast(text):
+        if line.actor and set(line.character.split()) & known:
+            near = max(0, line.start - 120)
+            at = text.find(line.actor, near, line.start + 160)
+            if at >= 0:
+                start, end = min(at, line.start), max(at + len(line.actor), line.start)
+                end = max(end, line.start + len(line.character))
+                yield Fact("cast", line.actor, Span(start, end))

@@ -27,11 +27,11 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
         1.0: "theory answer hopeful hope redemption",
     },
     "making": {
-        2.5: "rehearse rehearsal audition improvise improvisation casting cinematographer costume",
-        2.0: "screenplay screenwriter filming filmed shooting stunt cinematography storyboard camera"
-             " cinematic dp choreographer set-piece co-wrote soundtrack prosthetic",
+        2.5: "rehearse rehearsal audition improvise improvisation casting cinematographer costume designer",
+        2.0: "screenplay screenwriter stunt cinematography storyboard camera"
+             " cinematic dp choreographer set-piece co-wrote soundtrack prosthetic understudy puppet",
         1.5: "script cast wrote written draft edit editor editing production crew compose composer"
-             " research shoot shot location lens props dialect prepare lighting footage",
+             " research location lens props dialect prepare lighting footage",
         1.0: "write writing scout actor actress role producer crane",
     },
     "cut": {
@@ -40,7 +40,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
         1.5: "cut removed dropped abandoned axed ditched",
     },
     "reception": {
-        2.5: "acclaim acclaimed backlash applause ovation booed panned",
+        2.5: "acclaim acclaimed backlash applause ovation booed panned walkout",
         2.0: "critic review reviewer praised reaction polarising polarizing criticised criticized",
         1.5: "divided divisive controversy masterpiece viewer fan",
         1.0: "audience loved hated response superb patient verdict debate",
@@ -54,16 +54,16 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     },
     "availability": {
         2.5: "streaming vod blu-ray netflix mubi hulu paramount+ cinemas theaters theatres",
-        2.0: "stream dvd screening rerelease",
+        2.0: "stream dvd rerelease",
         1.5: "available rent ticket platform",
-        1.0: "watch release released digital screen open certificate arrive",
+        1.0: "screening watch release released digital screen open certificate arrive",
     },
     "business": {
         3.0: "profit investor shareholder takeover",
         2.5: "revenue earnings grossed gross merger acquisition dividend turnover",
         2.0: "budget sales financing financed takings budgeted quarterly pretax",
-        1.5: "million billion deal acquire bought rights distributor market share forecast stock",
-        1.0: "company cost price purchase executive firm pay",
+        1.5: "million billion acquire rights distributor market forecast",
+        1.0: "share stock deal bought company cost price purchase executive firm pay",
     },
     "person": {
         2.5: "childhood biography upbringing widow widower",
@@ -166,12 +166,54 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "cut",
         2.5,
-        r"\b(?:taken out|left out|took (?:it|that|them) out|end(?:ed|ing) up being cut|alternat(?:e|ive) (?:ending|version|scene)|original ending|(?:earlier|early|first|previous|original|initial) (?:draft|cut|script|screenplay|version|ending)|one more scene|(?:more|added|extra|additional) (?:lines|scenes?|dialogue)|deleted scenes?|final cut)\b",
+        r"\b(?:taken out|left out|end(?:ed|ing) up being cut|alternat(?:e|ive) (?:ending|version|scene)|original ending|(?:earlier|early|first|previous|original|initial) (?:draft|cut|script|screenplay|version|ending)|one more scene|(?:more|added|extra|additional) (?:lines|scenes?|dialogue)|deleted scenes?|final cut)\b",
     ),
     (
         "cut",
         2.0,
         r"\b(?:weren[’']t necessary|wasn[’']t (?:needed|necessary)|so it went|it had to go|right to cut|no longer in the)\b",
+    ),
+    (
+        "making",
+        2.0,
+        r"\bfilm(?:ed|ing)\b|\b(?:was|were|we|they|I|he|she|had|been|to|scenes?) (?:\w+ )?(?:shot|shoot)\b|\bshooting\b|\bshot (?:in|on|over|at|it|the|for)\b",
+    ),
+    ("making", 2.5, r"\b(?:kept|keep|cameras?|were|was|started) rolling\b"),
+    (
+        "cut",
+        1.5,
+        r"\b(?:took|take|threw|throw|cut|leave|left) (?:it|that|this|them|him|her|the (?:scene|line|shot|speech|song)s?) (?:out|away|behind)\b",
+    ),
+    (
+        "cut",
+        2.0,
+        r"\b(?:I|we|they|had to|director) (?:\w+ )?(?:cut|dropped|removed|lost|threw (?:away|out)) (?:him|her|it|them|that|this|the (?:\w+ )?(?:scene|line|shot|speech|song|character|page|act)s?)\b",
+    ),
+    (
+        "meaning",
+        2.5,
+        r"\b(?:takes?|has|have|had|offers?|prefers?) (?:a|an|another|his|her|their) (?:\w+ )?(?:view|idea|reading|theory|answer|interpretation)\b"
+        r"|\b(?:sees?|hears?|reads?|understands?) (?:it|this|that|the \w+) (?:very |quite )?(?:differently|another way|otherwise)\b|\bto me,? (?:that|it|this|she|he|they)\b",
+    ),
+    (
+        "making",
+        2.0,
+        r"\b(?:director of photography|(?:one|two|three|\d+|first|second|good|single|last|best) takes?\b(?! (?:on|of))|did (?:her|his|their) own|camera)\b",
+    ),
+    (
+        "reception",
+        2.5,
+        r"\b(?:(?:per ?cent|percent|%) (?:approval|score|rating)|score from|(?:million|record|biggest|largest) (?:viewers|audience)|walked out|gave it (?:\w+ ){1,2}stars)\b",
+    ),
+    (
+        "awards",
+        2.5,
+        r"\b(?:won|wins|win|lost|takes|took|received) (?:the|an?|best) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:at|for|in|from)\b|\bnamed best\b|\bnominated for\b",
+    ),
+    (
+        "availability",
+        2.5,
+        r"\b(?:at|in) the (?-i:[A-Z])[\w’' ]{2,40} (?:until|through) (?:\d|(?-i:[A-Z]))|\btickets (?:from|cost|are)\b|\bbox set\b|\bplaying in (?:about |some |over )?[\d,]+ (?:theat|cinema)|\bavailable (?:on|to (?:rent|buy|stream|watch|subscribers))\b|\bwill stream\b",
     ),
     (
         "reception",

@@ -116,10 +116,15 @@ def drop_first_words(text: str, span: Span) -> Span:
     start = span.start
     while start < span.end:
         word = re.match(r"[^\s]+\s+", text[start : span.end])
-        if not word or word.group().strip().lower() not in NOT_FIRST:
+        if not word or not is_before_title(word.group().strip()):
             break
         start += word.end()
     return Span(start, span.end)
+
+
+def is_before_title(word: str) -> bool:
+    """Whether a word only stands before a title: one that begins sentences, or a date."""
+    return word.lower() in NOT_FIRST or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", word))
 
 
 def plain_title(title: str) -> str:

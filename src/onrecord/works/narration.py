@@ -21,7 +21,7 @@ OUTSIDE = re.compile(
     r"\b(?:directors?|reporters?|journalists?|press|said|told|spokes\w+|producers?|composer|editor|actors?|actress(?:es)?|box office|audiences?|critics?|festivals?|interview"
     r"|premier\w+|studio|reviews?|viewers|fans|cinemas?|theat(?:er|re)s|streaming|awards?|oscars?"
     r"|release[ds]?|stars?|cast|screenplay|performance|filmmaker\w*|cinematograph\w+|score"
-    r"|production|role|picture|filmed|interpretation|meaning|theory|symbolis\w+)\b", re.I,
+    r"|production|role|picture|filmed|available|tickets?|box set|broadcaster|channel|interpretation|meaning|theory|symbolis\w+)\b", re.I,
 )  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|you|your|our)\b")
 WE_SEE = re.compile(
@@ -37,12 +37,12 @@ OTHER_HEADING = re.compile(
 )  # fmt: skip
 STORY_WORDS = re.compile(
     r"\b(?:film|movie|story|plot|series|novel|(?:final|last|opening|closing) (?:scene|shot|act|moments)"
-    r"|scene|protagonist|heroine|main character|on screen|episode)\b", re.I,
+    r"|scene|protagonist|heroine|main character|on screen|episode|play|(?:first|second|third|last) (?:act|half)|the stage|curtain)\b", re.I,
 )  # fmt: skip
 NAME_IN_TEXT = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 PREMISE = re.compile(
     r"\b(?:is|the film,) an? (?:[\w-]+,? ){0,5}?(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel|story|western|romance|musical|satire|tale)"
-    r" (?:following|about|that follows|in which|centred on|centered on|set in)\b", re.I,
+    r" (?:following|about|that follows|in which|centred on|centered on|set in)\b|,? is set (?:in|on|over|at|during|among|around)\b", re.I,
 )  # fmt: skip
 TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
 TELLS_BESIDE = 0.35  # the same beside another block of the telling
@@ -148,6 +148,8 @@ def weigh_action(action: Action, people: People, acting: str | None) -> float:
         return 0.2
     if action.kind == "story":
         return 1.2 if action.verb in STORY_VERBS else 0.0
+    if action.subject == "who" and action.tense == "past":
+        return 0.0
     if action.tense == "past":
         return 0.6 if known else -0.7 if action.kind in ("name", "pronoun") else -0.3
     if action.verb in SPEECH and not known:

@@ -38,24 +38,28 @@ ABOUT_MEANING = re.compile(
     r"|interpret\w*|reading|conclusion|closing (?:scene|shot)|audience|viewers?|title)\b", re.I,
 )  # fmt: skip
 END_WORDS = re.compile(
-    r"\b(?:in the end|at the end|in the (?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
+    r"\b(?:in the end|at the end|in (?:the|its|her|his) (?:very )?(?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
     r"|(?:final|last|closing) (?:scene|shot|moments?|minutes|act|evening|night|episode|chapter|pages?)|the picture ends|ending)\b", re.I,
 )  # fmt: skip
-END_HEADING = re.compile(r"\b(?:ending|finale|ends?|final (?:scene|episode|act))\b", re.I)
+END_HEADING = re.compile(
+    r"\b(?:ending|finale|ends?|(?:final|last|closing) (?:\w+ )?(?:scenes?|episode|act|minutes|moments|chapter|reel))\b", re.I,
+)  # fmt: skip
 PREMISE = re.compile(
     r"\b(?:follows|tells the story|centers on|centres on|is set|a young|is an? (?:[\w-]+ ){0,5}(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel))\b", re.I,
 )  # fmt: skip
 END_SHARE = 0.2  # the last part of a telling that counts as its ending
+LONG_TELLING = 3  # blocks from which the last one is the ending if nothing announces it
 SPLIT_SCORE = 0.9  # a sentence that tells this clearly is narration inside a block of report
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one block in one voice, before its topics are chosen."""
+    """A stretch of one block in one voice, before its topics are chosen; `ends` tells a story's end."""
 
     span: Span
     voice: Voice
     statements: tuple[str, ...] = ()
+    ends: bool = False
 
 
 def find_passages(
@@ -88,26 +92,51 @@ def statements_by_part(
 
 
 def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Iterator[Piece]:
-    """The pieces of a block: neighbouring sentences of one voice together."""
+    """The pieces of a block: neighbouring sentences of one voice together.
+
+    The telling of a plot is cut where the end begins, a report where it comes to another topic.
+    """
     told = part.index in ground.told()
-    open_start: int | None = None
-    open_end = 0
-    voice: Voice = "report"
-    ids: list[str] = []
+    end = end_of_story(part, ground)
+    open_piece: Piece | None = None
     for sentence in part.sentences:
         inside = [s for s in statements if any(span.overlaps(sentence) for span in s.content)]
-        new = voice_of(sentence, part, ground, inside, told)
-        if new == "report" and voice == "inference" and open_start is not None:
-            new = "inference" if MAYBE.search(part.own_words(sentence)) else new
-        if open_start is not None and new != voice:
-            yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
-            open_start, ids = None, []
-        if open_start is None:
-            open_start = sentence.start
-        voice, open_end = new, sentence.end
-        ids += [s.id for s in inside]
-    if open_start is not None:
-        yield Piece(Span(open_start, open_end), voice, tuple(dict.fromkeys(ids)))
+        voice = voice_of(sentence, part, ground, inside, told)
+        if voice == "report" and open_piece is not None and open_piece.voice == "inference":
+            voice = "inference" if MAYBE.search(part.own_words(sentence)) else voice
+        new = Piece(
+            sentence,
+            voice,
+            tuple(s.id for s in inside),
+            voice == "narration" and sentence.start >= end,
+        )
+        if open_piece is not None and goes_on(open_piece, new, part, ground):
+            open_piece = Piece(
+                Span(open_piece.span.start, sentence.end),
+                voice,
+                tuple(dict.fromkeys(open_piece.statements + new.statements)),
+                new.ends,
+            )
+            continue
+        if open_piece is not None:
+            yield open_piece
+        open_piece = new
+    if open_piece is not None:
+        yield open_piece
+
+
+def goes_on(piece: Piece, new: Piece, part: Part, ground: Ground) -> bool:
+    """Whether a sentence goes on with the piece before it."""
+    if (piece.voice, piece.ends) != (new.voice, new.ends):
+        return False
+    if piece.voice != "report" or not is_film_talk(part, ground):
+        return True
+    text = ground.outline.text
+    before, after = (
+        set(choose_topics(span.of(text), Surroundings("", "", film=True)))
+        for span in (piece.span, new.span)
+    )
+    return "other" in before or "other" in after or bool(before & after)
 
 
 def voice_of(
@@ -189,10 +218,9 @@ def build_passage(
     outline = ground.outline
     film = is_film_talk(part, ground)
     told = piece.voice == "narration"
-    told_end = told and is_told_end(piece, part, ground)
     heading = part.heading.of(outline.text) if part.heading else ""
     text = piece.span.of(outline.text)
-    topics = choose_topics(text, Surroundings("", heading, film, told, told_end))
+    topics = choose_topics(text, Surroundings("", heading, film, told, piece.ends))
     if piece.voice == "statement":
         topics = merge_topics(piece, statements, topics)
     if piece.voice == "inference" and "meaning" not in topics:
@@ -213,22 +241,42 @@ def merge_topics(
     return merged or ("other",)
 
 
-def is_told_end(piece: Piece, part: Part, ground: Ground) -> bool:
-    """Whether a piece of narration stands in the last fifth of its telling, or says that it ends."""
-    if END_WORDS.search(piece.span.of(ground.outline.text)):
-        return True
-    run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
-    if is_end_heading(part, ground) and (len(run) <= 3 or run != ground.tellings[0].parts):
-        return True
-    if len(run) < 3:
-        return False
-    length = sum(s.end - s.start for i in run for s in (ground.outline.parts[i].span,))
-    after = sum(
-        ground.outline.parts[i].span.end - ground.outline.parts[i].span.start
-        for i in run
-        if i > part.index
-    )
-    return after < END_SHARE * length and part.index == run[-1]
+def end_of_story(part: Part, ground: Ground) -> int:
+    """The offset from which a block tells how the story ends; past its end where it does not.
+
+    The end begins where the telling says so ("in the final scene") in its second half, or under a
+    heading that announces it, or else with the last block of a long telling.
+    """
+    told = sorted(index for telling in ground.tellings for index in telling.parts)
+    nowhere = part.span.end
+    if part.index not in told:
+        return part.span.start if END_WORDS.search(part.plain) else nowhere
+    sizes = [sum(s.end - s.start for s in ground.outline.parts[i].sentences) for i in told]
+    half = sum(sizes) / 2
+    before = 0
+    for index, size in zip(told, sizes, strict=True):
+        other = ground.outline.parts[index]
+        start = announced_end(other, ground, told)
+        if start is not None and before + (start - other.span.start) >= half * (
+            index != part.index
+        ):
+            return (
+                part.span.start if index < part.index else start if index == part.index else nowhere
+            )
+        before += size
+    last = len(told) >= LONG_TELLING and sizes[-1] < END_SHARE * sum(sizes) * 2
+    return part.span.start if last and part.index == told[-1] else nowhere
+
+
+def announced_end(part: Part, ground: Ground, told: Sequence[int]) -> int | None:
+    """Where a block of a telling says that the end begins, None where it does not."""
+    earlier = [ground.outline.parts[index] for index in told if index < part.index]
+    if is_end_heading(part, ground) and any(other.heading != part.heading for other in earlier):
+        return part.span.start
+    for sentence in part.sentences:
+        if END_WORDS.search(part.own_words(sentence)):
+            return sentence.start
+    return None
 
 
 def is_end_heading(part: Part, ground: Ground) -> bool:

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.values import Reading, Span, Statement, Topic, Work
-from onrecord.works.find import Ground, nearest_work, survey_again
+from onrecord.works.find import Ground, in_headline, nearest_work, survey_again
 from onrecord.works.narration import plot_heading
 from onrecord.works.outline import Part
+from onrecord.works.story import story_talk
 from onrecord.works.titles import FILM_WORDS
 from onrecord.works.topics import ANYWHERE, Surroundings, choose_topics
 
 LEADING = re.compile(r"[:,]\s*$")
-MUCH = 3  # mentions that make a work the subject of an article
+MUCH = 2  # mentions that make a work the subject of an article
+LONGEST_QUESTION = 60  # words of a turn that still asks rather than answers
 NEAR = 2  # blocks around a mention that count as talk of the work in other articles
 
 
@@ -42,10 +44,25 @@ def settle_one(statement: Statement, ground: Ground, taken: Sequence[Span]) -> S
     film = is_film_talk(part, ground) and bool(ground.works)
     told = part.index in ground.told() and statement.act == "thought"
     heading = part.heading.of(outline.text) if part.heading else ""
-    topics = choose_topics(own, Surroundings(context, heading, film, told))
+    story = 0.0 if told or not film else talk_of_story(statement, own, ground)
+    introduced = bool(statement.quoted and statement.speaker.name)
+    around = Surroundings(context, heading, film, told, story=story, introduced=introduced)
+    topics = choose_topics(own, around)
     return replace(
         statement, topics=topics, works=works_of(statement, ground, part, sentences, topics, film)
     )
+
+
+def talk_of_story(statement: Statement, own: str, ground: Ground) -> float:
+    """How much somebody outside the story speaks of it; a pronoun after a real person's name does not."""
+    if statement.speaker.kind == "character":
+        return 0.0
+    people = ground.people
+    named = {
+        word for span in statement.source for word in span.of(ground.outline.text).split()
+    }  # "Aldaine said" names the speaker, not whom she speaks of
+    titles = {word for work in ground.works for word in work.title.split()}
+    return story_talk(own, people.characters - titles, people.outsiders - named)
 
 
 def sentences_of(statement: Statement, part: Part) -> tuple[Span, ...]:
@@ -59,6 +76,8 @@ def context_of(statement: Statement, ground: Ground, part: Part, sentences: Sequ
     An introduction is the block before that ends in a colon, or the sentence before in the block.
     """
     outline = ground.outline
+    if statement.form == "turn":
+        return question_before(part, ground)
     pieces = [part.own_words(s) for s in sentences]
     covered = any(span.start - part.span.start < 3 for span in statement.content)
     before = outline.parts[part.index - 1] if part.index else None
@@ -67,11 +86,22 @@ def context_of(statement: Statement, ground: Ground, part: Part, sentences: Sequ
         own = sum(span.end - span.start for span in statement.content if span in part.span)
         if LEADING.search(text) or own > 0.9 * (part.span.end - part.span.start):
             pieces.append(text[-400:])
-    elif sentences and not covered:
+        elif statement.quoted:
+            pieces.append(before.own_words(before.sentences[-1])[-300:])
+    elif sentences and not covered and statement.quoted:
         earlier = [s for s in part.sentences if s.end <= sentences[0].start]
         if earlier:
             pieces.append(part.own_words(earlier[-1])[-300:])
     return " ".join(pieces)
+
+
+def question_before(part: Part, ground: Ground) -> str:
+    """What the turn before asked, if it is short enough to be a question."""
+    before = ground.outline.parts[part.index - 1] if part.index else None
+    if before is None or before.is_heading:
+        return ""
+    text = before.span.of(ground.outline.text)
+    return text if len(text.split()) <= LONGEST_QUESTION else ""
 
 
 def is_film_talk(part: Part, ground: Ground) -> bool:
@@ -81,7 +111,7 @@ def is_film_talk(part: Part, ground: Ground) -> bool:
     outline = ground.outline
     main = ground.works[0]
     early = [m for m in main.mentions if (outline.part_at(m.start) or part).index <= 2]
-    if len(main.mentions) >= MUCH and early:
+    if (len(main.mentions) >= MUCH and early) or in_headline(main.title, outline):
         return True
     if part.index in ground.told() or plot_heading(part, outline):
         return True

@@ -17,6 +17,7 @@ from typing import Literal
 from onrecord.values import Reading, Span
 from onrecord.works.names import (
     NOT_FIRST,
+    TITLE,
     UPPER,
     looks_like_title,
     name_after,
@@ -48,6 +49,7 @@ PARTS = (
     r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame)s?|epilogue"
     r"|screenplay|script|soundtrack|trailer|premiere|sequel|adaptation|remake|prequel|protagonist)"
 )
+EPISODES = r"(?:episodes?|seasons?|series|chapters?|performances?|run|previews?|revival|productions?|transfer)"
 NO_GAP = r"(?:of|in|at|on|for|from|by|with|where|who|whose|which|when|that|to|and|is|was)\b"
 AFTER_NOUN = (
     r"[,.;:)—–]|\s*$| [—–]| (?:about|following|that|which|in|from|by|directed|starring|set|based|of|with|and|to|for|on"
@@ -84,13 +86,14 @@ CUES = (
         rf"\b(?:[Tt]he |[Aa]n? )?(?i:{PARTS}|end|making|cast|star) (?i:of|to|for) "
         rf"(?:(?:the|her|his|their) (?:[\w’'-]+ )?(?:{NOUNS}),? )?{START}", 1.5,
     ),
+    cue("episodes of", "after", rf"\b(?:{EPISODES}) of {START}", 1.5),
     cue("in part", "after", rf"\b(?:scene|sequence|episode|role|part|performance|turn|character)s? (?:in|from) {START}", 1.5),
     cue("director of", "after", rf"\b(?i:director|star|stars|writer|screenwriter|producer|creator|showrunner|author)s? of (?:the (?:{NOUNS}) )?{START}", 1.5),
     cue("starring in", "after", rf"\b(?:starr(?:ing|ed)|stars|appear(?:s|ed|ing)|act(?:s|ed)|featured) in {START}", 1.5),
     cue("directed", "after", rf"\b(?:co-)?(?:directed|directing|helmed|wrote and directed) {START}", 1.5),
     cue("watched", "after", rf"\b(?:watch|watched|watching|rewatch|stream) {START}", 1.0),
     cue("year", "before", r",? ?[”\"’'»]?,? \((?:19|20)\d\d\b(?![–-])", 1.5),
-    cue("own part", "before", rf"[”\"’'»]?(?:[’']s?)? (?:\w+ )?(?i:{PARTS})(?:[’']s)?\b", 1.5),
+    cue("own part", "before", rf"[”\"’'»]?(?:[’']s?)? (?:[a-z]\w+ )?(?i:{PARTS})(?:[’']s)?\b", 1.5),
     cue("crew", "before", r"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
     cue(
         "is a", "before",
@@ -105,17 +108,25 @@ CUES = (
         r"|hits? (?:cinemas|theaters|theatres|screens)|is (?:now )?(?:streaming|showing)|grossed|(?:is|will (?:soon )?be) available (?:to|on|for)"
         r"|was (?:shot|filmed) (?:in|over|on|at)|(?:first )?screened (?:at|in))\b", 1.5,
     ),
+    cue(
+        "opened", "before",
+        r"[”\"’'»]?(?:, (?:which|now) (?:has )?(?:open(?:s|ed)|premiere[sd]|runs?|ran|aired|airs|return(?:s|ed)|clos(?:es|ed))"
+        r"| (?:is|runs|plays|continues) at (?:the )?[A-Z][\w’' -]{2,40}? (?:until|from|through)"
+        r"| (?:signed off|aired|returns? (?:for|to)|returned (?:for|to)|ended its run|goes on sale))\b", 1.5,
+    ),
     cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.0),
     cue("explained", "before", r"[”\"’'»]?(?:[’']s?)?:? (?:Ending|Finale|Post-Credits?(?: Scenes?)?)(?:,? (?:Meaning|Explained|Scene))?\b", 2.0),
     cue("review", "before", r"[”\"’'»]?(?::| [–-])? (?:[Rr]eview)\b", 1.0),
 )  # fmt: skip
-WHOLE_END = re.compile(r"^(?:How|Why) (?:Does|Did|Do) (.{2,60}) (?:End|Ends|End\?)\??$")
+WHOLE_END = re.compile(r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$")
+ANNOUNCED = re.compile(rf"(?P<name>{TITLE.pattern})(?=: |[’']s? |,? (?:which|is)\b| [—–-] )")
+DATE_HEAD = re.compile(r"\s*date \d{4}-\d\d-\d\d ")
 FILM_WORDS = re.compile(
     r"\b(film|movie|cinema|screenplay|box office|actor|actress|filmmaker|trailer|sequel|audience"
     r"|streaming|premiere|screening|on screen|big screen|starring|cast|director|scene|finale|episode"
     r"|showrunner|tv|television|netflix|documentary|thriller|drama|comedy|novel|series|theaters"
     r"|theatres|screenwriter|hollywood|viewers|ending|script|plot|credits|sitcom|memoir|author"
-    r"|novelist|album|playwright)s?\b",
+    r"|novelist|album|playwright|theatre|stage|onstage|rehearsals?|curtain|interval|talkback|revival)s?\b",
     re.I,
 )
 CALENDAR = frozenset(
@@ -131,6 +142,19 @@ INSTITUTION = re.compile(
     r"Public Prosecutions|Intelligence|League|Cup|Olympics|Games|Festival|Awards?|Prize|Association|"
     r"Federation|Committee|Council|Party|Inc|Ltd|Corporation|Agency|Bank|FC|United|City|Agreement|Prime Minister)\b"
 )
+GENRES = frozenset(
+    "play plays record records short shorts picture pictures thriller comedy drama horror musical epic"
+    " western sequel prequel remake feature comedy-drama dramedy slasher animation".split()
+)
+"""Words that films share with series and plays, or that mean other things too."""
+KIND_TALK: tuple[tuple[Kind, str], ...] = (
+    ("series", r"\b(?:episodes|showrunner|(?:this|the|season|series) finale|the series|the show|sitcom|miniseries|season (?:one|two|three|\d))\b"),
+    ("play", r"\b(?:playwright|the play|(?:new|first|last|latest) play|stage|on stage|theatre|curtain|interval|understudy|matinee|previews?)\b"),
+    ("book", r"\b(?:novelist|the (?:novel|book|memoir)|(?:new|first|debut) (?:novel|book|memoir)|chapters?|publisher|hardback|paperback)\b"),
+    ("album", r"\b(?:the (?:album|record)|tracks?|songs|singer|label)\b"),
+    ("film", r"\b(?:films?|movies?|cinemas?|screenplay|box office|theaters|screenings?|on screen|filmmaker|premiere)\b"),
+)  # fmt: skip
+"""What articles about each kind of work talk of; the words of the most hits decide where no noun does."""
 NOT_TITLES = frozenset(
     "the a an it i he she they we you its his her their no yes ok my our not all one two".split()
 )
@@ -141,6 +165,8 @@ NEEDED = 2.5
 NEEDED_WITHOUT_FILM_TALK = 4.5
 FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
+ANNOUNCED_TIMES = 3
+"""A phrase that opens the headline is a title only if the text says it at least so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +225,23 @@ def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
             yield Sighting(
                 name, entity.span, "label", ENTITY_WEIGHT * entity.score, False, False, None
             )
+    yield from sight_announced(outline)
     for part in outline.parts:
         asked = WHOLE_END.match(part.span.of(outline.text)) if part.is_heading else None
         if asked:
             yield Sighting(asked.group(1), part.span, "asked", 2.0, False, False, None)
+
+
+def sight_announced(outline: Outline) -> Iterator[Sighting]:
+    """Phrases of several words that the headline or a heading begins with and the text takes up again."""
+    first = outline.parts[0].span.of(outline.text) if outline.parts else ""
+    headings = [part.span.of(outline.text) for part in outline.parts if part.is_heading]
+    for line in dict.fromkeys([outline.headline, DATE_HEAD.sub("", first), *headings]):
+        found = ANNOUNCED.match(line)
+        name = found["name"].rstrip(".") if found else ""
+        if len(name.split()) >= 2 and outline.text.count(name) >= ANNOUNCED_TIMES:
+            at = outline.text.find(name)
+            yield Sighting(name, Span(at, at + len(name)), "announced", 1.5, False, False, None)
 
 
 def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
@@ -294,7 +333,7 @@ def kind_near(text: str, start: int, end: int) -> Kind | None:
     window = text[max(0, start - 20) : end + 20].lower()
     for word in re.findall(r"[a-z]+(?:-[a-z]+)?", window):
         kind = KIND_WORDS.get(word.removesuffix("s") if word != "series" else word)
-        if kind and word not in ("play", "record", "plays", "short", "picture"):
+        if kind and word not in GENRES:
             return kind
     return None
 
@@ -375,8 +414,17 @@ def weigh(group: list[Sighting], outline: Outline) -> Title:
     best = max(forms, key=lambda form: (forms[form] + 0.5 * form.lower().startswith("the "), form))
     best = with_article(best, outline.text)
     kinds = Counter(s.kind for s in group if s.kind)
-    kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "film"
+    kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else kind_of_talk(outline.text)
     return Title(best, kind, any(s.marked for s in group), sum(s.weight for s in group))
+
+
+def kind_of_talk(text: str) -> Kind:
+    """The kind of work that the article talks of most; a film where it does not tell."""
+    hits: dict[Kind, int] = {
+        kind: len(re.findall(rule, text, re.IGNORECASE)) for kind, rule in KIND_TALK
+    }
+    best = max(hits.values())
+    return "film" if hits["film"] == best else max(hits, key=lambda kind: hits[kind])
 
 
 def with_article(title: str, text: str) -> str:

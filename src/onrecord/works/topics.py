@@ -5,6 +5,8 @@ whether the block tells a plot. No word alone decides: outside talk of a work on
 and person may come out.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, where it can be read
+
 from __future__ import annotations
 
 import re
@@ -26,6 +28,13 @@ NEEDED_ANYWHERE = 3.5  # the same outside talk of a work
 SHARE = 0.45  # least share of the best topic's score
 HEADING_WEIGHT = 0.55
 CONTEXT_WEIGHT = 0.5
+CONTEXT_ALONE = 1.0  # where the words themselves speak for no topic
+SAYS_NOTHING = 1.0
+TO_COME = re.compile(
+    r"\b(?:is|are|will|can|opens?|arrives?|hits?|streams?|now|from|available|tickets?|until|out|due|next|soon|watch)\b",
+    re.I,
+)
+"""Where to see a work is told of now and of days to come, not of an evening that is over."""
 MOST = 3  # topics of one passage
 
 Scores = Mapping[Topic, float]
@@ -33,13 +42,19 @@ Scores = Mapping[Topic, float]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a passage: context words, heading, whether it is film talk, whether it tells."""
+    """What stands around a passage: context words, heading, whether it is film talk, whether it tells.
+
+    `story` is how much somebody outside the story speaks of it (`story_talk`); `introduced` says that the
+    context introduces the words of somebody who is named.
+    """
 
     context: str = ""
     heading: str = ""
     film: bool = False
     told: bool = False
     told_end: bool = False
+    story: float = 0.0
+    introduced: bool = False
 
 
 def score_words(text: str) -> dict[Topic, float]:
@@ -71,9 +86,18 @@ def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
     """
     own = score_words(text)
     scores: dict[Topic, float] = defaultdict(float, own)
-    add(scores, score_words(around.context), CONTEXT_WEIGHT)
+    silent = (
+        around.introduced
+        and max(own.values(), default=0.0) < SAYS_NOTHING
+        and around.story < SAYS_NOTHING
+    )
+    add(scores, score_words(around.context), CONTEXT_ALONE if silent else CONTEXT_WEIGHT)
+    if around.story:
+        scores["meaning"] += around.story
     headed = heading_topics(around.heading) if around.film else {}
     lean(scores, own, headed)
+    if not TO_COME.search(text):
+        scores["availability"] *= 0.5
     if around.told:
         tell(scores, around)
     allowed = {
@@ -90,19 +114,39 @@ def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
 def add(scores: dict[Topic, float], more: Scores, weight: float) -> None:
     """Adds a second kind of evidence at a lower weight, never more than the words themselves could."""
     for topic, score in more.items():
-        scores[topic] += min(2.5, weight * score)
+        scores[topic] += min(3.0, weight * score)
+
+
+HEADINGS: tuple[tuple[tuple[Topic, ...], str], ...] = (
+    (("ending", "meaning"), r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain"),
+    (("availability",), r"\b(?:where|how) (?:to|can \w+) (?:watch|see|stream|listen|buy)\b|\btickets\b|\bwhere .{1,40} (?:streaming|showing)\b"),
+    (("making",), r"\b(?:behind the|making of|on (?:the )?set|the shoot|in (?:the )?rehearsals?)\b|\bhow (?:it|they|he|she|we|the \w+)(?: \w+)? (?:made|did it|shot|filmed|built|pulled|done)\b"),
+    (("cut",), r"\b(?:did ?n[’']?t see|never saw|wo ?n[’']?t see|deleted|was cut|left out|alternat\w+|(?:different|other|original|earlier|first) (?:ending|version|draft|finale))\b"),
+    (("reception",), r"\b(?:critics|reactions?|reception|audiences?|viewers)\b"),
+)  # fmt: skip
+ASKED = re.compile(
+    r"(?:so,? |but,? |and,? )?(?:did|does|do|is|was|were|who|whose|why|what)\b.*\?$", re.I
+)
+ASKED_ELSE = re.compile(
+    r"\b(?:plays|stars|cast|direct(?:s|ed)|released?|season|sequel|series|next|watch|stream|where|when|happen(?:s|ed)|about"
+    r"|true|real|based|budget|cost|score|soundtrack|song)\b", re.I,
+)  # fmt: skip
 
 
 def heading_topics(heading: str) -> dict[Topic, float]:
-    """Topic → score of a heading; "ending explained" speaks of the ending and of its meaning."""
+    """Topic → score of a heading; "ending explained" speaks of the ending and of its meaning.
+
+    A question about the story ("Who was in the barn?") is answered with what it means.
+    """
     scores = score_words(heading) if heading else {}
-    if re.search(
-        r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain", heading, re.I
-    ):
-        scores["ending"] = max(3.0, scores.get("ending", 0.0))
-        scores["meaning"] = max(3.0, scores.get("meaning", 0.0))
-    if re.search(r"\b(?:where|how) (?:to|can \w+) (?:watch|see|stream)\b", heading, re.I):
-        scores["availability"] = max(3.0, scores.get("availability", 0.0))
+    for topics, rule in HEADINGS:
+        if re.search(rule, heading, re.I):
+            for topic in topics:
+                scores[topic] = max(3.0, scores.get(topic, 0.0))
+    if not scores and ASKED.match(heading) and not ASKED_ELSE.search(heading):
+        scores["meaning"] = 3.0
+    if "cut" in scores:
+        scores.pop("ending", None)
     return scores
 
 
