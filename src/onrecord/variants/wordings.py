@@ -17,6 +17,7 @@ from onrecord.variants.spelling import house_key
 from onrecord.variants.words import Word, split_words, word_key
 
 _OMISSION = re.compile(r"…|\.[ \u00a0]?\.[ \u00a0]?\.")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BRACKETS = re.compile(r"\[([^\[\]]{0,300})\]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n\s*\n")
 
@@ -51,6 +52,9 @@ class Wording:
 def read_wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
     """The wording of `text`, or of the given spans of it read as one.
 
+    Where the writer's own words part two spans ("he said"), words may be left out as at an omission
+    mark: each span is quoted by itself.
+
     >>> wording = read_wording("[T]he ending … [of the film] is open.")
     >>> wording.keys, sorted(wording.omissions), sorted(wording.bracketed)
     (('the', 'ending', 'of', 'the', 'film', 'is', 'open'), [2], [2, 3, 4])
@@ -58,13 +62,18 @@ def read_wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
     words: list[Word] = []
     bracketed: set[int] = set()
     stems: dict[int, str] = {}
+    parted: set[int] = set()
+    end: int | None = None
     for span in spans if spans is not None else (Span(0, len(text)),):
+        if words and end is not None and _LETTERS.search(text, end, max(end, span.start)):
+            parted.add(len(words))
         _read_span(text, span, words, bracketed, stems)
+        end = span.end
     return Wording(
         text=text,
         words=tuple(words),
         keys=tuple(house_key(word.key) for word in words),
-        omissions=_between(text, words, _OMISSION),
+        omissions=_between(text, words, _OMISSION) | (parted - {len(words)}),
         ends=_find_ends(text, words),
         bracketed=frozenset(bracketed),
         stems=stems,

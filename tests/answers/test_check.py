@@ -1,0 +1,203 @@
+"""Verdicts on the example draft, on each example document, and on drafts of other subjects."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.answers.check import FAILING, check, find_quotes, summarise
+from onrecord.facade import Reader, read_one
+from onrecord.record import Store
+from onrecord.values import Account, Article, Verdict
+from onrecord.variants import split_words
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EXPECTED: dict[str, Any] = json.loads((EXAMPLES / "expected.json").read_text("utf-8"))
+DRAFT_ROWS = EXPECTED["check"]
+RELATIONS = EXPECTED["relations"]
+CLEAN = ("verbatim", "fragment", "shortened", "bracketed")
+NEEDS_SPEAKERS = {
+    "lets go of it without anybody telling her to.": "“Lowenna, she said”: the pronoun is not settled",
+    "For me it's the school bell.": "the owner of “her own theory, which she gave” is not settled",
+}
+
+
+@pytest.fixture(scope="module")
+def draft() -> Account:
+    return read_one(EXAMPLES / "draft.md", Reader())
+
+
+@pytest.fixture(scope="module")
+def verdicts(draft: Account, example_store: Store) -> tuple[Verdict, ...]:
+    return check(draft, example_store)
+
+
+def words_of(text: str) -> str:
+    """The words without typography, which is never a difference."""
+    return " ".join(word.key for word in split_words(text))
+
+
+def file_name(article: Article) -> str:
+    """The name by which the key of the examples calls a document."""
+    name = Path(article.path or "").name
+    return f"{name}#{article.source_id}" if article.source_id else name
+
+
+def find_verdict(verdicts: tuple[Verdict, ...], quote: str) -> Verdict:
+    return next(v for v in verdicts if words_of(v.text) == words_of(quote))
+
+
+def find_document(store: Store, name: str) -> Article:
+    held = (store.article(head.key) for head in store.heads())
+    return next(article for article in held if file_name(article) == name)
+
+
+def changes_of(verdict: Verdict) -> list[tuple[str, str, str, bool]]:
+    return [(c.op, words_of(c.before), words_of(c.after), c.grave) for c in verdict.changes]
+
+
+def planned_changes(row: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
+    return [(c["op"], words_of(c["from"]), words_of(c["to"]), c["grave"]) for c in row["changes"]]
+
+
+# --- the example draft -----------------------------------------------------------------------
+
+
+def test_verdicts_stand_in_the_order_of_the_draft(verdicts: tuple[Verdict, ...]) -> None:
+    starts = [find_verdict(verdicts, row["quote"]).start for row in DRAFT_ROWS]
+    assert starts == sorted(starts)
+    assert [v.start for v in verdicts] == sorted(v.start for v in verdicts)
+
+
+@pytest.mark.parametrize("row", DRAFT_ROWS, ids=lambda row: row["quote"][:40])
+def test_wording_of_the_draft_is_judged_as_planned(
+    row: dict[str, Any], verdicts: tuple[Verdict, ...], example_store: Store
+) -> None:
+    verdict = find_verdict(verdicts, row["quote"])
+    assert verdict.wording == row["wording"], verdict.note
+    assert (verdict.source is None) == (row["source"] is None)
+    if verdict.source is not None:
+        article = example_store.article(verdict.source.article)
+        assert file_name(article) == row["source"]
+        assert article.text[verdict.source.start : verdict.source.end] == verdict.source.text
+    if "changes" in row:
+        assert changes_of(verdict) == planned_changes(row)
+
+
+@pytest.mark.parametrize("row", DRAFT_ROWS, ids=lambda row: row["quote"][:40])
+def test_context_of_the_draft_is_judged_as_planned(
+    row: dict[str, Any], verdicts: tuple[Verdict, ...]
+) -> None:
+    verdict = find_verdict(verdicts, row["quote"])
+    either = ("kept", "qualifier_cut") if "context may be" in row.get("note", "") else ()
+    assert verdict.context in (row["context"], *either)
+
+
+@pytest.mark.parametrize("row", DRAFT_ROWS, ids=lambda row: row["quote"][:40])
+def test_speakers_of_the_draft_are_judged_as_planned(
+    row: dict[str, Any], verdicts: tuple[Verdict, ...], request: pytest.FixtureRequest
+) -> None:
+    for start, reason in NEEDS_SPEAKERS.items():
+        if row["quote"].startswith(start):
+            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    verdict = find_verdict(verdicts, row["quote"])
+    assert verdict.claimed_speaker == row["claimed_speaker"]
+    assert verdict.attribution in (row["attribution"],)
+
+
+def test_summary_counts_wordings_and_findings(verdicts: tuple[Verdict, ...]) -> None:
+    summary = summarise(verdicts)
+    assert sum(n for name, n in summary.items() if name not in ("qualifier_cut", "other_speaker"))
+    assert summary["altered"] == 2
+    assert summary["spliced"] == 1
+    assert summary["qualifier_cut"] == 1
+
+
+# --- each example document as a draft ------------------------------------------------------------
+
+
+def is_finding(verdict: Verdict) -> bool:
+    return bool({verdict.wording, verdict.context, verdict.attribution} & set(FAILING))
+
+
+def is_planted(document: str, verdict: Verdict) -> bool:
+    """Whether the key of the examples says that something is wrong with a quotation."""
+    for row in RELATIONS:
+        said = words_of(row["quote"])
+        flagged = row["kind"] not in CLEAN or any(
+            row.get(name) for name in ("negation_left_out", "qualifier_cut", "other_speaker")
+        )
+        if row["document"] == document and flagged:
+            mine = words_of(verdict.text)
+            if mine in said or said in mine:
+                return True
+    speakers = EXPECTED["documents"][document]["speakers"]
+    return any(
+        words_of(row["quote"]) == words_of(verdict.text) and row.get("misattributed_from")
+        for row in speakers
+    )
+
+
+@pytest.mark.parametrize("document", sorted(EXPECTED["documents"]))
+def test_genuine_quotations_of_the_coverage_raise_no_alarm(
+    document: str, example_store: Store
+) -> None:
+    account = example_store.account(find_document(example_store, document).key)
+    alarms = [v for v in check(account, example_store) if is_finding(v) and v.source is not None]
+    assert [(v.text, v.note) for v in alarms if not is_planted(document, v)] == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in RELATIONS if row["document"] != row["target_document"]],
+    ids=lambda row: f"{row['document'][:2]} {row['quote'][:30]}",
+)
+def test_repeated_words_are_found_in_their_source(
+    row: dict[str, Any], example_store: Store
+) -> None:
+    account = example_store.account(find_document(example_store, row["document"]).key)
+    quotes = {
+        words_of(account.article.text[q.place.start : q.place.end]) for q in find_quotes(account)
+    }
+    if words_of(row["quote"]) not in quotes:
+        pytest.skip("the words stand in two marked stretches: the trace joins them")
+    verdict = find_verdict(check(account, example_store), row["quote"])
+    whole = ("verbatim", "fragment") if row["kind"] in ("verbatim", "fragment") else ()
+    assert verdict.wording in (row["kind"], *whole)
+    assert (verdict.attribution == "other_speaker") == bool(row.get("other_speaker"))
+    assert verdict.source is not None
+    assert file_name(example_store.article(verdict.source.article)) == row["target_document"]
+    if row["changes"]:
+        assert changes_of(verdict) == planned_changes(row)
+    cut = bool(row.get("qualifier_cut") or row.get("negation_left_out"))
+    assert (verdict.context == "qualifier_cut") == cut or row["kind"] == "spliced"
+
+
+# --- drafts of other subjects --------------------------------------------------------------------
+
+LATER = json.loads(Path(__file__).with_name("drafts.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LATER, ids=lambda case: case["label"])
+def test_draft_against_one_source(case: dict[str, Any], tmp_path: Path) -> None:
+    reader = Reader()
+    with Store.open(tmp_path / "r.db", create=True) as store:
+        for number, source in enumerate(case["sources"]):
+            store.add(read_one(source, reader, key=f"source-{number}"))
+        found = check(read_one(case["draft"], reader, key="draft"), store)
+    told = [[v.wording, v.context] for v in found]
+    assert told == case["expected"], [(v.text, v.note) for v in found]
+
+
+def test_without_a_record_a_draft_is_checked_against_itself() -> None:
+    draft = read_one(
+        'The goalkeeper was angry. "We were robbed of the second goal," Tom Varley said.\n\n'
+        'Varley spoke of being "robbed of a second goal" that night.',
+        Reader(),
+    )
+    found = check(draft)
+    assert found[1].wording == "altered"
+    assert [(c.before, c.after) for c in found[1].changes] == [("the", "a")]
