@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.answers.asked import Asked, find_asked
 from onrecord.answers.candidates import Candidate, HeldArticle, find_articles, find_candidates
-from onrecord.answers.coverage import Coverage, cover, may_answer, names_new, weigh_terms
+from onrecord.answers.coverage import NEAR, Coverage, cover, may_answer, names_new, weigh_terms
 from onrecord.answers.entries import Clippings, tells_same
 from onrecord.answers.question import Question, Reading, find_names, read_question
 from onrecord.answers.terms import find_terms, is_telling, line_of, words_of
@@ -41,6 +41,7 @@ ENOUGH_NEAR = 0.4
 CLOSE = 0.7
 """What is covered less than this share of the best is not shown beside it."""
 FEWEST_WORDS = 3
+FEWEST_TOLD = 2
 INDIRECT = 0.87
 INFERENCE = 0.85
 SHORT = 0.9
@@ -60,9 +61,11 @@ _REPORTED_QUESTION = re.compile(
 )
 
 _CLAUSE = re.compile(
-    r"^that\b|\b(?:am|is|are|was|were|be|been|has|have|had|will|would|can|could)\b", re.I
+    r"^(?:that|to)\b|\b(?:am|is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might"
+    r"|must|do|does|did|\w{3,}ed)\b",
+    re.I,
 )
-"""Reported writing says something if it is a clause: "wrote the score" names what was written."""
+"""Reported words say something if they are a clause: "talked about the tides" only names a matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,8 @@ class Desk:
             line = line_of(name) if name else None
             covered = cover(candidate, terms, weights, line, headed=not reading.said)
             least = ENOUGH_SAID if reading.said else ENOUGH
-            if covered.whole >= least and covered.strong >= ENOUGH_NEAR:
+            near = covered.strong >= ENOUGH_NEAR and covered.telling >= NEAR
+            if covered.whole >= least and near:
                 found.append(Found(candidate, self._score(candidate, covered, reading)))
         return found
 
@@ -283,8 +287,9 @@ def says_something(candidate: Candidate) -> bool:
         return False
     if held.statement.form != "indirect":
         return True
-    written = held.statement.act == "writing" and not _CLAUSE.search(candidate.text)
-    return not written and not _REPORTED_QUESTION.match(candidate.text)
+    told = sum(map(is_telling, words_of(candidate.text)))
+    clause = _CLAUSE.search(candidate.text) is not None
+    return told >= FEWEST_TOLD and clause and not _REPORTED_QUESTION.match(candidate.text)
 
 
 def _order(found: Found) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ everything in them is weighed in its surroundings. Before: `question` and `terms
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,16 +25,18 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 40
 MOST_FOUND = 60
 """Statements and passages that one search gives; more than these are about something else."""
+_LEANS = re.compile(r"(?:that\s+)?(?:it|he|she|they|this|these|those|her|his|their|its)\b", re.I)
+"""Reported words that begin like this speak of what was named before; others name it themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A statement or passage that may answer, as lines of roots with what stands around it.
 
-    `own` are its words, `sentence` and `block` those of the sentences and block around it without
-    other people's words, `prompt` the question that a turn answers, `before` the block before
-    and `going_on` the same where the same person spoke in it,
-    `heading` and `article` (headline and first block) what it stands under.
+    `own` are its words; `sentence`, `lead` and `block` the sentences around it, the sentence before
+    and the block, without other people's words; `prompt` the question that a turn answers; `before`
+    the block before, and `going_on` the same where the same person spoke in it; `heading` and
+    `article` (headline and first blocks) what it stands under.
     """
 
     held: HeldStatement | HeldPassage
@@ -41,6 +44,7 @@ class Candidate:
     text: str
     own: str
     sentence: str
+    lead: str
     block: str
     prompt: str
     before: str
@@ -131,14 +135,15 @@ class Surroundings:
         self.article = " | ".join([held.account.article.headline or "", *first])
 
     def sentences(self, span: Span, speaker: str | None) -> str:
-        """The sentences that a place stands in and the one before, without what others say there."""
-        at = [number for number, s in enumerate(self._sentences) if s.overlaps(span)]
-        if not at:
+        """The sentences that a place stands in, without what others say in them."""
+        return self._own_words([s for s in self._sentences if s.overlaps(span)], span, speaker)
+
+    def lead(self, span: Span, speaker: str | None) -> str:
+        """The sentence before, if it stands in the same block, without what others say in it."""
+        before = [s for s in self._sentences if s.end <= span.start and not s.overlaps(span)]
+        if not before or not any(before[-1] in block.span for block in self._at(span)):
             return ""
-        places = list(self._sentences[max(0, at[0] - 1) : at[-1] + 1])
-        if not any(place.overlaps(block.span) for block in self._at(span) for place in places[:1]):
-            places = places[1:]
-        return self._own_words(places, span, speaker)
+        return self._own_words(before[-1:], span, speaker)
 
     def blocks(self, span: Span, speaker: str | None) -> str:
         """The blocks that a place stands in, without what others say in them."""
@@ -228,20 +233,25 @@ def find_candidates(held: HeldArticle) -> tuple[Candidate, ...]:
 def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[str]) -> Candidate:
     span, name = extent(held.statement), held.statement.speaker.name
     turn = held.statement.form == "turn"
-    before = " " if turn else line_of(around.before_words(span, name))
+    reported = held.statement.form in ("indirect", "mixed") and held.text[:1].isalnum()
+    leans = not reported or _LEANS.match(held.text) is not None
+    around_it = around.before_words(span, name) if leans else around.blocks(span, name)
+    before = " " if turn else line_of(around_it)
+    asks = turn and name in askers
     return Candidate(
         held=held,
         span=span,
         text=held.text,
         own=line_of(held.text),
         sentence=line_of(around.sentences(span, name)),
-        block=line_of(around.blocks(span, name)),
-        prompt=line_of(around.prompt(span, name)) if turn else " ",
+        lead=line_of(around.lead(span, name)) if leans else " ",
+        block=line_of(around.blocks(span, name)) if leans else " ",
+        prompt=line_of(around.prompt(span, name)) if turn and not asks else " ",
         before=before,
         going_on=before if name and around.spoke_before(span, name) else " ",
         heading=line_of(around.heading(span)),
         article=line_of(" | ".join([around.article, *held.statement.works])),
-        is_prompt=turn and name in askers,
+        is_prompt=asks,
     )
 
 
@@ -253,6 +263,7 @@ def _of_passage(held: HeldPassage, around: Surroundings, asked: frozenset[str]) 
         text=held.text,
         own=line_of(held.text),
         sentence=" ",
+        lead=" ",
         block=" ",
         prompt=" ",
         before=line_of(around.before_words(span, None)),

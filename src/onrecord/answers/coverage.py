@@ -20,11 +20,15 @@ from onrecord.variants.commonness import word_list
 
 # Set on examples/expected.json and tests/answers/data/questions.json; `docs/limits.md` has the figures.
 STATEMENT_LEVELS = (
-    ("own", 1.0), ("sentence", 0.93), ("prompt", 0.93), ("block", 0.85), ("going_on", 0.7), ("before", 0.5),
-    ("heading", 0.55), ("article", 0.2),
+    ("own", 1.0), ("sentence", 0.95), ("prompt", 0.93), ("lead", 0.9), ("block", 0.8),
+    ("going_on", 0.7), ("before", 0.5), ("heading", 0.55), ("article", 0.2),
 )  # fmt: skip
 PASSAGE_LEVELS = (("own", 1.0), ("before", 0.45), ("heading", 0.6), ("article", 0.2))
-STRONG = frozenset({"own", "sentence", "prompt", "block", "topic"})
+STRONG = frozenset({"own", "sentence", "prompt", "lead", "block", "topic"})
+NEAR = 0.45
+"""What the most telling words of a question must be worth, each, in what answers."""
+TELLING = 0.8
+"""Of the heaviest weight, where a word is one of the most telling."""
 KIN = 0.92
 """What a synonym is worth, next to the word itself."""
 TOPIC = 0.65
@@ -45,10 +49,14 @@ TOPIC_WORDS: dict[str, Topic] = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`whole` of the question's weight that is spoken of, `strong` what of it is so nearby, 0 to 1."""
+    """`whole` of the question's weight that is spoken of, `strong` what of it is so nearby, 0 to 1.
+
+    `telling` is the least that one of the question's most telling words is worth there.
+    """
 
     whole: float
     strong: float
+    telling: float
 
 
 def weigh_terms(terms: Sequence[Term], candidates: Sequence[Candidate]) -> tuple[float, ...]:
@@ -75,15 +83,19 @@ def cover(
     """
     total = sum(weights)
     if not total:
-        return Coverage(1.0, 1.0)
+        return Coverage(1.0, 1.0, 1.0)
     whole = strong = 0.0
+    telling = 1.0
+    heaviest = max((w for t, w in zip(terms, weights, strict=True) if not t.name), default=0.0)
     for term, weight in zip(terms, weights, strict=True):
         level, place = _level(candidate, term, speaker)
         whole += level * weight
         strong += level * weight if place in STRONG else 0.0
+        if not term.name and weight >= TELLING * heaviest:
+            telling = min(telling, level)
     if headed and _is_headed(candidate, terms):
-        whole = strong = max(whole, HEADED * total)
-    return Coverage(whole / total, strong / total)
+        return Coverage(max(whole / total, HEADED), HEADED, 1.0)
+    return Coverage(whole / total, strong / total, telling)
 
 
 def _level(candidate: Candidate, term: Term, speaker: str | None) -> tuple[float, str]:

@@ -63,6 +63,10 @@ _ADDRESSEE = re.compile(
     re.I,
 )
 """Who was spoken to, where the matter follows: "tell the jury about …"."""
+_MEASURE = re.compile(
+    r"\bhow\s+(?:much|many|long|old|far|tall|big|fast|often|late|soon|expensive)\b", re.I
+)
+"""Words that ask for a number and are nothing that an answer would say again."""
 _KINDS: tuple[tuple[Wanted, str], ...] = (
     ("amount", r"\bhow (?:much|expensive)\b|\bwhat (?:did|does|do|will|would) .*\bcost|\bwhat price\b"),
     ("count", r"\bhow many\b|\bhow often\b|\bwhat number\b"),
@@ -128,7 +132,7 @@ def _readings(line: str) -> Iterator[Reading]:
     loose = _LOOSE.match(line)
     if loose and is_name(loose["name"]) and not _BEGINS.match(line):
         yield Reading(loose["name"], loose["rest"], said=True, loose=True)
-    yield Reading(None, line, said=False)
+    yield Reading(None, _MEASURE.sub(" ", line), said=False)
 
 
 def is_name(words: str) -> bool:
