@@ -158,7 +158,7 @@ class _Walk:
             element=element,
             furniture=tuple(step for step in path if is_furniture(step)),
             hidden=any(_is_hidden(step) for step in path),
-            caption=any(step.tag in ("figcaption", "caption", "figure") for step in path),
+            caption=_is_caption(path),
             linked=linked,
         )
 
@@ -170,6 +170,16 @@ def _stands_alone(element: html.HtmlElement, tag: str) -> bool:
     parent = element.getparent()
     closes = element.getnext() is None and not (element.tail or "").strip()
     return closes and parent is not None and parent.tag == "blockquote"
+
+
+def _is_caption(path: list[html.HtmlElement]) -> bool:
+    """Whether a block belongs to a picture: a quotation set as a `<figure>` does not."""
+    for step in path:
+        if step.tag in ("figcaption", "caption", "figure"):
+            return True
+        if step.tag == "blockquote":
+            return False
+    return False
 
 
 def _kind_of(text: str, path: list[html.HtmlElement]) -> BlockKind:

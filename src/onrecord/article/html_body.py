@@ -54,18 +54,19 @@ def choose_body(blocks: Sequence[PageBlock], extracted: Sequence[str]) -> Body |
     if sum(_count(blocks[index].text) for index in kept) < _MAPPED * words or not kept:
         return None
     scope = _Scope(blocks, kept)
+    taken = kept
     kept = {index for index in kept if not _is_noise(blocks[index], scope)}
     if not kept:
         return None
     back = _dropped(blocks, kept, scope)
     chosen = _without_last_headings(blocks, sorted(kept | back))
-    left = _left_out(blocks, set(chosen), scope)
+    left = _left_out(blocks, set(chosen), taken, scope)
     return Body(tuple(blocks[index] for index in chosen), _report(blocks, back, left))
 
 
 def _is_noise(block: PageBlock, scope: _Scope) -> bool:
-    """Whether a block that the extraction took is furniture, or a teaser of a line."""
-    if scope.is_furniture(block):
+    """Whether a block that the extraction took is furniture, unseen, or a teaser of a line."""
+    if scope.is_furniture(block) or scope.is_unseen(block):
         return True
     teaser = _TEASER.match(block.text) and not _QUOTED.search(block.text)
     return bool(teaser) and (block.linked >= _MOST_LINKED or _count(block.text) <= _TEASER_WORDS)
@@ -156,10 +157,12 @@ class _Scope:
 
     def __init__(self, blocks: Sequence[PageBlock], kept: set[int]) -> None:
         self.total = 0
+        self.hidden = 0
         self.weights: Counter[html.HtmlElement] = Counter()
         for index in kept:
             count = _count(blocks[index].text)
             self.total += count
+            self.hidden += count * blocks[index].hidden
             self.weights[blocks[index].element] += count
             for step in blocks[index].element.iterancestors():
                 self.weights[step] += count
@@ -177,6 +180,10 @@ class _Scope:
 
     def is_furniture(self, block: PageBlock) -> bool:
         return any(self.weights[step] <= _MOSTLY * self.total for step in block.furniture)
+
+    def is_unseen(self, block: PageBlock) -> bool:
+        """Whether the page hides the block; an article that it hides for the most part it shows later."""
+        return block.hidden and self.hidden <= _MOSTLY * self.total
 
     def is_beside(self, block: PageBlock) -> bool:
         """Whether the block's parent holds part of the article, or is a twin of one that does.
@@ -255,16 +262,21 @@ def _is_repeated(block: PageBlock, known: set[tuple[str, ...]]) -> bool:
     return _share(_shingles(_words(block.text)), known) >= _REPEATED
 
 
-def _left_out(blocks: Sequence[PageBlock], chosen: set[int], scope: _Scope) -> list[int]:
-    """Blocks in the article's container with quoted words that no chosen block has."""
+def _left_out(
+    blocks: Sequence[PageBlock], chosen: set[int], taken: set[int], scope: _Scope
+) -> list[int]:
+    """Blocks in the article's container with quoted words that no chosen block has.
+
+    What the page hides is listed only if the extraction had `taken` it.
+    """
     known = {shingle for index in chosen for shingle in _shingles(_words(blocks[index].text))}
     return [
         index
         for index, block in enumerate(blocks)
         if index not in chosen
-        and not block.hidden
+        and (not block.hidden or index in taken)
         and scope.holds(block)
-        and _QUOTED.search(block.text)
+        and (block.kind == "quote" or _QUOTED.search(block.text))
         and not _is_repeated(block, known)
     ]
 
