@@ -18,6 +18,9 @@ _MARKS = "\"“”‘’'«»„` \n\t\u00a0"
 _AGENTLESS = frozenset("reportedly allegedly believed thought understood rumoured rumored".split())
 
 
+_ADDRESSED = frozenset("asked told urged pressed questioned quizzed informed reminded".split())
+
+
 def speaker_by_context(book: Casebook, number: int) -> Settled:
     """The speaker that the text around a sourceless statement gives, or nobody with the reason."""
     statement = book.statements[number]
@@ -51,7 +54,14 @@ def _by_cue(book: Casebook, number: int, statement: Statement) -> Settled | None
         return None
     cue = [book.page.words[i].lower for i in words]
     before = {book.page.words[i].lower for i in range(max(0, words[0] - 3), words[0])}
-    if _AGENTLESS & set(cue) or (before & {"it", "been", "be"} and not {"he", "she"} & before):
+    addressed = _ADDRESSED & set(cue[:2]) and (
+        before & {"is", "are", "was", "were", "when"} or book.page.words[words[0]].opens
+    )
+    if (
+        addressed
+        or _AGENTLESS & set(cue)
+        or (before & {"it", "been", "be"} and not {"he", "she"} & before)
+    ):
         mention = statement.cue[0]
         return book.nobody(None, mention, "the cue names no speaker")
     found = _subject(book, book.page.words[words[0]].sentence, words[0])
@@ -264,11 +274,27 @@ def _by_lead(book: Casebook, number: int, statement: Statement) -> Settled | Non
         and book.page.sentences[word.sentence - 1].start >= (book.page.blocks[word.block].start)
     ):
         found = _subject(book, word.sentence - 1, index)
-    if found is None:
+    if found is not None:
+        reason = "the sentence before, in the same paragraph, is about this one"
+        return _named(book, found, reason, 0.65)
+    only = _only_subject(book, index)
+    if only is None:
         return None
-    return _named(
-        book, found, "the sentence before, in the same paragraph, is about this one", 0.65
-    )
+    return _named(book, only, "the paragraph speaks of nobody else before the words", 0.55)
+
+
+def _only_subject(book: Casebook, index: int) -> Finding | None:
+    """The one person that the paragraph up to a word has as a subject."""
+    found: dict[int, Finding] = {}
+    for at in book.page.between(book.page.blocks[book.page.words[index].block]):
+        finding = book.findings.get(at)
+        if at >= index:
+            break
+        if finding is None or book.page.words[at].quoted or not _could_speak(book, finding):
+            continue
+        if finding.figure is not None and at in book.walk.subjects:
+            found[finding.figure] = finding
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _starts_block(book: Casebook, index: int) -> bool:

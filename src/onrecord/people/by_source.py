@@ -135,10 +135,12 @@ def _by_it(book: Casebook, index: int, span: Span) -> Settled:
     return book.named(organisation.number, span, reason, 0.7)
 
 
-def _nearest(book: Casebook, index: int, kinds: tuple[str, ...], reach: int) -> Figure | None:
+def _nearest(
+    book: Casebook, index: int, kinds: tuple[str, ...], reach: int, *, oblique: bool = True
+) -> Figure | None:
     """The one figure of these kinds that this sentence (so far) or the one before speaks of.
 
-    A subject goes before the others; none where two remain.
+    A subject goes before the others, which count only with `oblique`; none where two remain.
     """
     sentence = book.page.words[index].sentence
     for depth in range(reach + 1):
@@ -157,7 +159,7 @@ def _nearest(book: Casebook, index: int, kinds: tuple[str, ...], reach: int) -> 
             if figure.kind in kinds:
                 into = subjects if at in book.walk.subjects else others
                 into[figure.number] = figure
-        for found in (subjects, others):
+        for found in (subjects, others if oblique else {}):
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
     return None
@@ -172,7 +174,16 @@ def _by_role(book: Casebook, head: Head, span: Span) -> Settled:
                 return book.from_finding(finding, span)
             break
     words = " ".join(span.of(book.page.text).split())
+    owner = book.findings.get(book.page.first_from(span.start))
+    first = book.page.words[book.page.first_from(span.start)]
+    told = first.possessive and owner is not None and owner.figure is not None
+    if told and owner is not None and _is_character(book, owner.figure):
+        return book.nobody("character", span, f"'{words}' is not named, in a story")
     return book.nobody("unnamed", span, f"'{words}' is not named")
+
+
+def _is_character(book: Casebook, figure: int | None) -> bool:
+    return figure is not None and figure >= 0 and book.figure(figure).kind == "character"
 
 
 def _by_organisation(book: Casebook, head: Head, span: Span) -> Settled:
@@ -256,7 +267,8 @@ def _organisation_called(book: Casebook, noun: str, index: int) -> Figure | None
     if noun not in _BUSINESSES:
         return None
     kinds = ("organisation",)
-    near = _nearest(book, index, kinds, 2)
+    only = sum(f.kind == "organisation" for f in book.roster.figures) == 1
+    near = _nearest(book, index, kinds, 2, oblique=only)
     if near is None or (before and near not in before):
         return None
     return near

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from onrecord.people.characters import mark_characters, narration_blocks
+from onrecord.people.characters import mark_characters
 from onrecord.people.names import Name, find_names
 from onrecord.people.roles import find_role_mentions, introduced_roles
 from onrecord.people.roster import Figure, Roster, gather_figures
@@ -25,6 +25,7 @@ from onrecord.values import (
     Statement,
     Work,
 )
+from onrecord.works.find import survey_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ class Casebook:
             wanted = figure.kind in ("person", "organisation", "group", "character")
             if figure.number not in mentions or not (wanted or figure.number in spoke):
                 continue
+            if figure.kind == "work":
+                continue
             spans = tuple(sorted(mentions[figure.number]))
             roles = tuple(dict.fromkeys(role.word for role in figure.roles))
             works = tuple(w.title for w in self.works) if figure.kind == "character" else ()
@@ -170,12 +173,19 @@ def open_casebook(
     names = find_names(reading, works, page, sources)
     roles = introduced_roles(page, names, works)
     roster = gather_figures(page, names, roles, sources)
-    roster = mark_characters(page, names, roster, works, statements)
+    narration = told_blocks(reading, works, statements)
+    roster = mark_characters(page, names, roster, works, statements, narration)
     mentions = find_role_mentions(page, names)
     scene = set_scene(page, statements)
     first = Walk(page, names, roster, mentions, scene)
     first.run()
     walk = Walk(page, names, roster, mentions, scene, first.memory.genders)
     walk.run()
-    narration = narration_blocks(page) if works else frozenset()
     return Casebook(reading.article, page, names, roster, walk, statements, works, narration)
+
+
+def told_blocks(
+    reading: Reading, works: tuple[Work, ...], statements: tuple[Statement, ...]
+) -> frozenset[int]:
+    """Numbers of the blocks that tell the plot of a work."""
+    return survey_again(reading, works, statements).told() if works else frozenset()

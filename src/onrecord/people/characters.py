@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.people import lexicon
 from onrecord.people.names import Name, fold
 from onrecord.people.roles import families
 from onrecord.people.roster import Figure, Roster
-from onrecord.people.words import Page, Word
+from onrecord.people.words import Page
 from onrecord.values import Statement, Work
 
 _PRESENT = frozenset("is are has have does finds gets begins".split())
@@ -33,13 +32,13 @@ def mark_characters(
     roster: Roster,
     works: tuple[Work, ...],
     statements: Sequence[Statement],
+    narration: frozenset[int],
 ) -> Roster:
     """The roster with the kind of each figure that is a character of a work set to "character"."""
     pairs = list(_cast(page, names, roster, bool(works)))
     players = {player for player, _ in pairs}
     listed = {" ".join(fold(p) for p in c.split()) for w in works for c in w.characters}
     found = {character for _, character in pairs} - players
-    narration = narration_blocks(page) if works else frozenset()
     speaking = _speakers_elsewhere(page, names, roster, statements, narration)
     for figure in roster.figures:
         if figure.number in players or figure.kind not in ("person", "unknown", "organisation"):
@@ -92,55 +91,6 @@ def _bracketed(page: Page, name: Name, inner: Name) -> bool:
     gap = page.gap(name.last, inner.first)
     closed = page.after(inner.last).startswith(")")
     return gap == " (" and closed and len(inner.parts) > 1 and len(name.parts) == 1
-
-
-def narration_blocks(page: Page) -> frozenset[int]:
-    """Blocks that tell a plot: present tense of names and pronouns, outside quotation marks."""
-    present: dict[int, int] = {}
-    past: dict[int, int] = {}
-    quoted: dict[int, int] = {}
-    total: dict[int, int] = {}
-    for index, word in enumerate(page.words):
-        total[word.block] = total.get(word.block, 0) + 1
-        if word.quoted:
-            quoted[word.block] = quoted.get(word.block, 0) + 1
-            continue
-        if _is_past(word):
-            past[word.block] = past.get(word.block, 0) + 1
-        elif _is_present(page, index):
-            present[word.block] = present.get(word.block, 0) + 1
-    return frozenset(
-        b
-        for b, count in present.items()
-        if count >= 2 and count >= 1.5 * past.get(b, 0) and quoted.get(b, 0) < 0.3 * total[b]
-    )
-
-
-def _is_past(word: Word) -> bool:
-    return word.lower in _PAST
-
-
-def _is_present(page: Page, index: int) -> bool:
-    word = page.words[index]
-    if index == 0 or not word.text[0].islower() or word.lower in _NO_VERB:
-        return False
-    before = page.words[index - 1]
-    subject = (before.text[0].isupper() and not before.possessive) or before.lower in (
-        "he",
-        "she",
-        "they",
-        "who",
-        "and",
-        "it",
-    )
-    if not subject or page.gap(index - 1, index) not in (" ", ", "):
-        return False
-    return word.lower in _PRESENT or (
-        word.lower.endswith("s")
-        and not word.lower.endswith("ss")
-        and len(word.lower) > 3
-        and word.lower not in lexicon.GROUP_NOUNS
-    )
 
 
 def _lives_in_plot(

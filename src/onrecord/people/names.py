@@ -6,6 +6,7 @@ are works. Which names stand for the same person is settled in `roster`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from onrecord.people.words import Page
 from onrecord.values import Reading, Span, Work
 
 _LONGEST = 8
+_DESCRIBING = re.compile(r"-(?:year-old|born|based|winning|nominated|trained|educated|raised)$")
 _OF_HEADS = frozenset(
     "department university bank house court ministry office board bureau institute school college "
     "church chamber museum academy union association secretary society council ministry federation "
@@ -172,6 +174,8 @@ def _trim(
         "i'd",
         "i'll",
     }:
+        run = run[1:]
+    if len(run) > 1 and _DESCRIBING.search(page.words[run[0]].lower):
         run = run[1:]
     cut = _last_title(page, run)
     if cut is None:

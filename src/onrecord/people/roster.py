@@ -90,7 +90,7 @@ def _gather_forms(
     sources: Iterable[Span],
 ) -> dict[str, _Form]:
     spoken = {i for span in sources for i in page.between(span)}
-    surnames = {fold(n.parts[-1]) for n in names if len(n.parts) > 1 and not n.label == "work"}
+    surnames = {fold(n.parts[-1]) for n in names if len(n.parts) > 1 and n.label != "work"}
     forms: dict[str, _Form] = {}
     for index, name in enumerate(names):
         key = f"work:{name.key}" if name.label == "work" and name.score == 1.0 else name.key
@@ -102,6 +102,9 @@ def _gather_forms(
                 form.votes[kind] += weight
         for kind, weight in _votes(page, name, bool(roles.get(index)), name.first in spoken):
             form.votes[kind] += weight
+    for form in forms.values():
+        if any(_is_called_organisation(page, names[n]) for n in form.names):
+            form.votes["organisation"] += 3.5 * len(form.names)  # the labels' most, and more
     for left, right in itertools.pairwise(names):
         if _coordinated(page, left, right):
             for name in (left, right):
@@ -191,12 +194,10 @@ def _votes_of_place(page: Page, name: Name) -> Iterable[tuple[str, float]]:
     before = page.words[start - 1].lower if page.gap(start - 1, start) == " " else ""
     gap = page.after(name.last)
     following = page.words[name.last + 1] if name.last + 1 < len(page.words) else None
-    if before in lexicon.ORGANISATION_NOUNS:
-        yield ("organisation", 4.0)  # "distributor Gannet Row"
     if _is_dateline(page, name):
         yield ("place", 6.0)
     if before == "the":
-        yield ("organisation", 1.5)
+        yield ("place", 1.5) if _attributive(page, name) else ("organisation", 1.5)
     elif before == "in":
         yield ("place", 1.0)
     elif before in ("at", "on"):
@@ -206,9 +207,30 @@ def _votes_of_place(page: Page, name: Name) -> Iterable[tuple[str, float]]:
     if following.lower == "who" or (following.text.isdigit() and gap == ", "):
         yield ("person", 2.0)
     if following.lower == "which":
-        yield ("organisation", 4.0)
+        yield ("organisation", 1.5)
     if gap == " " and following.lower in lexicon.SPEECH_VERBS:
         yield ("person", 0.4)
+
+
+def _is_called_organisation(page: Page, name: Name) -> bool:
+    """Whether the words beside a name say that it is no person's: "distributor Gannet Row", "Gannet
+    Row, which"."""
+    start = name.first - len(name.titles)
+    before = page.words[start - 1].lower if page.gap(start - 1, start) == " " else ""
+    if before in lexicon.ORGANISATION_NOUNS - lexicon.ROLE_WORDS.keys():
+        return True
+    after = page.words[name.last + 1].lower if name.last + 1 < len(page.words) else ""
+    return after == "which" and page.gap(name.last, name.last + 1) == ", "
+
+
+def _attributive(page: Page, name: Name) -> bool:
+    """Whether a name stands before a noun: "the Tarrow estuary", "the Harwick exchange"."""
+    if name.last + 1 >= len(page.words) or page.words[name.last].possessive:
+        return False
+    following = page.words[name.last + 1]
+    taken = lexicon.AUXILIARIES | lexicon.SPEECH_VERBS | lexicon.PREPOSITIONS | lexicon.STARTERS
+    noun = following.text[0].islower() and following.lower not in taken
+    return noun and page.gap(name.last, name.last + 1) == " " and following.lower[-2:] != "ed"
 
 
 def _is_dateline(page: Page, name: Name) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.people.by_context import speaker_by_context
 from onrecord.people.by_source import speaker_by_source
-from onrecord.people.casebook import open_casebook
+from onrecord.people.casebook import Casebook, Settled, open_casebook
 from onrecord.people.turns import speaker_of_turn
 from onrecord.values import Person, Reading, Statement, Work
 
@@ -31,11 +31,24 @@ def settle_speakers(
     for number in order:
         if number not in book.settled:
             book.settled[number] = speaker_by_context(book, number)
+        book.settled[number] = in_story(book, number)
     settled = tuple(
         replace(statement, speaker=book.settled[n].speaker)
         for n, statement in enumerate(statements)
     )
     return settled, book.people()
+
+
+def in_story(book: Casebook, number: int) -> Settled:
+    """The same result, but a character where nobody named is said to think or speak in told plot."""
+    settled, statement = book.settled[number], book.statements[number]
+    if settled.speaker.name is not None or statement.quoted or not statement.content:
+        return settled
+    at = min(book.page.first_from(statement.content[0].start), len(book.page.words) - 1)
+    if at < 0 or book.page.words[at].block not in book.narration:
+        return settled
+    mention = statement.source[0] if statement.source else None
+    return book.nobody("character", mention, f"{settled.speaker.reason}, in told plot")
 
 
 def _start(statement: Statement) -> int:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 
 from onrecord.people import lexicon
 from onrecord.people.names import Name
-from onrecord.people.roles import Role, RoleMention, families
+from onrecord.people.roles import Role, RoleMention, families, role_at
 from onrecord.people.roster import Figure, Roster
 from onrecord.people.sources import apposition_after
 from onrecord.people.words import Page
 from onrecord.values import Span, Statement
 
 _CLAUSES = frozenset("and that but when while because if as who which so or where".split())
-_DESCRIBING = frozenset("who whose which a an the now then then".split())
+_DESCRIBING = frozenset("who whose which a an the now then meanwhile however though too".split())
 _MEMORY = 48
 """Mentions looked back over."""
 _LEAD = 1.25
@@ -173,10 +173,16 @@ class Walk:
         apposed = self._apposed(index, last)
         finding = apposed or self._find_role(mention)
         self.findings[last] = finding
-        if apposed is None and finding.figure is not None:
+        if apposed is None and finding.figure is not None and not self._predicative(index, mention):
             self._touch(finding.figure, last, last, index)
             if index in self.scene.source_words or last in self.subjects:
                 self.subjects.add(last)
+
+    def _predicative(self, index: int, mention: RoleMention) -> bool:
+        """Whether a role only says what the subject is: "As a director, Lund likes rain"."""
+        if mention.definite or index == 0:
+            return False
+        return self.page.words[index - 1].lower in ("as", "for", "like", "unlike")
 
     def _apposed(self, first: int, last: int) -> Finding | None:
         """The name that the role stands beside: "Jo Lund, the director" or "the director, Jo Lund,"."""
@@ -279,6 +285,8 @@ class Walk:
             fitting = [n for n in sorted(recent) if self._may_be(self.roster.figures[n], mention)]
             if len(fitting) == 1:
                 name = self.roster.figures[fitting[0]].name
+                for kind in sorted(kinds - {"descriptor", "kin"}):
+                    self._by_role.setdefault(kind, []).append((fitting[0], mention.role))
                 reason = f"'{words}' describes {name}, the only person just spoken of"
                 return Finding(mention.span, fitting[0], reason, 0.65, "role")
         return self._unnamed(mention, words)
@@ -351,7 +359,9 @@ class Walk:
         word = self.page.words[index]
         for at in range(index - 1, max(-1, index - 8), -1):
             found = self.findings.get(at)
-            if self.page.words[at].sentence != word.sentence or self.page.gap(at, at + 1).strip(" "):
+            if self.page.words[at].sentence != word.sentence or self.page.gap(at, at + 1).strip(
+                " "
+            ):
                 return None
             if found is None:
                 continue
@@ -522,6 +532,8 @@ class Walk:
         page = self.page
         if start == 0 or page.words[start - 1].sentence != page.words[start].sentence:
             return True, False, False
+        if self._role_opens(start):
+            return True, False, False
         for at in range(start - 1, max(-1, start - 5), -1):
             word = page.words[at]
             if page.gap(at, at + 1).strip(" \u00a0") or word.sentence != page.words[start].sentence:
@@ -535,6 +547,19 @@ class Walk:
             if word.text[0].isdigit() or word.lower in lexicon.CALENDAR or at in self.name_words:
                 return False, False, False
         return False, False, False
+
+    def _role_opens(self, start: int) -> bool:
+        """Whether a role before the name opens the sentence: "Leading lady Jo Lund laughed"."""
+        page = self.page
+        if role_at(page, start - 1) is None or page.gap(start - 1, start) != " ":
+            return False
+        first = page.words[max(0, start - 4)].sentence == page.words[start].sentence
+        at = start - 1
+        while at and page.words[at - 1].sentence == page.words[start].sentence and start - at < 4:
+            if page.words[at - 1].lower in lexicon.PREPOSITIONS or page.gap(at - 1, at) != " ":
+                return False
+            at -= 1
+        return not first or page.words[at - 1].sentence != page.words[start].sentence
 
     def _verb_follows(self, last: int) -> bool:
         """Whether the next word looks like the verb of this subject."""
