@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from onrecord.values import Change
 from onrecord.variants import compare_wordings
 from onrecord.variants.comparison import is_distinctive

@@ -16,6 +16,7 @@ from onrecord.variants.commonness import (
     RARE_WEIGHT,
     is_grave,
     is_negation,
+    is_number,
     is_stock_phrase,
     total_weight,
     word_weight,
@@ -87,7 +88,7 @@ def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comp
     if not runs:
         return None
     passages = find_passages(wording, target, runs)
-    score = _share(wording, passages)
+    score = _share(wording, target, passages)
     if not _is_evidence(wording, passages, score, trusted):
         return None
     changes = tuple(_find_changes(wording, target, passages))
@@ -105,25 +106,30 @@ def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comp
 def is_distinctive(wording: Wording) -> bool:
     """Whether an exact match of these words is evidence of one origin.
 
-    A single word must be long and rare; a set phrase never is evidence.
+    A single word, alone or after "a", must be long and rare; a set phrase never is evidence.
     """
     keys = wording.keys
     if is_stock_phrase(word.key for word in wording.words):
         return False
-    if len(keys) == 1:
-        return word_weight(keys[0]) == RARE_WEIGHT and len(keys[0]) >= LONG_WORD
-    return total_weight(keys) >= LEAST_EXACT and any(
-        word_weight(key) > FUNCTION_WEIGHT for key in keys
-    )
+    telling = [key for key in keys if word_weight(key) > FUNCTION_WEIGHT]
+    if (
+        len(telling) == 1
+        and word_weight(telling[0]) == RARE_WEIGHT
+        and len(telling[0]) >= LONG_WORD
+    ):
+        return True
+    return bool(telling) and len(keys) > 1 and total_weight(keys) >= LEAST_EXACT
 
 
-def _share(wording: Wording, passages: tuple[Passage, ...]) -> float:
+def _share(wording: Wording, target: Wording, passages: tuple[Passage, ...]) -> float:
     """The share of the wording outside brackets, by weight, that the target has too.
 
-    A word whose ending stands in brackets ("sign[s]") and differs counts for neither.
+    A word whose ending stands in brackets ("sign[s]") and differs counts for neither, nor does a number
+    that stands for another beside words that are the same.
     """
     matched = {number for here, end in _matched(passages) for number in range(here, end)}
     declared = wording.bracketed | (wording.stems.keys() - matched)
+    declared |= set(_other_numbers(wording, target, passages))
     weights = {
         number: word_weight(key)
         for number, key in enumerate(wording.keys)
@@ -131,6 +137,19 @@ def _share(wording: Wording, passages: tuple[Passage, ...]) -> float:
     }
     found = sum(weights.get(number, 0.0) for number in matched)
     return min(1.0, found / (sum(weights.values()) or 1.0))
+
+
+def _other_numbers(
+    wording: Wording, target: Wording, passages: tuple[Passage, ...]
+) -> Iterator[int]:
+    """The places of numbers that stand for another number of the target, next to three equal words."""
+    for passage in passages:
+        if max(run.length for run in passage.runs) < LEAST_RUN:
+            continue
+        for edit in passage.edits:
+            one = edit.here_end - edit.here == edit.there_end - edit.there == 1
+            if one and is_number(wording.keys[edit.here]) and is_number(target.keys[edit.there]):
+                yield edit.here
 
 
 def _matched(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
