@@ -21,11 +21,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.answers.asked import Asked, find_asked
+from onrecord.answers.asked_facts import entry_of_fact, facts_asked, find_titles, title_phrase
 from onrecord.answers.candidates import Candidate, HeldArticle, find_articles, find_candidates
 from onrecord.answers.coverage import NEAR, Coverage, cover, may_answer, names_new, weigh_terms
 from onrecord.answers.entries import Clippings, tells_same
-from onrecord.answers.question import Question, Reading, find_names, read_question
-from onrecord.answers.terms import find_terms, is_telling, line_of, words_of
+from onrecord.answers.question import Question, Reading, find_names, find_time, read_question
+from onrecord.answers.terms import FAINT, find_terms, holds, is_telling, line_of, root, words_of
 from onrecord.values import Answer, Entry, HeldPassage
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _REPORTED_QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I
 )
 
+_PLOT = re.compile(r"\babout\b|\bhappen|\bplot\b|\bstory\b|\bsummary\b", re.I)
 _CLAUSE = re.compile(
     r"^(?:that|to)\b|\b(?:am|is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might"
     r"|must|do|does|did|\w{3,}ed)\b",
@@ -83,16 +85,23 @@ def ask(store: Store, question: str, *, limit: int = 10) -> Answer:
     if not words:
         return Answer(question, answered=False)
     desk = Desk(store, asked, find_articles(store, _search_words(asked, words)))
-    found = desk.answers()[: max(0, limit)]
     clippings = Clippings(store)
-    entries = tuple(_entry(each.candidate, clippings, desk) for each in found)
-    return Answer(question, bool(entries), entries)
+    stated = facts_asked(asked.text, desk.titles, desk.articles)
+    entries = [entry_of_fact(each, clippings) for each in stated]
+    if not entries:
+        entries = [_entry(each.candidate, clippings, desk) for each in desk.answers()]
+    kept = tuple(entries[: max(0, limit)])
+    return Answer(question, bool(kept), kept)
 
 
 def _search_words(asked: Question, words: Sequence[str]) -> list[str]:
-    """The words to look articles up by: the question's own and the single words akin to them."""
+    """The words to look articles up by: the question's own and the single words akin to them.
+
+    A root with another ending brings "prosecuting" where a "prosecutor" is asked for.
+    """
     kin = [k for term in find_terms(asked.text) for k in term.kin if " " not in k and len(k) > 3]
-    return list(dict.fromkeys([*words, *kin]))
+    formed = [f"{root(word)}ing" for word in words]
+    return list(dict.fromkeys([*words, *formed, *kin]))
 
 
 def _entry(candidate: Candidate, clippings: Clippings, desk: Desk) -> Entry:
@@ -109,13 +118,14 @@ class Desk:
     def __init__(self, store: Store, asked: Question, articles: Sequence[HeldArticle]) -> None:
         self._store = store
         self._asked = asked
-        self._articles = articles
+        self.articles = articles
+        self.titles = find_titles(asked.text, articles)
         self._texts = {held.head.key: held.account.article.text for held in articles}
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """Every statement and passage of the articles."""
-        return tuple(c for held in self._articles for c in find_candidates(held))
+        return tuple(c for held in self.articles for c in find_candidates(held))
 
     def answers(self) -> list[Found]:
         """What answers, best first, by the first way to take the question that anything answers."""
@@ -143,7 +153,7 @@ class Desk:
     def _find_asked(self, reading: Reading) -> Asked | None:
         if reading.speaker is None:
             return None
-        return find_asked(reading.speaker, self._articles, self._all_names())
+        return find_asked(reading.speaker, self.articles, self._all_names())
 
     def _all_names(self) -> Iterator[str]:
         """The names of the whole record, read only if the articles at hand do not have the one."""
@@ -156,20 +166,24 @@ class Desk:
         line = line_of(words)
         return any(
             line in line_of(name)
-            for held in self._articles
+            for held in self.articles
             for work in held.account.works
             for name in work.characters
         )
 
     def _answers_to(self, reading: Reading, asked: Asked | None) -> list[Found]:
         """What answers the question when it is taken this way, in no order."""
-        rest = reading.rest
-        names = find_names(rest, start=not reading.said)
-        terms = find_terms(rest, names)
+        time = find_time(reading.rest)
+        rest = self._untitled(time.rest if time else reading.rest)
+        terms = find_terms(rest, find_names(rest, start=not reading.said))
+        if not reading.said and all(term.share <= FAINT for term in terms):
+            return self._plots(rest)
         weights = weigh_terms(terms, self.candidates)
         found = []
         for candidate in self.candidates:
-            if not self._is_fit(candidate, reading, asked):
+            if not self._is_fit(candidate, reading, asked) or not self._is_of_work(candidate):
+                continue
+            if time and not time.covers(self._days(candidate), candidate.own):
                 continue
             name = candidate.statement.statement.speaker.name if candidate.statement else None
             line = line_of(name) if name else None
@@ -179,6 +193,47 @@ class Desk:
             if covered.whole >= least and near:
                 found.append(Found(candidate, self._score(candidate, covered, reading)))
         return found
+
+    def _days(self, candidate: Candidate) -> tuple[date | None, date | None]:
+        """Between which days something was said: not after its first telling was published."""
+        earliest, latest = candidate.days
+        held = candidate.statement
+        if held is None:
+            return earliest, latest
+        told = [
+            other.head.published
+            for other in self.candidates
+            if other.statement is not None
+            and other.statement.utterance == held.utterance
+            and other.head.published is not None
+        ]
+        return earliest, min([*told, *([latest] if latest else [])], default=None)
+
+    def _untitled(self, rest: str) -> str:
+        """What a question is about besides the works that it names."""
+        for title in self.titles:
+            rest = re.sub(rf"(?:\bthe\s+)?{re.escape(title)}(?:['’]s)?", " | ", rest, flags=re.I)
+        return rest
+
+    def _is_of_work(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands where the works that the question names are spoken of."""
+        places = (candidate.own, candidate.block, candidate.before, candidate.heading)
+        return all(
+            any(holds(line, title_phrase(title)) for line in (*places, candidate.article))
+            for title in self.titles
+        )
+
+    def _plots(self, rest: str) -> list[Found]:
+        """What happens in a work, where that is all that is asked."""
+        if not self.titles or not _PLOT.search(rest):
+            return []
+        return [
+            Found(candidate, 1.0)
+            for candidate in self.candidates
+            if isinstance(candidate.held, HeldPassage)
+            and candidate.held.passage.voice == "narration"
+            and self._is_of_work(candidate)
+        ]
 
     def _is_fit(self, candidate: Candidate, reading: Reading, asked: Asked | None) -> bool:
         """Whether a candidate is of the kind that is wanted, by the person wanted."""

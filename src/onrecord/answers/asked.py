@@ -28,7 +28,10 @@ LONG_NAME = 8
 """From so many letters on a name may have two slips."""
 _LEADING = re.compile(r"^(?:the|an?|his|her|its|their|former|late)\s+", re.I)
 _SMALL = frozenset("the a an of in at for from to and his her its their".split())
-_AFTER = re.compile(r"\s*,\s*(?:\d+\s*,\s*)?(?:who\s+(?:is|was)\s+)?([^,.;:()\"“”\n]{3,90})")
+_PRONOUNS = frozenset("he she they it his her their him them i we you".split())
+_AFTER = re.compile(
+    r"\s*,\s*(?:\d+\s*,\s*)?(?:who\s+(?:is|was)\s+|(?!who\b|which\b))([^,.;:()\"“”\n]{3,90})"
+)
 _BEFORE = re.compile(r"([^.,;:()\"“”\n]{0,70}?)(,?)\s*$")
 _WORK_OF = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(novel|book|memoir|film|movie|album|play)\b")
 _MAKERS = {"author": "novel book memoir", "writer": "novel book memoir play", "director": "film movie",
@@ -136,7 +139,8 @@ def _slipped(one: str, other: str) -> bool:
 
 def _named_by(statement: Statement, text: str, role: Sequence[str]) -> bool:
     """Whether the words that name a statement's speaker have all words of the role."""
-    source = line_of(" | ".join(span.of(text) for span in statement.source))
+    named = (re.split(r",\s*(?:who|which)\b", span.of(text))[0] for span in statement.source)
+    source = line_of(" | ".join(named))
     return bool(role) and all(holds(source, word) for word in role)
 
 
@@ -170,16 +174,18 @@ def _roles_in(role: Sequence[str], words: str, held: HeldArticle) -> Counter[str
 def _has_role(person: Person, role: Sequence[str], words: str, account: Account) -> int:
     """2 where an article gives a person the role in so many words, 1 a role of the same kind."""
     text = account.article.text
-    before = [_before(text, span.start) for span in person.mentions]
+    names = [span for span in person.mentions if text[span.start].isupper()]
+    named = [span for span in names if span.of(text).lower() not in _PRONOUNS]
+    before = [_before(text, span.start) for span in named]
     lines = [line for line in before if line.endswith(f" {role[-1]} ")]
-    lines += [_after(text, span.end) for span in person.mentions]
+    lines += [_after(text, span.end) for span in named]
     if any(all(holds(line, word) for word in role) for line in lines):
         return 2
     kinds = _kinds_of(words)
     tail = words.split()[-1] if words.split() else ""
     makes = _MAKERS.get(tail, "").split()
     if len(role) == 1 and any(
-        (match := _WORK_OF.match(text, span.end)) and match[1] in makes for span in person.mentions
+        (match := _WORK_OF.match(text, span.end)) and match[1] in makes for span in named
     ):
         return 1
     if kinds & set(person.roles):

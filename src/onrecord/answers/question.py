@@ -7,8 +7,10 @@ Grammar only, nothing of the record: "the director" stays three words here and b
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 Wanted = Literal["who", "when", "where", "why", "how", "amount", "count", "length", "open"]
@@ -53,9 +55,17 @@ _WHO_SAID = re.compile(
 )
 _NOBODY = re.compile(
     rf"\b(?:{_ASK}|it|that|this|there|you|i|we|he|she|they|people|everyone|everybody|anyone|anybody"
-    r"|someone|somebody|nobody|and|if|said|says)\b",
+    r"|someone|somebody|nobody|and|if|said|says|be|been|being)\b",
     re.I,
 )
+_OPENING = re.compile(
+    r"^(?:so|and|but|ok(?:ay)?|hi|hello|please|hey)?,?\s*(?:what['’]?s the (?:deal|story) with|tell me about"
+    r"|(?:can|could) you tell me|do (?:you|we) know|does (?:anyone|anybody) know"
+    r"|i (?:want|would like) to know"
+    r"|i['’]d like to know|any idea|what about|how about)\s+",
+    re.I,
+)
+"""Words that only open a question."""
 _BEGINS = re.compile(rf"(?:{_AUXILIARY}|{_ASK})\b", re.I)
 _ADDRESSEE = re.compile(
     r"^\s*(?:to\s+)?(?:(?:the|an?|his|her|their|its)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?"
@@ -171,3 +181,57 @@ def find_names(text: str, start: bool = False) -> tuple[str, ...]:
         if len(name) > 1:
             found.append(name)
     return tuple(sorted(dict.fromkeys(found), key=lambda name: (-len(name), name)))
+
+
+# --- times -------------------------------------------------------------------------------------------
+
+NEWS_DAYS = 31
+"""Words of unknown day in an article were said in the month before it came out, for this purpose."""
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_TIME = re.compile(
+    rf"\b(?:back )?(?:in|during|from|of|since)\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:of\s+)?)?"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A month or year that a question names, from `first` to `last`; `rest` is the question without."""
+
+    first: date
+    last: date
+    rest: str
+
+    def covers(self, days: tuple[date | None, date | None], line: str) -> bool:
+        """Whether something said between two days may be meant, or speaks of the year itself."""
+        if f" {self.first.year} " in line:
+            return True
+        earliest, latest = days
+        if latest is None and earliest is None:
+            return True
+        latest = latest or earliest
+        earliest = earliest or (latest and latest - timedelta(days=NEWS_DAYS))
+        return bool(earliest and latest and earliest <= self.last and latest >= self.first)
+
+
+def find_time(text: str) -> Time | None:
+    """The month or year in which a question wants something to have been said, or None.
+
+    >>> found = find_time("What did she say in May 2024 about it")
+    >>> found.first.isoformat(), found.last.isoformat(), found.rest
+    ('2024-05-01', '2024-05-31', 'What did she say  about it')
+    """
+    match = _TIME.search(text)
+    if not match:
+        return None
+    year, month = int(match["year"]), match["month"]
+    first = _MONTHS.index(month.lower()) + 1 if month else 1
+    last = first if month else 12
+    return Time(
+        date(year, first, 1),
+        date(year, last, monthrange(year, last)[1]),
+        text[: match.start()] + text[match.end() :],
+    )

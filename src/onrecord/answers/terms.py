@@ -22,8 +22,15 @@ FAINT = 0.3
 """The share of a word like "film" or "story", which says little of what is asked."""
 EVERYDAY = 0.6
 _WORD = re.compile(r"[$£€]|[^\W_]+(?:['’][^\W_]+)*")
-_ROOTS = {"going": "go", "sales": "sales"}
-"""Words that the rules would part, or join: takings are no sale."""
+_ROOTS = {
+    "going": "go", "sales": "sales", "filmed": "filming", "filming": "filming", "fell": "fall",
+    "fallen": "fall", "rose": "ris", "risen": "ris", "beaten": "beat", "broke": "break", "broken": "break",
+    "stole": "steal", "stolen": "steal", "sent": "send", "built": "build", "drew": "draw", "drawn": "draw",
+    "drove": "driv", "driven": "driv", "ran": "run", "fought": "fight", "taught": "teach",
+    "caught": "catch", "heard": "hear", "hidden": "hid", "flew": "fly", "sank": "sink", "sunk": "sink",
+    "threw": "throw", "thrown": "throw", "hurting": "hurt", "forgave": "forgiv", "forgiven": "forgiv",
+}  # fmt: skip
+"""Words that the rules would part, or join: sales are no sale, what was filmed is no film."""
 _IDIOMS = re.compile(
     r"\b(?:in the end|at the end of the day|to that end|(?:in|for) the first place|at home with"
     r"|by the way|of course|in fact|at first|at last)\b(?!\s+of\b)",
