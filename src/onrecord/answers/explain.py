@@ -112,21 +112,19 @@ def said_about(section: str, utterances: Sequence[Utterance]) -> tuple[Entry, ..
 def sections_of(topics: Sequence[Topic]) -> tuple[str, ...]:
     """The sections in which words on these topics stand.
 
-    What was cut stands there, whatever else it is about; talk of an ending is talk of its meaning,
-    unless it is only of what was cut.
+    What was cut stands there, whatever else it is about; talk of an ending is talk of its meaning.
 
     >>> sections_of(("making", "cut")), sections_of(("ending", "meaning", "cut"))
     (('cut',), ('cut', 'meaning'))
-    >>> sections_of(("ending",)), sections_of(("person", "making"))
-    (('meaning',), ())
+    >>> sections_of(("person", "ending")), sections_of(("making", "meaning"))
+    (('meaning',), ('making',))
     """
     first = topics[:FIRST_TOPICS]
-    found = ["cut"] if "cut" in topics else []
-    if "meaning" in first or ("ending" in first and not found):
-        found.append("meaning")
-    if not found and first and first[0] in REPORTED:
-        found.append(first[0])
-    return tuple(found)
+    if "cut" in topics:
+        return ("cut", "meaning") if "meaning" in topics else ("cut",)
+    if first and first[0] in REPORTED:
+        return (first[0],)
+    return ("meaning",) if {"meaning", "ending"}.intersection(first) else ()
 
 
 # --- articles' own words -----------------------------------------------------------------------------
@@ -178,15 +176,15 @@ def quotes(held: HeldPassage, said: Mapping[str, HeldStatement]) -> bool:
 def reports_of(topics: Sequence[Topic]) -> tuple[Topic, ...]:
     """The sections in which an article's report on these topics stands.
 
-    Its first topic, and what is a plain fact beside it; what was cut stands there only.
+    Its first of these topics, and what is a plain fact beside it; what was cut stands there only.
 
     >>> reports_of(("making", "cut")), reports_of(("availability", "business", "making"))
     (('cut',), ('availability', 'business'))
     """
-    first = topics[:FIRST_TOPICS]
-    if "cut" in first:
+    if "cut" in topics[:FIRST_TOPICS]:
         return ("cut",)
-    return tuple(topic for topic in first if topic == first[0] or topic in BRIEF)
+    main = next((topic for topic in topics[:FIRST_TOPICS] if topic in REPORTED), None)
+    return tuple(topic for topic in topics if topic == main or topic in BRIEF)
 
 
 def covers(utterance: Utterance, held: HeldPassage) -> bool:

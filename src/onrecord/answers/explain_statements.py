@@ -235,7 +235,7 @@ def build_utterance(
         quoted_words(lead.statement)
         and story_talk(text, subject.characters, subject.people) >= TELLS
     ):
-        votes["meaning"] += 3
+        votes["meaning"] += 4
     topics = sorted(votes, key=lambda topic: (-votes[topic], topic))
     entry = Entry(
         text=text,

@@ -37,9 +37,9 @@ class Subject:
 
     @property
     def characters(self) -> frozenset[str]:
-        """The words of the names of its characters, in any article."""
+        """The words of the names of its characters, in any article; nobody's who made it."""
         names = (name for work in self.works.values() for name in work.characters)
-        return frozenset(word for name in names for word in name.split())
+        return frozenset(word for name in names for word in name.split()) - self.people
 
     @property
     def people(self) -> frozenset[str]:

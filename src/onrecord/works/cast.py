@@ -24,7 +24,7 @@ DESCRIBED = r"(?:(?:the|a|an|his|her|their|its|lead|title) (?:[\w’'-]+,? ){0,6
 CAST = (
     re.compile(rf"(?P<actor>{FULL_NAME}),? (?:star(?:s|red|ring) |returns )?as (?P<described>{DESCRIBED})(?P<name>{NAME})"),
     re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?P<actor>{FULL_NAME})\)"),
-    re.compile(rf"(?P<name>{NAME}),? (?:who is |is )?(?:played|portrayed|voiced) by (?P<actor>{FULL_NAME})"),
+    re.compile(rf"(?P<name>{NAME}),? (?:who is |is |(?:(?:the|a|an) (?:[\w-]+ ){{1,4}}?)?)(?:played|portrayed|voiced) by (?:an? (?:[\w-]+ ){{1,3}})?(?P<actor>{FULL_NAME})"),
     re.compile(rf"(?P<actor>{FULL_NAME}),? (?:who )?(?:plays|played|portrays|portrayed|voices|voiced) (?P<described>{DESCRIBED})(?P<name>{NAME})"),
     re.compile(rf"(?P<actor>{FULL_NAME})[’']s? (?:character|role),? (?:of )?(?P<name>{NAME})"),
     re.compile(rf"\b(?:role|part|character) of (?P<described>{DESCRIBED})(?P<name>{NAME})"),
@@ -32,6 +32,9 @@ CAST = (
 NAMED = re.compile(
     rf"\b(?:woman|man|girl|boy|worker|dancer|teacher|detective|doctor|nurse|student|widow|soldier|child"
     rf"|protagonist|heroine|hero|character|(?:young|old|lonely|retired) \w+)s?(?: [\w ]{{1,40}})? (?:named|called) (?P<name>{NAME})"
+)
+STORY_OF = re.compile(
+    rf"\b(?:story|tale|adventures|misfortunes|fortunes) of (?P<described>{DESCRIBED})(?P<name>{FULL_NAME})(?=,| as | and |\.)"
 )
 ROLE_BEFORE = re.compile(
     rf"\b(?i:director|writer-director|co-director|filmmaker|actor|actress|star|co-star|critic|composer"
@@ -57,6 +60,10 @@ ROLE_WORDS = frozenset(
     " writer-director filmmaker cinematographer screenwriter comedian host singer mr mrs ms dr".split()
 )
 DEMONYM = re.compile(r"(?:ian|ish|ese|ican)s?$")
+TELLING_VERBS = frozenset(
+    "tells follows opens centres centers concerns chronicles depicts explores".split()
+)
+"""What a work does and no character: "Ashes tells the story of"."""
 PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|to|near|of|across|outside|around|through|into|via|for) (?:the )?$"
 )
@@ -85,7 +92,7 @@ def find_cast(text: str) -> tuple[CastLine, ...]:
             actor = tidy_name(actor) if actor else None
             if name and name != actor and " as well as" not in match.group():
                 lines.append(CastLine(name, actor, match.start("name")))
-    for match in NAMED.finditer(text):
+    for match in (*NAMED.finditer(text), *STORY_OF.finditer(text)):
         name = tidy_name(match.group("name"))
         if name:
             lines.append(CastLine(name, None, match.start("name")))
@@ -245,7 +252,7 @@ def names_in_tellings(outline: Outline, tellings: Sequence[Telling], people: Peo
             acting |= {
                 a.subject
                 for a in find_actions(part.plain)
-                if a.kind == "name" and a.tense == "present"
+                if a.kind == "name" and a.tense == "present" and a.verb not in TELLING_VERBS
             }
             for match in re.finditer(NAME, part.plain):
                 name = tidy_name(match.group())

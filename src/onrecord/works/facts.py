@@ -21,7 +21,7 @@ NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, (?:and )?| and | & ){FULL_NAME})*)"
 FILM = r"(?:film|movie|drama|comedy|thriller|documentary|feature|series|picture)"
 DATE = (
     r"(?P<value>(?:\d{1,2} )?(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?: \d{1,2}(?!\d))?(?:,? (?:19|20)\d\d)?)"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])(?: \d{1,2}(?!\d))?(?:,? (?:19|20)\d\d)?)"
 )
 PLATFORM = r"(?P<value>(?:[A-Z][\w+]*(?: [A-Z][\w+]*){0,2}\+?))"
 
@@ -50,6 +50,7 @@ RULES = tuple(
         ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
         ("director", rf"\bwritten and directed by {NAMES}"),
         ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
+        ("cast", rf"\b(?:played|voiced|portrayed) by (?:an? (?:[\w-]+ ){{1,3}})?{NAMES}"),
         ("cast", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
         ("cast", rf"\b(?:[Ss]tar|[Ll]ead actor|[Ll]ead actress|[Ll]eading lady|[Ll]eading man) {NAMES}(?![’'])"),
         ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
@@ -62,6 +63,7 @@ RULES = tuple(
         ("producer", rf"\b(?:[Pp]roduced by|[Pp]roducer) {NAMES}(?![’'])"),
         ("producer", rf"{NAMES}, (?:who|which) produced\b"),
         ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )*(?:Award|Prize|Oscar|Lion|Bear|Palm|Palme d[’']Or|Heron|Globe|Medal|Trophy|Cup|{NAME_WORD}))(?= (?:at|for|in|on)\b)"),
+        ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )+(?:Award|Prize|Oscar|Lion|Bear|Palm|Globe|Medal|Trophy))\b"),
         ("distributor", rf"\b(?:distributed|released) (?:in [A-Z][\w ]{{1,24}} )?by (?P<value>{NAME})"),
         ("distributor", rf"\b[Dd]istributor,? (?P<value>{NAME})"),
         ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
@@ -71,6 +73,8 @@ RULES = tuple(
         ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
         ("available", rf"\b(?:will be |is )?available (?:now )?(?:to|for) (?:subscribers|members|customers|viewers) (?:of|on) {PLATFORM}"),
         ("available", rf"\b(?:stream(?:ing|s)?|available(?: to (?:watch|stream|view|rent|buy))?|watch(?:ed)?) (?:now )?on {PLATFORM}"),
+        ("available", rf"\b(?:expected|coming|arriv(?:es|ing)|land(?:s|ing)|premier(?:es|ing)) (?:on|to) {PLATFORM}"),
+        ("available", rf"\b(?:is|are) (?:now )?on {PLATFORM}(?: now)?(?=\.|,| and|$)"),
         ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
         ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
         ("based on", rf"\b(?:based on|adapted from) (?P<value>(?:the |a )?(?:\w+ )?(?:novel|book|memoir|play|short story|true story|life)(?: [“\"‘']?(?:of|by|{NAME_WORD})[^.,;]{{0,50}})?)"),

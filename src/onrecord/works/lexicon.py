@@ -23,8 +23,8 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
         3.0: "interpretation interpret symbolism symbolise symbolize metaphor allegory",
         2.5: "ambiguous ambiguity ambiguously symbol subtext",
         2.0: "meaning meanings cryptic allegorical puzzle riddle mystery",
-        1.5: "theme thematic signify significance intention intended represent message mean explain",
-        1.0: "theory answer hopeful hope redemption",
+        1.5: "theme thematic signify significance intention intended represent message explain",
+        1.0: "mean theory answer hopeful hope redemption",
     },
     "making": {
         2.5: "rehearse rehearsal audition improvise improvisation casting cinematographer costume designer",
@@ -42,8 +42,8 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     "reception": {
         2.5: "acclaim acclaimed backlash applause ovation booed panned walkout",
         2.0: "critic review reviewer praised reaction polarising polarizing criticised criticized",
-        1.5: "divided divisive controversy masterpiece viewer fan",
-        1.0: "audience loved hated response superb patient verdict debate",
+        1.5: "divided divisive controversy masterpiece viewer fan complain complaint ratings bestseller",
+        1.0: "split audience loved hated response superb patient verdict debate",
     },
     "awards": {
         3.0: "bafta oscar emmy palme",
@@ -54,7 +54,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     },
     "availability": {
         2.5: "streaming vod blu-ray netflix mubi hulu paramount+ cinemas theaters theatres",
-        2.0: "stream dvd rerelease",
+        2.0: "stream dvd rerelease paperback hardback",
         1.5: "available rent ticket platform",
         1.0: "screening watch release released digital screen open certificate arrive",
     },
@@ -117,7 +117,7 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
         3.0,
         r"\b(?:up to|left to|for) (?:the|each|every|an?|our|your) (?:audience|viewer|reader|listener)s?\b",
     ),
-    ("meaning", 1.5, r"\b(?:means|meant) (?!to\b)"),
+    ("meaning", 1.5, r"\b(?:means|meant) (?!to\b|that\b)"),
     (
         "meaning",
         2.5,
@@ -178,6 +178,11 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
         2.0,
         r"\bfilm(?:ed|ing)\b|\b(?:was|were|we|they|I|he|she|had|been|to|scenes?) (?:\w+ )?(?:shot|shoot)\b|\bshooting\b|\bshot (?:in|on|over|at|it|the|for)\b",
     ),
+    (
+        "cut",
+        2.5,
+        r"\b(?:not everything|nothing|did not|didn[’']t|never) (?:\w+ )?(?:survived?|made it|make it)\b|\bnever (?:re)?(?:filmed|shot)\b",
+    ),
     ("making", 2.5, r"\b(?:kept|keep|cameras?|were|was|started) rolling\b"),
     (
         "cut",
@@ -203,17 +208,22 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "reception",
         2.5,
-        r"\b(?:(?:per ?cent|percent|%) (?:approval|score|rating)|score from|(?:million|record|biggest|largest) (?:viewers|audience)|walked out|gave it (?:\w+ ){1,2}stars)\b",
+        r"\b(?:(?:per ?cent|percent|%) (?:approval|score|rating)|score from|overnight figures|bestseller lists?|(?:million|record|biggest|largest) (?:viewers|audience)|walked out|gave it (?:\w+ ){1,2}stars)\b",
+    ),
+    (
+        "reception",
+        2.5,
+        r"\b(?:called|described|dismissed|praised|hailed|found) (?:it|the (?:film|movie|adaptation|series|show|novel|play|book|picture|performance|production))(?! (?:in|at|on|off|out)\b)",
     ),
     (
         "awards",
         2.5,
-        r"\b(?:won|wins|win|lost|takes|took|received) (?:the|an?|best) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:at|for|in|from)\b|\bnamed best\b|\bnominated for\b",
+        r"\b(?:won|wins|win|lost|takes|took|received) (?:the|an?|best) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:at|for|in|from)\b|\bnamed best\b|\bnominated for\b|\b(?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )*(?-i:Awards?|Prizes?)\b",
     ),
     (
         "availability",
         2.5,
-        r"\b(?:at|in) the (?-i:[A-Z])[\w’' ]{2,40} (?:until|through) (?:\d|(?-i:[A-Z]))|\btickets (?:from|cost|are)\b|\bbox set\b|\bplaying in (?:about |some |over )?[\d,]+ (?:theat|cinema)|\bavailable (?:on|to (?:rent|buy|stream|watch|subscribers))\b|\bwill stream\b",
+        r"\b(?:at|in) the (?-i:[A-Z])[\w’' ]{2,40} (?:until|through) (?:\d|(?-i:[A-Z]))|\btickets (?:from|cost|are)\b|\bbox set\b|\bplaying in (?:about |some |over )?[\d,]+ (?:theat|cinema)|\bavailable (?:on|to (?:rent|buy|stream|watch|subscribers))\b|\bwill stream\b|\b(?:is|are|comes?) out (?:on|in|now)\b|\b(?:is|are) (?:now )?on (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? (?:now|from)\b|\b(?:is|are) published by\b",
     ),
     (
         "reception",

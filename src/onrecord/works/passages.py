@@ -49,6 +49,7 @@ PREMISE = re.compile(
 )  # fmt: skip
 END_SHARE = 0.2  # the last part of a telling that counts as its ending
 LONG_TELLING = 3  # blocks from which the last one is the ending if nothing announces it
+SURELY_GUESSED = 2  # hedges in one sentence that need no word of meaning beside them
 SPLIT_SCORE = 0.9  # a sentence that tells this clearly is narration inside a block of report
 
 
@@ -192,6 +193,8 @@ def is_inference(own: str, sentence: Span, ground: Ground, part: Part) -> bool:
     if not is_film_talk(part, ground):
         return False
     if SURE_HEDGE.search(own):
+        return True
+    if len(MAYBE.findall(own)) >= SURELY_GUESSED and is_reading(own):
         return True
     return (
         len(MAYBE.findall(own)) >= 1

@@ -45,8 +45,8 @@ STRONG_NOUNS = (
 )
 NOUNS = STRONG_NOUNS + "|series|show|book|play|picture|short"
 PARTS = (
-    r"(?:ending|finale|conclusion|denouement|plot|storyline|(?:final|last|closing|opening) "
-    r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame)s?|epilogue"
+    r"(?:ending|finale|conclusion|denouement|plot|storyline|(?:final|last|closing|opening|first) "
+    r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame|page|line|verse)s?|epilogue"
     r"|screenplay|script|soundtrack|trailer|premiere|sequel|adaptation|remake|prequel|protagonist)"
 )
 EPISODES = r"(?:episodes?|seasons?|series|chapters?|performances?|run|previews?|revival|productions?|transfer)"
@@ -114,9 +114,18 @@ CUES = (
         r"| (?:is|runs|plays|continues) at (?:the )?[A-Z][\w’' -]{2,40}? (?:until|from|through)"
         r"| (?:signed off|aired|returns? (?:for|to)|returned (?:for|to)|ended its run|goes on sale))\b", 1.5,
     ),
-    cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.0),
+    cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.5),
     cue("explained", "before", r"[”\"’'»]?(?:[’']s?)?:? (?:Ending|Finale|Post-Credits?(?: Scenes?)?)(?:,? (?:Meaning|Explained|Scene))?\b", 2.0),
-    cue("review", "before", r"[”\"’'»]?(?::| [–-])? (?:[Rr]eview)\b", 1.0),
+    cue(
+        "part number", "before",
+        r"[”\"’'»]?,? \(?(?i:episode|season|series|part|chapter|act|volume|book) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", 2.0,
+    ),
+    cue(
+        "honoured", "before",
+        r"[”\"’'»]?,? (?:(?:has |have |also )?(?:won|wins) (?:the|an?|best|five|four|three|two) (?:[A-Z][\w’-]+ )+?(?:Prize|Award|Oscar|Emmy|Medal|Globe)s?"
+        r"|(?:is|was) (?:on the (?:long|short)list|(?:long|short)listed|nominated|published by|on [A-Z][\w+]+(?: [A-Z][\w+]+)? now))\b", 1.0,
+    ),
+    cue("review", "before", r"[”\"’'»]?(?::|,| [–-])?(?: [a-z]+)? (?:[Rr]eview)\b", 1.0),
 )  # fmt: skip
 WHOLE_END = re.compile(r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$")
 ANNOUNCED = re.compile(rf"(?P<name>{TITLE.pattern})(?=: |[’']s? |,? (?:which|is)\b| [—–-] )")

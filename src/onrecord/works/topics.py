@@ -92,8 +92,8 @@ def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
         and around.story < SAYS_NOTHING
     )
     add(scores, score_words(around.context), CONTEXT_ALONE if silent else CONTEXT_WEIGHT)
-    if around.story:
-        scores["meaning"] += around.story
+    scores["meaning"] += around.story
+    own = {**own, "meaning": own.get("meaning", 0.0) + around.story}
     headed = heading_topics(around.heading) if around.film else {}
     lean(scores, own, headed)
     if not TO_COME.search(text):
@@ -120,7 +120,7 @@ def add(scores: dict[Topic, float], more: Scores, weight: float) -> None:
 HEADINGS: tuple[tuple[tuple[Topic, ...], str], ...] = (
     (("ending", "meaning"), r"\b(?:ending|finale)\b.*\b(?:explained|meaning|means?)\b|\bexplain"),
     (("availability",), r"\b(?:where|how) (?:to|can \w+) (?:watch|see|stream|listen|buy)\b|\btickets\b|\bwhere .{1,40} (?:streaming|showing)\b"),
-    (("making",), r"\b(?:behind the|making of|on (?:the )?set|the shoot|in (?:the )?rehearsals?)\b|\bhow (?:it|they|he|she|we|the \w+)(?: \w+)? (?:made|did it|shot|filmed|built|pulled|done)\b"),
+    (("making",), r"\b(?:behind the|making of|on (?:the )?set|the shoot|in (?:the )?rehearsals?)\b|\bhow (?:(?:was|were|did|do) )?(?:it|they|he|she|we|the \w+)(?: \w+)? (?:made|make|did it|do it|shot|shoot|film(?:ed)?|built|build|pulled|done|animated?|design(?:ed)?|written|composed?|created?|written)\b"),
     (("cut",), r"\b(?:did ?n[’']?t see|never saw|wo ?n[’']?t see|deleted|was cut|left out|alternat\w+|(?:different|other|original|earlier|first) (?:ending|version|draft|finale))\b"),
     (("reception",), r"\b(?:critics|reactions?|reception|audiences?|viewers)\b"),
 )  # fmt: skip
@@ -143,8 +143,12 @@ def heading_topics(heading: str) -> dict[Topic, float]:
         if re.search(rule, heading, re.I):
             for topic in topics:
                 scores[topic] = max(3.0, scores.get(topic, 0.0))
-    if not scores and ASKED.match(heading) and not ASKED_ELSE.search(heading):
-        scores["meaning"] = 3.0
+    if (
+        max(scores.values(), default=0.0) < NEEDED
+        and ASKED.match(heading)
+        and not ASKED_ELSE.search(heading)
+    ):
+        scores = {"meaning": 3.0}
     if "cut" in scores:
         scores.pop("ending", None)
     return scores
