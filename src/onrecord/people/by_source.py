@@ -94,7 +94,16 @@ def _by_pronoun(book: Casebook, number: int, head: Head, span: Span) -> Settled:
     finding = book.findings.get(head.index)
     if finding is None:
         return book.nobody(None, span, f"'{word.text}' is linked to nobody")
+    if _to_character(book, number) and not _is_character(book, finding.figure):
+        return book.nobody("character", span, f"'{word.text}' speaks to a character of the story")
     return book.from_finding(finding, span)
+
+
+def _to_character(book: Casebook, number: int) -> bool:
+    """Whether the words after the cue are a character's name: "she tells Emeric"."""
+    cue = book.statements[number].cue
+    after = book.findings.get(book.page.first_from(cue[-1].end)) if cue else None
+    return after is not None and after.form == "name" and _is_character(book, after.figure)
 
 
 def _by_first_person(book: Casebook, number: int, span: Span) -> Settled:

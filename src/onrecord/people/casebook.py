@@ -177,9 +177,9 @@ def open_casebook(
     roster = mark_characters(page, names, roster, works, statements, narration)
     mentions = find_role_mentions(page, names)
     scene = set_scene(page, statements)
-    first = Walk(page, names, roster, mentions, scene)
+    first = Walk(page, names, roster, mentions, scene, told=narration)
     first.run()
-    walk = Walk(page, names, roster, mentions, scene, first.memory.genders)
+    walk = Walk(page, names, roster, mentions, scene, first.memory.genders, narration)
     walk.run()
     return Casebook(reading.article, page, names, roster, walk, statements, works, narration)
 

@@ -324,8 +324,8 @@ GROUP_NOUNS: Final = _words(
     "politicians lawmakers protesters activists detectives investigators economists historians "
     "observers readers users customers staff crew cast employees ministers senators women men girls "
     "boys siblings couple pair duo trio many some most few all both several others those crowd public "
-    "media press jury panel aides advisers advisors allies commentators executives firefighters doctors nurses "
-    "bosses owners organisers organizers campaigners sisters brothers twins judges jurors colleagues "
+    "media press jury panel aides advisers advisors allies commentators executives firefighters "
+    "doctors nurses bosses owners organisers organizers campaigners sisters brothers twins judges jurors "
     "teammates reviewers moviegoers cinemagoers filmmakers stars hosts candidates rivals republicans "
     "shareholders everyone"
 )

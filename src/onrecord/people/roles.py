@@ -15,7 +15,7 @@ from onrecord.people.names import Name
 from onrecord.people.words import Page
 from onrecord.values import Span, Work
 
-_AGE = re.compile(r"\d{1,3}-year-old")
+_AGE = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old")
 _REACH = 7
 _STOP = lexicon.AUXILIARIES | lexicon.SPEECH_VERBS | lexicon.PREPOSITIONS | {"who", "which", "that"}
 
@@ -358,7 +358,7 @@ def _role_mention(page: Page, index: int, taken: set[int]) -> RoleMention | None
             possessor, best = at, None
         elif role_at(page, at):
             best = at
-    if best is None or _names_follow(page, best, taken):
+    if best is None or _names_follow(page, best, taken) or _is_body_part(page, index, best):
         return None
     role = Role(
         role_at(page, best) or "",
@@ -368,6 +368,13 @@ def _role_mention(page: Page, index: int, taken: set[int]) -> RoleMention | None
     definite = word.lower not in lexicon.INDEFINITES
     span = Span(page.words[start].start, page.words[best].end)
     return RoleMention(span, role, definite, possessor)
+
+
+def _is_body_part(page: Page, index: int, role: int) -> bool:
+    """ "her head" is no role, "the head of" is."""
+    following = page.words[role + 1].lower if role + 1 < len(page.words) else ""
+    personal = page.words[index].lower in ("his", "her", "my", "your", "their")
+    return personal and page.words[role].lower == "head" and following != "of"
 
 
 def _names_follow(page: Page, index: int, taken: set[int]) -> bool:

@@ -6,6 +6,7 @@ Comes after `names` and `roles`; `walk` links every other mention to the figures
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from onrecord.values import Span
 
 _SURE_PERSON = 1.0
 """Votes below which a name of a person's shape only may be anything."""
+_IT = re.compile(r" (?:[a-z][\w-]* |[A-Z][a-z]+day ){1,7}?that it (?!is\b|was\b)[a-z]")
+"""What follows an organisation's name: "said in a statement on Monday that it expected"."""
 FigureKind = Literal["person", "organisation", "place", "group", "character", "work", "unknown"]
 
 
@@ -220,7 +223,9 @@ def _is_called_organisation(page: Page, name: Name) -> bool:
     if before in lexicon.ORGANISATION_NOUNS - lexicon.ROLE_WORDS.keys():
         return True
     after = page.words[name.last + 1].lower if name.last + 1 < len(page.words) else ""
-    return after == "which" and page.gap(name.last, name.last + 1) == ", "
+    if after == "which" and page.gap(name.last, name.last + 1) == ", ":
+        return True
+    return after in lexicon.SPEECH_VERBS and bool(_IT.match(page.text, page.words[name.last].end))
 
 
 def _attributive(page: Page, name: Name) -> bool:

@@ -43,33 +43,14 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
 
 
 def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
-    """Turns, and of the other drafts those outside them or naming another speaker inside one."""
-    if not turns:
-        return drafts
-    spans = [span for turn in turns for span in turn.content]
-    kept = [
-        d
-        for d in drafts
-        if d.source and not inside_any(d.source[0], spans) and not touches(d, turns)
-    ]
-    nested = [
-        d for d in drafts if d.source and d.cue and all(inside_any(s, spans) for s in d.source)
-    ]
-    return [
-        *turns,
-        *kept,
-        *(d for d in nested if len(d.content) == 1 and inside_any(d.content[0], spans)),
-    ]
-
-
-def inside_any(span: Span, others: list[Span]) -> bool:
-    """Whether one of `others` holds `span` whole."""
-    return any(span in other for other in others)
+    """Turns, and the drafts outside them: whatever is told inside a turn is words of the turn's speaker."""
+    return [*turns, *(draft for draft in drafts if not touches(draft, turns))]
 
 
 def touches(draft: Draft, turns: list[Draft]) -> bool:
     """Whether a draft shares characters with a turn."""
-    return any(a.overlaps(b) for turn in turns for a in draft.content for b in turn.content)
+    spans = (*draft.content, *draft.source)
+    return any(a.overlaps(b) for turn in turns for a in spans for b in turn.content)
 
 
 def make_statement(draft: Draft, article: Article, marks: Marks) -> Statement:

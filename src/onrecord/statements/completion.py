@@ -111,7 +111,9 @@ def is_title(words: str) -> bool:
     (True, False, False)
     """
     heavy = [word for word in WORD.findall(words) if word.lower() not in SMALL]
-    capital = [word for word in heavy if word[0].isupper() and not (word.isupper() and len(word) > 1)]
+    capital = [
+        word for word in heavy if word[0].isupper() and not (word.isupper() and len(word) > 1)
+    ]
     ended = words.rstrip()[-1:] in ".?!…" and not words.rstrip().endswith(",")
     return len(capital) >= 2 and len(capital) == len(heavy) and not ended
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.statements.drafts import Draft
 from onrecord.statements.snapping import Marks
-from onrecord.values import Reading, Span
+from onrecord.values import Reading
 
 MODAL = r"(?:could|may|might|would)"
 OPENING = 60  # characters of content that may hold the hedge

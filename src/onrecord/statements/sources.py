@@ -20,7 +20,16 @@ from onrecord.values import Reading, Span
 PASSIVE = re.compile(r"(?:is|are|was|were|been|being|be|gets?|got)\s+(?:\w+ly\s+)?$")
 PARTICIPLE = re.compile(r"\w+(?:ed|en|told|known|said|held|thought|seen|put|wn)\b")
 VERB = re.compile(r"\w+(?:ed|s|ing|id|ote|old|ew|ept|ought|oke|elt)\b")
-NO_SUBJECT = re.compile(r"(?:it|there|this|that|which|what)\b", re.IGNORECASE)
+FUNCTION = re.compile(
+    r"(?:it|there|this|that|these|those|which|what|when|while|if|as|since|because|although|of|in|on|at|by|for"
+    r"|from|with|to|after|before|under|despite|among|the|an?|no|not|how|why|where)\b",
+    re.IGNORECASE,
+)
+REACH = 80  # characters before a cue that may hold its subject
+BESIDE = re.compile(
+    rf"({PRONOUN_OR_NAME.pattern})\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|once\s+|has\s+|had\s+)*$"
+)
+HAS_VERB = re.compile(r"\s*,|\s+(?:\w+ly\s+|also\s+|then\s+)?(?:\w+(?:ed|s)|had|took|went|got)\b")
 LEAD_IN = re.compile(r"(?:as|by|according to)\s+(?=\S)", re.IGNORECASE)
 TOPIC = re.compile(r"(?:of|about|in|on|for|with)\s", re.IGNORECASE)
 CALENDAR = (
@@ -62,7 +71,8 @@ class Scene:
         self._starts = [sentence.start for sentence in self.sentences]
         self._blocks = [block.span.start for block in reading.layout.blocks]
         labelled = {c.span for c in reading.labels.chunks if c.role == "source"}
-        self.sources = sorted(labelled | {span for draft in drafts for span in draft.source})
+        labelled |= {span for draft in drafts for span in draft.source}
+        self.sources = sorted(span for span in labelled if not TOPIC.match(span.of(self.text)))
         self._names = {e.span.start: e.span for e in reading.labels.entities}
         self._name_ends = {e.span.end: e.span for e in reading.labels.entities}
 
@@ -185,11 +195,14 @@ def is_active(cue: Span, text: str) -> bool:
 
 
 def subject_of(cue: Span, sentence: Span, scene: Scene) -> Span | None:
-    """The pronoun or name that opens the cue's sentence, outside quotation marks."""
-    start = sentence.start
-    opener = LEADS_ON.match(scene.text, start, cue.start)
-    start = opener.end() if opener else start
-    if scene.marks.at(start) is not None or NO_SUBJECT.match(scene.text, start):
+    """The pronoun or name right before the cue, else the one that opens its sentence and has a verb."""
+    beside = BESIDE.search(scene.text, max(sentence.start, cue.start - REACH), cue.start)
+    if beside and not FUNCTION.match(beside.group(1)):
+        return Span(*beside.span(1))
+    opener = LEADS_ON.match(scene.text, sentence.start, cue.start)
+    start = opener.end() if opener else sentence.start
+    if scene.marks.at(start) is not None or FUNCTION.match(scene.text, start):
         return None
     found = PRONOUN_OR_NAME.match(scene.text, start, cue.start)
-    return Span(*found.span()) if found else None
+    goes_on = HAS_VERB.match(scene.text, found.end(), cue.end) if found else None
+    return Span(*found.span()) if found and goes_on else None
