@@ -56,8 +56,8 @@ def settle_new(db: sqlite3.Connection, rows: Sequence[int]) -> None:
     ).fetchall()
     members = json.dumps([int(row[0]) for row in touched])
     loose = db.execute(
-        f"SELECT 1 FROM links WHERE NOT firm AND low IN {_GIVEN}"
-        f" UNION ALL SELECT 1 FROM links WHERE NOT firm AND high IN {_GIVEN} LIMIT 1",
+        f"SELECT 1 FROM links WHERE firm = 0 AND low IN {_GIVEN}"
+        f" UNION ALL SELECT 1 FROM links WHERE firm = 0 AND high IN {_GIVEN} LIMIT 1",
         (members,),
     ).fetchone()
     if loose:

@@ -166,9 +166,16 @@ CREATE TABLE links (
 CREATE INDEX links_high ON links (high);
 """
 
+# A wire story's words stand in hundreds of papers, each linked with each. Whether any of these links is
+# loose must not take a look at all of them.
+_THIRD = """
+CREATE INDEX links_loose_low ON links (low) WHERE firm = 0;
+CREATE INDEX links_loose_high ON links (high) WHERE firm = 0;
+"""
 
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
+    Step("indexes of loose links", _THIRD),
 )
 NEWEST = len(STEPS)

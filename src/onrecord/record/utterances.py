@@ -117,7 +117,13 @@ def _stretches(db: sqlite3.Connection, where: str, value: object) -> Iterator[St
     ).fetchall()
     for statement, name, kind, earliest, latest, published, text in rows:
         claim = Claim(name, kind, earliest, latest, published)
-        yield Stretch(int(statement), claim, normal_words(text), str(text))
+        yield Stretch(int(statement), claim, _stretch_words(str(text)), str(text))
+
+
+@lru_cache(maxsize=4096)
+def _stretch_words(text: str) -> tuple[str, ...]:
+    """The normal words of a stretch; its copies in other articles are the same text."""
+    return normal_words(text)
 
 
 def _proposed(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[Stretch]:
