@@ -28,7 +28,11 @@ _UNSEEN_TAGS = _names(
     "head script style template svg math iframe object embed applet audio video canvas map "
     "textarea select input option datalist noscript noframes title meta link base "
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd"), "item"),
+}
+_PICTURES = frozenset(("figcaption", "caption", "figure"))
 _FURNITURE_TAGS = frozenset(("nav", "form", "button", "footer", "menu", "dialog"))
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:"
@@ -43,6 +47,8 @@ _FURNITURE_NAME = re.compile(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _DASH = re.compile(r"\s*[—–―-]\s?\w")
+_LONGEST_BEGINNING = 100
+"""So many characters tell whether two texts begin alike."""
 _LINE, _BREAK = "\n", "\x1d"
 
 
@@ -64,6 +70,30 @@ class PageBlock:
     linked: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the elements around a block make of it; handed down, so that no block looks up the tree."""
+
+    kind: BlockKind = "paragraph"
+    quote: html.HtmlElement | None = None
+    furniture: tuple[html.HtmlElement, ...] = ()
+    hidden: bool = False
+    caption: bool = False
+
+    def inside(self, element: html.HtmlElement) -> _Around:
+        """The same for what stands in `element`, one step further in."""
+        tag = element.tag
+        furniture = is_furniture(element, self.quote is not None)
+        return _Around(
+            kind=_KINDS.get(tag, self.kind),
+            quote=element if tag == "blockquote" else self.quote,
+            furniture=(element, *self.furniture) if furniture else self.furniture,
+            hidden=self.hidden or _is_hidden(element),
+            # A quotation set as a `<figure>` is no caption.
+            caption=tag in _PICTURES or (self.caption and tag != "blockquote"),
+        )
+
+
 @dataclass(slots=True)
 class _Open:
     """The block under construction: its pieces of text, and how many characters are in links."""
@@ -71,6 +101,7 @@ class _Open:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     element: html.HtmlElement | None = None
+    around: _Around = field(default_factory=_Around)
 
 
 def list_blocks(tree: html.HtmlElement) -> tuple[PageBlock, ...]:
@@ -86,9 +117,12 @@ class _Walk:
         self.blocks: list[PageBlock] = []
         self.open = _Open()
         self.path: list[html.HtmlElement] = []
+        self.around: list[_Around] = [_Around()]
         self.links = 0
 
     def run(self, root: html.HtmlElement) -> tuple[PageBlock, ...]:
+        for element in reversed(list(root.iterancestors())):
+            self.around = [self.around[0].inside(element)]
         todo: list[tuple[html.HtmlElement, bool]] = [(root, False)]
         while todo:
             element, leaving = todo.pop()
@@ -111,6 +145,7 @@ class _Walk:
         elif _stands_alone(element, tag):
             self._close()
         self.path.append(element)
+        self.around.append(self.around[-1].inside(element))
         self.links += tag == "a"
         self._write(element.text, preserve=tag == "pre")
 
@@ -118,6 +153,7 @@ class _Walk:
         if _stands_alone(element, element.tag):
             self._close()
         self.path.pop()
+        self.around.pop()
         self.links -= element.tag == "a"
         if self.path:
             self._write(element.tail)
@@ -128,16 +164,17 @@ class _Walk:
         if preserve:
             text = text.replace("\n\n", _BREAK * 2).replace("\n", _BREAK)
         if self.open.element is None and text.strip():
-            self.open.element = self._block_element()
+            index = self._innermost_block()
+            self.open.element, self.open.around = self.path[index], self.around[index + 1]
         self.open.pieces.append(text)
         if self.links:
             self.open.linked += len(text.strip())
 
-    def _block_element(self) -> html.HtmlElement:
-        for element in reversed(self.path):
-            if element.tag in _BLOCK_TAGS:
-                return element
-        return self.path[0]
+    def _innermost_block(self) -> int:
+        for index in range(len(self.path) - 1, 0, -1):
+            if self.path[index].tag in _BLOCK_TAGS:
+                return index
+        return 0
 
     def _close(self) -> None:
         opened, self.open = self.open, _Open()
@@ -148,19 +185,20 @@ class _Walk:
         for part in re.split(rf" ?{_BREAK} ?(?:{_BREAK} ?)+", whole):
             text = re.sub(rf" ?{_BREAK} ?", _LINE, part).strip()
             if text:
-                self.blocks.append(self._finish(text, opened.element, linked))
+                self.blocks.append(_finish(text, opened, linked))
 
-    def _finish(self, text: str, element: html.HtmlElement, linked: float) -> PageBlock:
-        path = [element, *element.iterancestors()]
-        return PageBlock(
-            kind=_kind_of(text, path),
-            text=text,
-            element=element,
-            furniture=tuple(step for step in path if is_furniture(step)),
-            hidden=any(_is_hidden(step) for step in path),
-            caption=_is_caption(path),
-            linked=linked,
-        )
+
+def _finish(text: str, opened: _Open, linked: float) -> PageBlock:
+    around = opened.around
+    return PageBlock(
+        kind=_kind_of(text, opened.element, around),
+        text=text,
+        element=opened.element,
+        furniture=around.furniture,
+        hidden=around.hidden,
+        caption=around.caption,
+        linked=linked,
+    )
 
 
 def _stands_alone(element: html.HtmlElement, tag: str) -> bool:
@@ -172,42 +210,34 @@ def _stands_alone(element: html.HtmlElement, tag: str) -> bool:
     return closes and parent is not None and parent.tag == "blockquote"
 
 
-def _is_caption(path: list[html.HtmlElement]) -> bool:
-    """Whether a block belongs to a picture: a quotation set as a `<figure>` does not."""
-    for step in path:
-        if step.tag in ("figcaption", "caption", "figure"):
-            return True
-        if step.tag == "blockquote":
-            return False
-    return False
-
-
-def _kind_of(text: str, path: list[html.HtmlElement]) -> BlockKind:
-    quote = next((step for step in path if step.tag == "blockquote"), None)
-    if quote is not None:
-        signs = path[0].tag in ("footer", "cite") or _DASH.match(text)
-        return "paragraph" if signs and _begins_with_more(quote, text) else "quote"
-    for step in path:
-        if step.tag in _HEADINGS:
-            return "heading"
-        if step.tag in ("li", "dd"):
-            return "item"
-    return "paragraph"
+def _kind_of(text: str, element: html.HtmlElement | None, around: _Around) -> BlockKind:
+    if around.quote is None or element is None:
+        return around.kind
+    signs = element.tag in ("footer", "cite") or _DASH.match(text)
+    return "paragraph" if signs and _begins_with_more(around.quote, text) else "quote"
 
 
 def _begins_with_more(quote: html.HtmlElement, text: str) -> bool:
     """Whether the quote has words before `text`: "— Name" under them signs it."""
-    first = " ".join(_SPACE.sub(" ", "".join(quote.itertext())).split()[:3])
+    begun = ""
+    for piece in quote.itertext():
+        begun += piece[:_LONGEST_BEGINNING]
+        if len(begun.strip()) >= _LONGEST_BEGINNING:
+            break
+    first = " ".join(begun.split()[:3])
     return bool(first) and not text.startswith(first[:12])
 
 
-def is_furniture(element: html.HtmlElement) -> bool:
-    """Whether an element is by its tag or its names a part of the page, not of an article."""
+def is_furniture(element: html.HtmlElement, quoted: bool = False) -> bool:
+    """Whether an element is by its tag or its names a part of the page, not of an article.
+
+    The footer of a block quote (`quoted`) names its speaker.
+    """
     tag = element.tag
     if tag in ("body", "html", "article", "main"):
         return False
     if tag == "footer":
-        return not any(step.tag == "blockquote" for step in element.iterancestors())
+        return not quoted
     if tag in _FURNITURE_TAGS or element.get("role") in ("navigation", "dialog", "contentinfo"):
         return True
     names = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
