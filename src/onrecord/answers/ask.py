@@ -48,7 +48,7 @@ INFERENCE = 0.85
 SHORT = 0.9
 BLOCK = 0.85
 TITLE = 0.85
-UNSUITED = 0.75
+UNSUITED = 0.65
 """What reported words, a writer's inference, a few words, a block with somebody's words in it, and
 words without the name or number asked for are worth next to words in full."""
 ALMOST = 0.8

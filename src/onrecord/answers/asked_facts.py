@@ -32,7 +32,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("released", r"(?:when|what (?:day|date)) (?:does|do|did|is|was|will|can)\b.*"
                  r"\b(?:come out|came out|opens?|be released|released?|out|published|premiere|in cinemas"
                  r"|in theat)|.*\brelease date"),
-    ("available", r"(?:where|how) (?:can|could|do|to|is)\b.*\b(?:watch|see|stream|rent|buy|streaming|showing)"),
+    ("available", r"(?:where|how) (?:can|could|do|to|is)\b.*"
+                  r"\b(?:watch|see|stream|rent|buy|streaming|showing)"),
     ("award", r"(?:what|which) (?:awards?|prizes?) (?:did|has|have|was|were)"),
     ("running time", r"how long (?:is|was|does)\b(?!.*\b(?:take|took|last))|.*\b(?:running time|runtime)"),
     ("based on", r"(?:what )?(?:is|was) .*\bbased on"),
@@ -89,8 +90,7 @@ def facts_asked(
     for held in articles:
         for work in _works(held, title):
             for fact in work.facts:
-                sentence = line_of(sentence_of(held, fact.span).of(held.account.article.text))
-                if fact.name == name and all(holds(sentence, word) for word in rest):
+                if fact.name == name and _says_all(held, fact, rest):
                     found[line_of(fact.value)].append(Stated(fact, held))
     if name == "available":
         return _showings(text, [min(each, key=_order) for each in found.values()])
@@ -106,6 +106,14 @@ def _showings(text: str, found: Sequence[Stated]) -> tuple[Stated, ...]:
     return tuple(
         sorted(dated, key=lambda stated: stated.held.head.published or date.min, reverse=True)
     )
+
+
+def _says_all(held: HeldArticle, fact: Fact, phrases: Sequence[str]) -> bool:
+    """Whether the sentence that states a fact has all phrases."""
+    if not phrases:
+        return True
+    sentence = line_of(sentence_of(held, fact.span).of(held.account.article.text))
+    return all(holds(sentence, phrase) for phrase in phrases)
 
 
 def _order(stated: Stated) -> tuple[str, str, int]:

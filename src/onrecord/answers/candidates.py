@@ -22,7 +22,7 @@ from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatem
 if TYPE_CHECKING:
     from onrecord.record import Store
 
-MOST_ARTICLES = 40
+MOST_ARTICLES = 30
 MOST_FOUND = 60
 """Statements and passages that one search gives; more than these are about something else."""
 _LEANS = re.compile(r"(?:that\s+)?(?:it|he|she|they|this|these|those|her|his|their|its)\b", re.I)
@@ -181,6 +181,11 @@ class Surroundings:
         block = self.before(span)
         return self._own_words([block.span], span, speaker) if block else ""
 
+    def earlier(self, span: Span) -> str:
+        """The words of the two turns before the one that a turn answers."""
+        above = [turn for turn, _ in self._turns if turn.end <= span.start]
+        return " | ".join(turn.of(self._text) for turn in above[-3:-1])
+
     def spoke_before(self, span: Span, speaker: str) -> bool:
         """Whether a statement of the same speaker stands in the block before."""
         block = self.before(span)
@@ -236,7 +241,7 @@ def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[s
     reported = held.statement.form in ("indirect", "mixed") and held.text[:1].isalnum()
     leans = not reported or _LEANS.match(held.text) is not None
     around_it = around.before_words(span, name) if leans else around.blocks(span, name)
-    before = " " if turn else line_of(around_it)
+    before = line_of(around.earlier(span) if turn else around_it)
     asks = turn and name in askers
     return Candidate(
         held=held,
@@ -248,7 +253,7 @@ def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[s
         block=line_of(around.blocks(span, name)) if leans else " ",
         prompt=line_of(around.prompt(span, name)) if turn and not asks else " ",
         before=before,
-        going_on=before if name and around.spoke_before(span, name) else " ",
+        going_on=before if name and not turn and around.spoke_before(span, name) else " ",
         heading=line_of(around.heading(span)),
         article=line_of(" | ".join([around.article, *held.statement.works])),
         is_prompt=asks,

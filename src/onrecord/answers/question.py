@@ -68,7 +68,7 @@ _OPENING = re.compile(
 """Words that only open a question."""
 _BEGINS = re.compile(rf"(?:{_AUXILIARY}|{_ASK})\b", re.I)
 _ADDRESSEE = re.compile(
-    r"^\s*(?:to\s+)?(?:(?:the|an?|his|her|their|its)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?"
+    r"^\s*(?!(?:in|on|at|during|since|from|of|for|about|after|before)\b)(?:to\s+)?(?:(?:the|an?|his|her|their|its)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?"
     r"\s+(?=(?:about|regarding|that|how|why|when|whether)\b)",
     re.I,
 )

@@ -12,7 +12,7 @@ from onrecord.variants import split_words
 
 if TYPE_CHECKING:
     from onrecord.record import Store
-    from onrecord.values import Entry, HeldStatement
+    from onrecord.values import Citation, Entry, HeldStatement
 
 MORE = 4
 """So many times the limit are looked at, for what is told several times is shown once."""
@@ -21,24 +21,31 @@ MORE = 4
 def search(store: Store, words: str, limit: int = 20) -> tuple[Entry, ...]:
     """Statements and passages with any of the words, in any inflection, best first.
 
-    Words that several articles tell of one utterance come once; a passage whose statements are
-    shown is left out.
+    Words that several articles tell of one utterance come once; a passage with statements that are
+    shown, or named as other places, is left out.
     """
     keys = list(dict.fromkeys(word.key for word in split_words(words)))
     if not keys or limit < 1:
         return ()
-    statements = _once(store.find_statements(keys, MORE * limit))
-    shown = {held.statement.id for held, _ in statements}
-    passages = [
-        (held, score)
-        for held, score in store.find_passages(keys, MORE * limit)
-        if not shown.intersection(held.passage.statements)
-    ]
     clippings = Clippings(store)
-    entries = [(score, clippings.of_statement(held)) for held, score in statements]
-    entries += [(score, clippings.of_passage(held)) for held, score in passages]
+    entries = [
+        (score, clippings.of_statement(held))
+        for held, score in _once(store.find_statements(keys, MORE * limit))
+    ]
+    places = [place for _, entry in entries for place in (entry.citation, *entry.also)]
+    for held, score in store.find_passages(keys, MORE * limit):
+        entry = clippings.of_passage(held)
+        if not any(_holds(entry.citation, place) for place in places):
+            entries.append((score, entry))
     entries.sort(key=lambda each: (-each[0], each[1].citation.article, each[1].citation.start))
     return tuple(entry for _, entry in entries[:limit])
+
+
+def _holds(passage: Citation, place: Citation) -> bool:
+    """Whether a place lies in a passage, or overlaps it."""
+    return (
+        passage.article == place.article and passage.start < place.end and place.start < passage.end
+    )
 
 
 def _once(
