@@ -63,6 +63,10 @@ class Frames:
             return None
         return index
 
+    def sentences_before(self, at: int) -> int:
+        """How many sentences begin at or before the character `at`."""
+        return bisect_right(self._starts, at)
+
     def around(self, index: int, at: int, shown: tuple[Span, ...] = ()) -> Frame:
         """The frame of a sentence, near `at`; `shown` spans are read although they are somebody's words."""
         sentence = self.layout.sentences[index]

@@ -101,6 +101,7 @@ class _Work:
     frames: Frames
     setting: Setting
     headings: list[int]
+    blocks: list[int]
     by_sentence: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -117,7 +118,8 @@ class _Work:
         frames = Frames(article.text, reading.layout, published, known, hidden)
         setting = Setting(article.text, published, article.outlet)
         headings = [b.span.start for b in reading.layout.blocks if b.kind == "heading"]
-        work = cls(reading, statements, frames, setting, headings)
+        blocks = [b.span.start for b in reading.layout.blocks]
+        work = cls(reading, statements, frames, setting, headings, blocks)
         for number, statement in enumerate(statements):
             for anchor in anchors_of(statement):
                 index = frames.sentence_index(anchor.start)
@@ -209,9 +211,8 @@ class _Work:
             return
         first = self.frames.sentence_index(since)
         last = self.frames.sentence_index(start)
-        starts = [span.start for span in self.reading.layout.sentences]
         begin = 0 if first is None else first
-        end = bisect_right(starts, start) - 1 if last is None else last
+        end = self.frames.sentences_before(start) - 1 if last is None else last
         for index in range(max(begin, end - 12), end):
             if index in self.by_sentence or self._is_heading(index):
                 continue
@@ -232,8 +233,7 @@ class _Work:
         return at >= 0 and self._block_end(self.headings[at]) > start
 
     def _block_end(self, start: int) -> int:
-        starts = [block.span.start for block in self.reading.layout.blocks]
-        return self.reading.layout.blocks[bisect_right(starts, start) - 1].span.end
+        return self.reading.layout.blocks[bisect_right(self.blocks, start) - 1].span.end
 
     def _names_other(self, frame: Frame, name: str) -> bool:
         others = {
