@@ -1,14 +1,10 @@
-"""Readings and statements from short marked-up articles: what the tests of `people` are written in.
-
-`{1:…}` marks content, `<1:…>` the source, `^1:…^` the cue of statement 1; marks may nest.
-"""
+"""Readings and statements from short marked-up articles: what the tests of `people` are written in."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -16,48 +12,14 @@ from onrecord.article import article_from_text
 from onrecord.text import lay_out
 from onrecord.values import Labels, Reading, Span, Statement, Work
 
-_TOKEN = re.compile(r"\{(\d+):|<(\d+):|\^(\d+):|([}>^])")
-_CLOSERS = {"}": "content", ">": "source", "^": "cue"}
 
-
-@dataclass(frozen=True)
-class Marked:
-    text: str
-    spans: dict[int, dict[str, list[Span]]]
-
-
-def strip_marks(marked: str) -> Marked:
-    """The plain text and the spans that were marked in it."""
-    out: list[str] = []
-    size = 0
-    open_marks: list[tuple[int, str, int]] = []
-    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    at = 0
-    for token in _TOKEN.finditer(marked):
-        out.append(marked[at : token.start()])
-        size += token.start() - at
-        at = token.end()
-        content, source, cue, closer = token.groups()
-        if closer is None:
-            role = "content" if content else "source" if source else "cue"
-            open_marks.append((int(content or source or cue), role, size))
-            continue
-        number, role, start = open_marks.pop()
-        assert role == _CLOSERS[closer], marked
-        spans[number][role].append(Span(start, size))
-    out.append(marked[at:])
-    assert not open_marks, marked
-    return Marked("".join(out), spans)
-
-
-def read_marked(
-    marked: str,
+def read_plain(
+    plain: Any,
     works: list[dict[str, object]] = [],  # noqa: B006
     forms: dict[str, str] | None = None,
     acts: dict[str, str] | None = None,
 ) -> tuple[Reading, tuple[Work, ...], tuple[Statement, ...]]:
     """A reading without model labels, its works and its statements."""
-    plain = strip_marks(marked)
     article = article_from_text(plain.text, "case")
     reading = Reading(article, lay_out(article), Labels((), (), ()))
     statements = []
@@ -99,6 +61,8 @@ def read_marked(
 
 
 @pytest.fixture
-def marked() -> Callable[..., tuple[Reading, tuple[Work, ...], tuple[Statement, ...]]]:
-    """Reads a marked-up article: `read_marked` for tests."""
-    return read_marked
+def marked(
+    unmark: Callable[[str], Any],
+) -> Callable[..., tuple[Reading, tuple[Work, ...], tuple[Statement, ...]]]:
+    """Reads a marked-up article, given with its works, forms and acts."""
+    return lambda text, *given: read_plain(unmark(text), *given)

@@ -339,6 +339,9 @@ class Walk:
     def _find_pronoun(self, index: int, gender: str) -> Finding:
         word = self.page.words[index]
         span = Span(word.start, word.end)
+        if self._picked_out(index):
+            reason = f"'{word.text}' is picked out from others: 'it was {word.text} who'"
+            return Finding(span, None, reason, 0.0, "pronoun")
         own = self._in_relative_clause(index, gender)
         if own is not None:
             return own
@@ -359,6 +362,12 @@ class Walk:
         sure = min(0.92, 0.6 + 0.1 * min(3.0, best / max(second, 0.05) - 1))
         reason = f"'{word.text}' is {self.label(number)}, whom the text spoke of just before"
         return Finding(span, number, reason, round(sure, 2), "pronoun", self._unnamed_words(number))
+
+    def _picked_out(self, index: int) -> bool:
+        """Whether a pronoun is the one of "it was she who": whom the text speaks of most tells nothing."""
+        before = [self.page.words[i].lower for i in range(max(0, index - 2), index + 2)[:2]]
+        after = self.page.words[index + 1].lower if index + 1 < len(self.page.words) else ""
+        return before in (["it", "was"], ["it", "is"]) and after == "who"
 
     def _in_relative_clause(self, index: int, gender: str) -> Finding | None:
         """Whoever "who" stands for, a few words before: "Lund, who left his notes at home"."""
@@ -419,6 +428,9 @@ class Walk:
         """A relative "who" stands for the mention right before it."""
         word = self.page.words[index]
         span = Span(word.start, word.end)
+        left = self.findings.get(index - 1)
+        if left is not None and left.figure is None and left.form == "pronoun":
+            return Finding(span, None, left.reason, 0.0, "pronoun")
         for touch in reversed(self.memory.touches):
             if touch.sentence != self._lines[word.sentence] or index - touch.word > 8:
                 break

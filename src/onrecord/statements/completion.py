@@ -11,11 +11,10 @@ import re
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, in_order, merge_spans
+from onrecord.statements.phrases import NAME
 from onrecord.statements.snapping import Marks, length
 from onrecord.values import Quotation, Reading, Span
 
-PART = r"[A-Z][\w'’.-]+"
-NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?{PART}(?: (?:de|van|von|bin|al|la|le|di|da) )?(?: {PART}){{0,3}}"
 SUBJECT = (
     rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}[\w-]+|{NAME})"
 )

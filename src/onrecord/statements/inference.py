@@ -27,8 +27,9 @@ HEDGE = re.compile(
     re.IGNORECASE,
 )
 MEANT = re.compile(
-    r"\b(?:referring|refers?|referred|alluding|alludes?|suggesting|suggests?|implying|implies|hinting|hints?|meant|means|"
-    r"talking about|getting at|hoping|saying|trying|wanted|wants|intended|believes?|thinks?|sees?)\b",
+    r"\b(?:referring|refers?|referred|alluding|alludes?|suggesting|suggests?|implying|implies|hinting|hints?|meant|means"
+    r"|talking about|thinking|implied|intends|getting at|hoping|saying|trying|wanted|wants|intended"
+    r"|believes?|thinks?|sees?)\b",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PART = r"[A-Z][\w'’.-]+"
+PART = r"(?:[A-Z]\.(?= [A-Z])|[A-Z](?:[\w'’-]|\.(?=\w))+)"
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Sen|Rep|Gov|Prof|Rev|Lt|Col|Capt|Sgt|Judge|President)\.? )?"
 )
