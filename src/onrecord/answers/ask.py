@@ -132,7 +132,7 @@ class Desk:
         for reading in self._asked.readings:
             asked = self._find_asked(reading)
             if reading.speaker is not None and asked is None:
-                if reading.loose or self._is_character(reading.speaker):
+                if reading.loose or self._is_told_of(reading.speaker):
                     continue
                 return []
             found = self._settle(self._answers_to(reading, asked))
@@ -161,8 +161,10 @@ class Desk:
             if person.kind != "character":
                 yield person.name
 
-    def _is_character(self, words: str) -> bool:
-        """Whether the words name somebody in a story, who speaks to no reporter."""
+    def _is_told_of(self, words: str) -> bool:
+        """Whether a question asks why or how somebody in a story speaks, not for words of theirs."""
+        if self._asked.wanted == "open":
+            return False
         line = line_of(words)
         return any(
             line in line_of(name)

@@ -53,28 +53,39 @@ class Asked:
     def spoke(self, held: HeldStatement, text: str) -> bool:
         """Whether a statement is theirs; `text` is that of its article."""
         name = held.statement.speaker.name
-        if name is not None and any(_is_same(name, asked) for asked in self.names):
-            return True
-        return bool(self.role) and _named_by(held.statement, text, self.role)
+        if name is not None:
+            return any(_is_same(name, asked) for asked in self.names)
+        return _named_by(held.statement, text, self.role)
 
 
 def find_asked(words: str, articles: Sequence[HeldArticle], more: Iterable[str]) -> Asked | None:
-    """Whom the words of a question name, or None. `more` are further names of the record."""
+    """Whom the words of a question name, or None. `more` are further names, read only if needed."""
     near = _names_in(articles)
-    if not _LEADING.match(words) and (names := _named(words, near)):
+    bare = _LEADING.sub("", words)
+    if bare == words and (names := _named(words, near)):
         return Asked(names)
-    role = tuple(root(w) for w in words_of(_LEADING.sub("", words)) if w.lower() not in _SMALL)
-    names = _with_role(role, _LEADING.sub("", words).lower(), articles)
-    spoken = any(
-        _named_by(held.statement, article.account.article.text, role)
+    if not (bare == words and words.istitle() and " " in words):
+        asked = _by_role(bare, articles)
+        if asked is not None:
+            return asked
+    names = _named(bare, near) or _misspelt(bare, near)
+    if not names:
+        held = tuple(more)
+        names = _named(bare, held) or _misspelt(bare, held)
+    return Asked(names) if names else None
+
+
+def _by_role(words: str, articles: Sequence[HeldArticle]) -> Asked | None:
+    """Those whom the articles give a role, or name by nothing else."""
+    role = tuple(root(word) for word in words_of(words) if word.lower() not in _SMALL)
+    names = _with_role(role, words.lower(), articles)
+    unnamed = any(
+        held.statement.speaker.name is None
+        and _named_by(held.statement, article.account.article.text, role)
         for article in articles
         for held in article.statements
     )
-    if names or (role and spoken):
-        return Asked(names, role)
-    names = _named(_LEADING.sub("", words), near) or _misspelt(words, near)
-    names = names or _named(words, tuple(more)) or _misspelt(words, tuple(more))
-    return Asked(names) if names else None
+    return Asked(names, role) if names or unnamed else None
 
 
 # --- names -----------------------------------------------------------------------------------------
