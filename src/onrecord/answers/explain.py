@@ -52,6 +52,7 @@ BRIEF = frozenset(["awards", "availability", "business"])
 """Topics on which a few words beside something else, "It opens on Friday", are worth an entry."""
 FEWEST_WORDS, FEWEST_IF_BRIEF = 7, 4
 """Words of a report that says something by itself."""
+SENTENCE_ENDS = tuple(".!?…”\"'’)]")
 NEWEST_FIRST = frozenset(["availability"])
 
 
@@ -161,7 +162,8 @@ def reports_on(topic: Topic, coverage: Coverage) -> Iterator[HeldPassage]:
         is_report = passage.voice == "report" or (
             passage.voice == "statement" and not quotes(held, said)
         )
-        if is_report and len(words) >= fewest and topic in reports_of(passage.topics):
+        whole = len(words) >= fewest and words[-1].endswith(SENTENCE_ENDS)
+        if is_report and whole and topic in reports_of(passage.topics):
             if words not in seen:
                 yield held
             seen.add(words)
@@ -176,15 +178,18 @@ def quotes(held: HeldPassage, said: Mapping[str, HeldStatement]) -> bool:
 def reports_of(topics: Sequence[Topic]) -> tuple[Topic, ...]:
     """The sections in which an article's report on these topics stands.
 
-    Its first of these topics, and what is a plain fact beside it; what was cut stands there only.
+    Its first topics, and what is a plain fact beside them; what was cut stands there only.
 
-    >>> reports_of(("making", "cut")), reports_of(("availability", "business", "making"))
-    (('cut',), ('availability', 'business'))
+    >>> reports_of(("making", "cut")), reports_of(("ending", "making", "business"))
+    (('cut',), ('making', 'business'))
     """
     if "cut" in topics[:FIRST_TOPICS]:
         return ("cut",)
-    main = next((topic for topic in topics[:FIRST_TOPICS] if topic in REPORTED), None)
-    return tuple(topic for topic in topics if topic == main or topic in BRIEF)
+    return tuple(
+        topic
+        for topic in topics
+        if topic in BRIEF or (topic in REPORTED and topic in topics[:FIRST_TOPICS])
+    )
 
 
 def covers(utterance: Utterance, held: HeldPassage) -> bool:

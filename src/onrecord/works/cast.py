@@ -23,7 +23,8 @@ from onrecord.works.titles import Title
 DESCRIBED = r"(?:(?:the|a|an|his|her|their|its|lead|title) (?:[\w’'-]+,? ){0,6}?)?"
 CAST = (
     re.compile(rf"(?P<actor>{FULL_NAME}),? (?:star(?:s|red|ring) |returns )?as (?P<described>{DESCRIBED})(?P<name>{NAME})"),
-    re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?P<actor>{FULL_NAME})\)"),
+    re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?P<actor>{FULL_NAME})\)(?!:)"),
+    re.compile(rf"(?P<actor>{FULL_NAME}) \((?P<name>{NAME})\):"),
     re.compile(rf"(?P<name>{NAME}),? (?:who is |is |(?:(?:the|a|an) (?:[\w-]+ ){{1,4}}?)?)(?:played|portrayed|voiced) by (?:an? (?:[\w-]+ ){{1,3}})?(?P<actor>{FULL_NAME})"),
     re.compile(rf"(?P<actor>{FULL_NAME}),? (?:who )?(?:plays|played|portrays|portrayed|voices|voiced) (?P<described>{DESCRIBED})(?P<name>{NAME})"),
     re.compile(rf"(?P<actor>{FULL_NAME})[’']s? (?:character|role),? (?:of )?(?P<name>{NAME})"),

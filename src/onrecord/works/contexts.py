@@ -32,17 +32,33 @@ PERSON_AFTER = re.compile(
 )
 
 
+LONGEST_NAME = 3
+SMALL_WORD = re.compile(
+    r"(?i:the|a|an|of|for|and|in|on|at|to|with|from|by|is|are|my|your|our|no|not)"
+)
+
+
 def work_mentions(titles: Collection[str]) -> re.Pattern[str] | None:
     """A pattern of the titles where the words behind them show the work; None without titles.
 
-    A title of several words is nobody's name and always shows it.
+    A title that can be nobody's name ("The Cold Registry", "Four Chairs for Mother") always shows it.
     """
     if not titles:
         return None
     longest_first = sorted(titles, key=lambda title: (-len(title), title))
     any_title = "|".join(map(re.escape, longest_first))
-    phrases = [re.escape(title) for title in longest_first if " " in title]
+    phrases = [re.escape(title) for title in longest_first if is_no_name(title)]
     phrase = rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)|" if phrases else ""
     return re.compile(
         rf"{phrase}\b(?:(?i:{NOUNS}|{PARTS}),?(?: of)? (?:{any_title})(?!\w)|(?<!\w)(?:{any_title})(?={WORK_AFTER}))"
     )
+
+
+def is_no_name(title: str) -> bool:
+    """Whether a title has a small word or too many words to be a person's name.
+
+    >>> is_no_name("The Cold Registry"), is_no_name("Annie Moll"), is_no_name("Mrs Tallow")
+    (True, False, False)
+    """
+    words = title.split()
+    return len(words) > LONGEST_NAME or any(SMALL_WORD.fullmatch(word) for word in words)

@@ -197,7 +197,7 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "meaning",
         2.5,
-        r"\b(?:takes?|has|have|had|offers?|prefers?) (?:a|an|another|his|her|their) (?:\w+ )?(?:view|idea|reading|theory|answer|interpretation)\b"
+        r"\b(?:takes?|took|has|have|had|offers?|prefers?) (?:a|an|the|another|his|her|their) (?:\w+ )?(?:view|idea|reading|theory|answer|interpretation)\b"
         r"|\b(?:sees?|hears?|reads?|understands?) (?:it|this|that|the \w+) (?:very |quite )?(?:differently|another way|otherwise)\b|\bto me,? (?:that|it|this|she|he|they)\b",
     ),
     (
@@ -218,7 +218,7 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "awards",
         2.5,
-        r"\b(?:won|wins|win|lost|takes|took|received) (?:the|an?|best) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:at|for|in|from)\b|\bnamed best\b|\bnominated for\b|\b(?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )*(?-i:Awards?|Prizes?)\b",
+        r"\b(?:won|wins|win|lost|takes|took|received) (?:the|an?|best) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:at|for|in|from)\b|\bnamed best\b|\bnominated for\b|\bfavou?rite for the (?-i:[A-Z])|\b(?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )*(?-i:Awards?|Prizes?)\b",
     ),
     (
         "availability",
@@ -245,7 +245,12 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
         2.5,
         r"\b(?:box[- ]office|opening weekend|pre-tax|shares (?:rose|fell|in)|chief executive|per cent (?:rise|fall|stake)|(?:has|have) taken [\d$£€])",
     ),
-    ("business", 1.5, r"[$£€]\s?\d"),
+    ("business", 1.5, r"[$£€]\s?\d|\d (?:million|billion) (?:euros|dollars|pounds|won|yen)\b"),
+    (
+        "business",
+        1.5,
+        r"\b(?:made|produced|shot) for (?:a (?:mere|reported) )?[$£€\d]|\bcost (?:about |a reported |some )?[$£€\d]|\b(?:bought|acquired|sold) (?:the |all |\w+ ){0,3}rights\b",
+    ),
     (
         "person",
         3.0,

@@ -21,7 +21,7 @@ OUTSIDE = re.compile(
     r"\b(?:directors?|reporters?|journalists?|press|said|told|spokes\w+|producers?|composer|editor|actors?|actress(?:es)?|box office|audiences?|critics?|festivals?|interview"
     r"|premier\w+|studio|reviews?|viewers|fans|cinemas?|theat(?:er|re)s|streaming|awards?|oscars?"
     r"|release[ds]?|stars?|cast|screenplay|performance|filmmaker\w*|cinematograph\w+|score"
-    r"|production|role|picture|filmed|available|tickets?|box set|broadcaster|channel|interpretation|meaning|theory|symbolis\w+)\b", re.I,
+    r"|production|role|picture|filmed|voiced|recorded|available|tickets?|box set|broadcaster|channel|interpretation|meaning|theory|symbolis\w+)\b", re.I,
 )  # fmt: skip
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|you|your|our)\b")
 WE_SEE = re.compile(
@@ -39,6 +39,7 @@ STORY_WORDS = re.compile(
     r"\b(?:film|movie|story|plot|series|novel|(?:final|last|opening|closing) (?:scene|shot|act|moments)"
     r"|scene|protagonist|heroine|main character|on screen|episode|play|(?:first|second|third|last) (?:act|half)|the stage|curtain)\b", re.I,
 )  # fmt: skip
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 NAME_IN_TEXT = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 PREMISE = re.compile(
     r"\b(?:is|the film,) an? (?:[\w-]+,? ){0,5}?(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel|story|western|romance|musical|satire|tale)"
@@ -117,7 +118,8 @@ def score_sentence(own: str, people: People, acting: str | None = None) -> tuple
     True
     """
     score = 0.0
-    for action in find_actions(own):
+    plain = IN_BRACKETS.sub(lambda match: " " * len(match.group()), own)
+    for action in find_actions(plain):
         if action.kind == "name":
             acting = action.subject
         score += weigh_action(action, people, acting)

@@ -22,11 +22,11 @@ from onrecord.works.topics import Surroundings, choose_topics
 Voice = Literal["narration", "inference", "report", "statement"]
 
 SURE_HEDGE = re.compile(
-    r"\b(?:it (?:seems|appears|would seem|would appear)(?: to (?:me|us))?(?: that| as (?:if|though)|,)?"
+    r"\b(?:(?<!, )it (?:seems|appears|would seem|would appear)(?: to (?:me|us))?(?: that| as (?:if|though)|,)?"
     r"|(?:may|might|can|could) (?:also |well |even |perhaps )?be (?:read|seen|interpreted|understood|taken|viewed) as"
     r"|(?:one|you) (?:could|might|can) (?:read|argue|see|say|interpret)|could be argued|arguably (?:the|a) (?:point|meaning|message)"
     r"|is (?:perhaps|probably|presumably|likely|surely|no doubt) (?:meant|intended|a (?:symbol|metaphor|reference|nod))"
-    r"|(?:to my mind|in my (?:view|reading)|my (?:own )?(?:reading|theory|guess)|I (?:think|suspect|take it|read|believe|don[’']t believe)|as I read it)"
+    r"|(?:to my mind|in my (?:view|reading)|my (?:own )?(?:reading|theory|guess)|I (?:think|suspect|take it|read[^.]{1,60}? as|believe|don[’']t believe)|as I read it)"
     r"|(?:presumably|seemingly|as if to say|in other words))\b", re.I,
 )  # fmt: skip
 MAYBE = re.compile(
@@ -38,7 +38,7 @@ ABOUT_MEANING = re.compile(
     r"|interpret\w*|reading|conclusion|closing (?:scene|shot)|audience|viewers?|title)\b", re.I,
 )  # fmt: skip
 END_WORDS = re.compile(
-    r"\b(?:in the end|at the end|in (?:the|its|her|his) (?:very )?(?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
+    r"\b(?:in the end|at the end|in (?:the|its|her|his)(?: \w+[’']s)? (?:very )?(?:final|last|closing) \w+|the (?:film|movie|story|series|book|novel|picture|show) (?:ends|closes)"
     r"|(?:final|last|closing) (?:scene|shot|moments?|minutes|act|evening|night|episode|chapter|pages?)|the picture ends|ending)\b", re.I,
 )  # fmt: skip
 END_HEADING = re.compile(
@@ -49,7 +49,13 @@ PREMISE = re.compile(
 )  # fmt: skip
 END_SHARE = 0.2  # the last part of a telling that counts as its ending
 LONG_TELLING = 3  # blocks from which the last one is the ending if nothing announces it
+SET_IN = re.compile(
+    r"^Set (?:in|on|during|at|over)\b|\b(?:is set (?:in|on|during|at|over)|follows (?:an?|the|two|three|four|[A-Z])\b|tells the (?:story|tale)|centres on|centers on"
+    r"|(?:plays|star\w* .{3,40}? as) (?:an? )[\w -]{3,40}? who)\b", re.I,
+)  # fmt: skip
+GOES_ON_TELLING = 1.0  # and the sentences after it
 SURELY_GUESSED = 2  # hedges in one sentence that need no word of meaning beside them
+TELLS_ALONE = 0.0  # the same where a sentence says that it introduces a story
 SPLIT_SCORE = 0.9  # a sentence that tells this clearly is narration inside a block of report
 
 
@@ -105,6 +111,14 @@ def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Ite
         voice = voice_of(sentence, part, ground, inside, told)
         if voice == "report" and open_piece is not None and open_piece.voice == "inference":
             voice = "inference" if MAYBE.search(part.own_words(sentence)) else voice
+        if (
+            voice == "report"
+            and open_piece is not None
+            and open_piece.voice == "narration"
+            and not told
+        ):
+            score, _ = score_sentence(part.own_words(sentence), ground.people)
+            voice = "narration" if score >= GOES_ON_TELLING else voice
         new = Piece(
             sentence,
             voice,
@@ -157,6 +171,8 @@ def voice_of(
         score, _ = score_sentence(own, ground.people)
         known = any(word in own.split() for word in ground.people.characters)
         if score >= SPLIT_SCORE and known and END_WORDS.search(own):
+            return "narration"
+        if score >= TELLS_ALONE and SET_IN.search(own) and own == sentence.of(ground.outline.text):
             return "narration"
     return "report"
 

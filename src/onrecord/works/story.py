@@ -18,7 +18,7 @@ STANCE = re.compile(
     re.I,
 )  # fmt: skip
 ACTING = re.compile(
-    r"\b(?:she|he|they)(?:[’'](?:s(?! (?:been|got|had))|re)| (?:is|are|isn[’']t|aren[’']t|does|do|doesn[’']t|don[’']t|can|cannot|can[’']t|never|still|finally|(?!was|says|has)[a-z]+s))(?![\w’'])",
+    r"\b(?:she|he|they)(?:[’'](?:s(?! (?:been|got|had))|re)| (?:is|are|has|have|isn[’']t|aren[’']t|does|do|doesn[’']t|don[’']t|can|cannot|can[’']t|never|still|finally|(?!was|says|has)[a-z]+s))(?![\w’'])",
     re.I,
 )  # fmt: skip
 DEFINES = re.compile(

@@ -100,11 +100,15 @@ CUES = (
         rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)"
         rf"(?: (?!{NO_GAP})[\w’'-]+,?){{0,5}}? (?:{NOUNS})(?={AFTER_NOUN})", 2.5, True,
     ),
+    cue(
+        "of its maker", "before",
+        rf"[”\"’'»]?,[”\"’'»]? (?:the )?(?:[{UPPER}][\w-]+ ){{0,2}}[{UPPER}][\w-]+[’']s? (?:[a-z-]+,? ){{0,3}}?(?:{NOUNS}|feature|debut|follow-up)\b", 2.5, True,
+    ),
     cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.0),
     cue("stars", "before", r"[”\"’'»]?,? (?:which |also )?(?:stars|starring|co-stars)\b", 1.5),
     cue(
         "shown", "before",
-        r"[”\"’'»]?,?(?: which)? (?:premieres|premiered|(?:opens|opened|arrives|is)(?: now| still playing)? (?:in|on) (?:select\w+ )?(?:cinemas|theaters|theatres|\d)"
+        r"[”\"’'»]?,?(?: which)? (?:premieres|premiered|(?:opens|opened|arrives|is)(?: now| still playing)? (?:in|on) (?:select\w+ )?(?:cinemas|theaters|theatres|\d|[A-Z]\w+ on)"
         r"|hits? (?:cinemas|theaters|theatres|screens)|is (?:now )?(?:streaming|showing)|grossed|(?:is|will (?:soon )?be) available (?:to|on|for)"
         r"|was (?:shot|filmed) (?:in|over|on|at)|(?:first )?screened (?:at|in))\b", 1.5,
     ),
@@ -157,7 +161,7 @@ GENRES = frozenset(
 )
 """Words that films share with series and plays, or that mean other things too."""
 KIND_TALK: tuple[tuple[Kind, str], ...] = (
-    ("series", r"\b(?:episodes|showrunner|(?:this|the|season|series) finale|the series|the show|sitcom|miniseries|season (?:one|two|three|\d))\b"),
+    ("series", r"\b(?:episodes|(?:first|last|final|penultimate|opening) episode|seasons|pilot|showrunner|(?:this|the|season|series) finale|the series|the show|sitcom|miniseries|season (?:one|two|three|\d))\b"),
     ("play", r"\b(?:playwright|the play|(?:new|first|last|latest) play|stage|on stage|theatre|curtain|interval|understudy|matinee|previews?)\b"),
     ("book", r"\b(?:novelist|the (?:novel|book|memoir)|(?:new|first|debut) (?:novel|book|memoir)|chapters?|publisher|hardback|paperback)\b"),
     ("album", r"\b(?:the (?:album|record)|tracks?|songs|singer|label)\b"),
@@ -174,6 +178,8 @@ NEEDED = 2.5
 NEEDED_WITHOUT_FILM_TALK = 4.5
 FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
+AGAIN = {"marks": 0.5, "noun": 0.25, "part of": 0.25, "label": 0.25}
+"""What each sighting by the same cue adds: words that stay in marks each time are a title."""
 ANNOUNCED_TIMES = 3
 """A phrase that opens the headline is a title only if the text says it at least so often."""
 
@@ -390,8 +396,8 @@ def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -
     by_cue: dict[str, float] = {}
     for sighting in group:
         by_cue[sighting.cue] = max(by_cue.get(sighting.cue, 0.0), sighting.weight)
-        if sighting.cue in ("marks", "noun", "part of", "label"):
-            by_cue[sighting.cue] += 0.25
+        if sighting.cue in AGAIN:
+            by_cue[sighting.cue] += AGAIN[sighting.cue]
     total = sum(by_cue.values())
     name = group[0].title
     if max(by_cue.values()) >= 1.0:
