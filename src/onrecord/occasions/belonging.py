@@ -17,6 +17,7 @@ from onrecord.occasions.times import Time
 from onrecord.occasions.venues import Venue
 from onrecord.values import Span, Statement
 
+_EVENTS = frozenset({"panel", "press_conference", "speech", "testimony", "other"})
 _FARTHEST = 110  # characters from the cue to its time, over a venue and a place
 # A new clause between the cue and the time makes the time that clause's.
 _BOUNDARY = re.compile(
@@ -77,6 +78,20 @@ def _between(frame: Frame, one: Span, other: Span) -> str:
 def anchors_of(statement: Statement) -> tuple[Span, ...]:
     """Where a statement hangs in its sentence: its cue, else its source, else its first words."""
     return statement.cue or statement.source or statement.content[:1]
+
+
+def is_attached(frame: Frame, venue: Venue, anchors: tuple[Span, ...]) -> bool:
+    """Whether an event named behind the cue is where the words were said.
+
+    In "He linked it to her server, an opportunity he missed at the debate" the debate is not.
+    """
+    if venue.medium not in _EVENTS or not anchors:
+        return True
+    nearest = min(anchors, key=lambda anchor: _cost(frame, venue.span, anchor))
+    if venue.span.start < nearest.end:
+        return True
+    between = _between(frame, venue.span, nearest).replace(HIDDEN, "").replace(TIME_MARK, "")
+    return not _BOUNDARY.search(between)
 
 
 def attached_times(

@@ -84,7 +84,11 @@ class Frames:
         spoken = mask(
             visible, Span(0, len(visible)), [_back(t.span, span) for t in times], TIME_MARK
         )
-        return Frame(span, visible, times, find_venues(spoken, self.known, span.start))
+        venues = find_venues(spoken, self.known, span.start)
+        # "On this week's broadcast of 'Northsea Sunday'": the Sunday is part of a name.
+        names = [name for venue in venues for name in (venue.programme, venue.outlet) if name]
+        times = tuple(t for t in times if not any(t.span in name for name in names))
+        return Frame(span, visible, times, venues)
 
     def _hidden_in(self, span: Span, shown: tuple[Span, ...]) -> list[Span]:
         # Hidden spans do not overlap, so the first to reach in is the one before the first inside.

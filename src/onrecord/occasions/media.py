@@ -101,7 +101,7 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (
         re.compile(
             rf"(?:(?:the|an?|his|her|their|its|one|another)\s+(?:[a-z][\w’'-]*\s+){{1,3}}?{OUTLET_NOUN}|"
-            r"(?:[a-z][\w-]*|[A-Z][a-z]+(?:n|sh|ch|se))\s+(?:radio|television|TV|media))\b"
+            r"(?:(?!(?:the|an?|his|her|their|its|my|our|no|any)\b)[a-z][\w-]*|[A-Z][a-z]+(?:n|sh|ch|se))\s+(?:radio|television|TV|media))\b"
             r"(?![’']|\s+[A-Z“\"]|-)"
         ),
         "interview",

@@ -14,7 +14,7 @@ from typing import Literal
 
 from onrecord.values import Entity, Span
 
-NameKind = Literal["outlet", "person", "programme", "unknown"]
+NameKind = Literal["outlet", "person", "programme", "place", "unknown"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČŞİ"
 _SITE = r"(?:\.(?:com|org|net|tv|fm|co\.uk))?"
@@ -57,7 +57,12 @@ def known_names(text: str, entities: Iterable[Entity], speakers: Iterable[str]) 
 
     A name labelled twice in different ways is what the surer label says.
     """
-    kinds: dict[str, NameKind] = {"organisation": "outlet", "person": "person", "work": "programme"}
+    kinds: dict[str, NameKind] = {
+        "organisation": "outlet",
+        "person": "person",
+        "work": "programme",
+        "place": "place",
+    }
     labels: dict[str, NameKind] = {}
     for entity in sorted(entities, key=lambda e: (e.score, -e.span.start)):
         if entity.label in kinds:
@@ -100,6 +105,8 @@ def kind_of(name: str, known: Known) -> NameKind:
         return "programme"
     if _HONORIFIC.match(key):
         return "person"
+    if label == "place":
+        return "place"
     return "unknown"
 
 

@@ -38,6 +38,14 @@ _PARTY = re.compile(
 _OWN_SHOW = re.compile(
     rf"\s+(?:for|on|in)\s+(?:his|her|their)\s+(?:[a-z-]+\s+){{0,2}}?(?:{PROGRAMME_NOUN}|column|blog|book)\b"
 )
+# "The Republican nominee": a name that only says of which kind the listener is.
+_QUALIFIES = re.compile(
+    r"\s+(?!(?:that|this|these|those|there|then|than|with|from|into|about|after|before|during|while|when|where|"
+    r"what|which|who|whom|whose|why|how|has|had|have|was|were|will|would|could|should|did|does|and|but|for|via|"
+    r"last|just|also|earlier|later|recently|back|ahead|following|because|since|until|through|over|under|outside|"
+    r"inside|near|next|yesterday|today|tonight|they|she|her|his|him|their|its|your|our|one|all|not|the|"
+    rf"{OUTLET_NOUN}|[a-z]+ly)\b)[a-z]{{3,}}"
+)
 _UNNAMED = re.compile(
     rf"{GAP}(?:(?P<same>the|that|this)\s+(?:same\s+)?{OUTLET_NOUN}\b(?![’']?\s*[A-Z“\"])|(?P<us>us|me|this\s+"
     rf"(?:newspaper|paper|magazine|publication|reporter|website|column))\b)"
@@ -166,6 +174,8 @@ def _place(
         return replace(party, interviewer=name)
     if kind == "programme" and party.programme is None:
         return replace(party, programme=name)
+    if kind == "place" or (kind == "unknown" and found["noun"] and found["det"] in ("a", "an")):
+        return party  # "a Spanish reality show" has no name
     first = name.start in (found.start("name"), found.start("title"))
     definite = first and bool(
         (found["det"] == "the" and not before) or name.of(text).startswith("The ")
@@ -187,6 +197,8 @@ def resolve(text: str, party: Party, word: str) -> Party:
     name = party.unknown
     if name is None:
         return party
+    if party.definite and _QUALIFIES.match(text, name.end):
+        return replace(party, unknown=None)
     if word == "on" and party.programme is None:
         return replace(party, programme=name, unknown=None)
     if party.outlet is None and (word == "for" or (party.definite and word != "on")):

@@ -15,7 +15,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from onrecord.occasions.belonging import anchors_of, attached_times, join_venues, nearest_statement
+from onrecord.occasions.belonging import (
+    anchors_of,
+    attached_times,
+    is_attached,
+    join_venues,
+    nearest_statement,
+)
 from onrecord.occasions.building import (
     NONE_NAMED,
     Setting,
@@ -51,6 +57,7 @@ _HABIT = re.compile(
 )
 _NEAR_CUE = 60
 _BESIDE_CUE = 16
+_SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,8 @@ class _Work:
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
         for number, statement in enumerate(self.statements):
             start = _start(statement)[0]
-            if bisect_left(self.headings, at) < bisect_left(self.headings, start):
+            headed = bisect_left(self.headings, at) < bisect_left(self.headings, start)
+            if headed or _SECTION.search(self.setting.text, at, max(at, start)):
                 course.held.clear()
             if statement.form == "turn" and transcript is not None:
                 yield transcript
@@ -161,6 +169,7 @@ class _Work:
             mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
             near = [t for t in frame.times if nearest_statement(frame, t.span, rivals) == number]
             mine = [v for v in mine if not self._is_self(v, statement)]
+            mine = [v for v in mine if is_attached(frame, v, anchors)]
             venues += mine
             times += attached_times(frame, near, anchors, mine)
             past = past or any(_tells_past(frame, anchor) for anchor in anchors)
@@ -276,8 +285,12 @@ class _Work:
         return occasion
 
     def _hold(self, course: Course, name: str, occasion: Occasion, own: Own) -> None:
-        if own.past or (
-            occasion.medium is None and occasion.outlet is None and occasion.said is None
+        named = occasion.outlet or occasion.programme or occasion.interviewer or own.times
+        vague = occasion.medium == "other" and not named and not occasion.carried
+        if (
+            own.past
+            or vague
+            or (occasion.medium is None and occasion.outlet is None and occasion.said is None)
         ):
             course.held.pop(name, None)
         else:

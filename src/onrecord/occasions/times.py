@@ -37,7 +37,10 @@ _SPEAKING_NOUN = (
     r"episode|Q&A|panel|memo|filing|release|memoir|autobiography|feature|piece|article|call|"
     r"message|announcement|broadcast|edition|issue|game|match|race|fight|final|premiere|show|"
     r"ceremony|screening|event|session|defeat|win|victory|loss|draw|meeting|report|talk|lecture|"
-    r"keynote|paper|newspaper|book|documentary|thread|video|newsletter|blog|discussion|roundtable|masterclass)"
+    r"keynote|paper|newspaper|book|documentary|thread|video|newsletter|blog|discussion|roundtable|masterclass|"
+    r"debate|rally|forum|summit|convention|town\s+hall|dinner|luncheon|vigil|service|funeral|march|"
+    r"protest|opening|launch|verdict|sentencing|ruling|vote|concert|gig|fixture|derby|training|"
+    r"presser|results|keynote|address|inquest|trial)"
 )
 _BEFORE_NOUN = re.compile(
     rf"(?:[’']s)?(?:[\s-]+[^\s,;:.]+){{0,5}}?\s+{_SPEAKING_NOUN}\b|[’']s\s+(?:[A-Z]\w+\s+){{0,3}}{OUTLET_WORD.pattern}\b"

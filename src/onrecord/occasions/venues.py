@@ -82,6 +82,10 @@ _JOIN = re.compile(
 _ANAPHORIC_MEDIA = frozenset(
     "interview podcast broadcast panel press_conference speech statement post email testimony".split()
 )
+_MEETINGS = frozenset(
+    {"panel", "press_conference", "speech", "statement", "post", "testimony", "email"}
+)
+_TALK = re.compile(r"Q&A|conversation|chat|discussion|interview|question")
 # A piece of these may itself be published; the time beside them is that of the words.
 _WRITTEN = frozenset("post statement email".split())
 
@@ -130,7 +134,7 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
         return False
     if prep in ("of", "with", "to", "from", "for") and not determiner:
         return False
-    if prep == "after" and medium not in ("press_conference", "panel", "speech"):
+    if prep == "after":
         return False
     named = bool(re.search(r"[’']s?\s|[A-Z]", modifiers))
     if medium in ("book", "film") and determiner in ("the", "a", "an", "") and not named:
@@ -263,6 +267,8 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
     if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
         medium: Medium = "post" if venue.medium in ("post", "other") else (venue.medium or "post")
         return _until(replace(venue, medium=medium, outlet=platform), party.end)
+    if word == "with" and venue.medium in _MEETINGS and not _TALK.search(venue.rule):
+        party = replace(party, interviewer=None, unknown=None)  # "at a debate with Holt"
     programme, outlet, unknown = party.programme, party.outlet, party.unknown
     medium_now = party.medium if party.medium in ("podcast",) else venue.medium
     return replace(
