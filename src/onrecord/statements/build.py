@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.statements.acts import act_of
-from onrecord.statements.completion import complete, drop_names, join_continued
+from onrecord.statements.completion import Coverage, complete, drop_names, join_continued
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
@@ -44,13 +44,13 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
 
 def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
     """Turns, and the drafts outside them: whatever is told inside a turn is words of the turn's speaker."""
-    return [*turns, *(draft for draft in drafts if not touches(draft, turns))]
-
-
-def touches(draft: Draft, turns: list[Draft]) -> bool:
-    """Whether a draft shares characters with a turn."""
-    spans = (*draft.content, *draft.source)
-    return any(a.overlaps(b) for turn in turns for a in spans for b in turn.content)
+    spoken = Coverage(turns)
+    outside = (
+        draft
+        for draft in drafts
+        if not any(spoken.touches(span) for span in (*draft.content, *draft.source))
+    )
+    return [*turns, *outside]
 
 
 def make_statement(draft: Draft, article: Article, marks: Marks) -> Statement:

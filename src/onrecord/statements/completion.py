@@ -8,6 +8,7 @@ stays typography: a title, a nickname, a scare quote.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, in_order, merge_spans
@@ -58,11 +59,19 @@ class Coverage:
     """Which characters the content of drafts covers."""
 
     def __init__(self, drafts: list[Draft]) -> None:
-        self._spans = sorted(span for draft in drafts for span in draft.content)
+        merged: list[Span] = []
+        for span in sorted(span for draft in drafts for span in draft.content):
+            if merged and span.start < merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        self._spans = merged
+        self._ends = [span.end for span in merged]
 
     def touches(self, span: Span) -> bool:
         """Whether any content shares a character with `span`."""
-        return any(own.overlaps(span) for own in self._spans)
+        at = bisect_right(self._ends, span.start)
+        return at < len(self._spans) and self._spans[at].overlaps(span)
 
 
 def beside_cue(text: str, quotation: Quotation, reading: Reading) -> Draft | None:
@@ -147,8 +156,10 @@ def drop_names(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
 
 def block_span(reading: Reading, span: Span) -> Span | None:
     """The stretch of blocks that `span` lies in, from the start of the first to the end of the last."""
-    blocks = [b.span for b in reading.layout.blocks if b.span.overlaps(span)]
-    return Span(blocks[0].start, blocks[-1].end) if blocks else None
+    blocks = reading.layout.blocks
+    first = bisect_right(blocks, span.start, key=lambda block: block.span.end)
+    last = bisect_left(blocks, span.end, key=lambda block: block.span.start) - 1
+    return Span(blocks[first].span.start, blocks[last].span.end) if first <= last else None
 
 
 def join_continued(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:

@@ -23,25 +23,26 @@ JOINING = re.compile(r"[\s,;–—-]+(?:and|but|while|with|as|before|then)?\s*$"
 def settle_edges(drafts: list[Draft], scene: Scene, marks: Marks) -> list[Draft]:
     """The drafts with content that begins and ends where its clause does."""
     found = []
+    governing = {d.source[0].end: d for d in drafts if d.source and d.cue}
     for draft in drafts:
         if not draft.turn:
-            spans = (before_next_source(s, draft, drafts, scene) for s in draft.content)
+            spans = (before_next_source(s, draft, governing, scene) for s in draft.content)
             opened = from_sentence_start(tuple(spans), draft, scene, marks)
             draft = replace(draft, content=tuple(tidy(opened, scene.text, marks)))
         found.append(draft)
     return found
 
 
-def before_next_source(span: Span, draft: Draft, drafts: list[Draft], scene: Scene) -> Span:
+def before_next_source(span: Span, draft: Draft, governing: dict[int, Draft], scene: Scene) -> Span:
     """The span cut before the source of another cue that follows it: of 'he was “glad” and Lund'
-    (calling it …) the last two words go."""
-    for other in drafts:
-        if other is draft or not other.source or not other.cue:
-            continue
-        source, cue = other.source[0], other.cue[0]
-        if source in span and source.start > span.start and source.end == span.end <= cue.start:
-            joint = JOINING.search(scene.text, span.start, source.start)
-            return Span(span.start, joint.start()) if joint else span
+    (calling it …) the last two words go. `governing` has drafts by the end of their source."""
+    other = governing.get(span.end)
+    if other is None or other is draft:
+        return span
+    source, cue = other.source[0], other.cue[0]
+    if span.start < source.start and source.end <= cue.start:
+        joint = JOINING.search(scene.text, span.start, source.start)
+        return Span(span.start, joint.start()) if joint else span
     return span
 
 
@@ -63,7 +64,7 @@ def from_sentence_start(
     if not first.end <= governing <= sentence.end or whole or inside:
         return spans
     gap = Span(sentence.start, first.start)
-    taken = [s for s in scene.sources if s.overlaps(gap)]
+    taken = scene.sources_from(gap.start, gap.end)
     if taken or marks.within(gap) or sentence.start == first.start:
         return spans
     return (Span(sentence.start, first.end), *spans[1:])

@@ -9,7 +9,7 @@ Called by `build` once content is fitted to the marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft
@@ -80,6 +80,14 @@ class Scene:
         """The sentence that holds a character."""
         return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
 
+    def sources_from(self, start: int, end: int) -> list[Span]:
+        """The sources that begin from `start` up to `end`."""
+        return self.sources[
+            bisect_left(self.sources, Span(start, start)) : bisect_left(
+                self.sources, Span(end, end)
+            )
+        ]
+
     def block(self, position: int) -> int:
         """The number of the block that holds a character."""
         return bisect_right(self._blocks, position)
@@ -110,7 +118,7 @@ def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
     own = [s for s in draft.source if not any(s in content for content in draft.content)]
     own = [s for s in (without_preposition(s, scene.text) for s in own) if s is not None]
     if draft.cue and is_addressed(draft.cue[0], scene.text):
-        own = [s for s in own if scene.text[: s.start].rstrip().endswith(" by")]
+        own = [s for s in own if scene.text[max(0, s.start - 8) : s.start].rstrip().endswith(" by")]
         return tuple(own[:1])
     if draft.cue and ADDRESSING.search(draft.cue[-1].of(scene.text)):
         own = [s for s in own if s.end <= draft.cue[-1].start]
@@ -172,9 +180,8 @@ def shared_source(draft: Draft, scene: Scene) -> Span | None:
     inside = scene.marks.at(cue.start)
     earlier = [
         s
-        for s in scene.sources
-        if sentence.start <= s.start
-        and s.end <= cue.start
+        for s in scene.sources_from(sentence.start, cue.start)
+        if s.end <= cue.start
         and scene.marks.at(s.start) is inside
         and not any(s in content for content in draft.content)
     ]

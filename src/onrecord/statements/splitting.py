@@ -22,49 +22,63 @@ NEW_SENTENCE = re.compile(r"\s+(?=[\"“‘'«„]?[A-Z])")
 def take_apart(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
     """The drafts with quotations of other paragraphs as drafts of their own, and without
     unquoted content of other paragraphs."""
-    blocks = [block.span for block in reading.layout.blocks]
+    paragraphs = Paragraphs(reading)
     found: list[Draft] = []
     for draft in drafts:
         kept = replace(draft, content=tuple(within_sentences(draft, reading.article.text, marks)))
-        found += by_block(kept, blocks, reading.article.text, marks)
+        found += by_block(kept, paragraphs, marks)
     return found
 
 
-def by_block(draft: Draft, blocks: list[Span], text: str, marks: Marks) -> Iterator[Draft]:
+class Paragraphs:
+    """The blocks of an article, found by position."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.article.text
+        self.spans = [block.span for block in reading.layout.blocks]
+        self._starts = [span.start for span in self.spans]
+
+    def at(self, position: int) -> int:
+        """The number of the block that holds a character, or of the one before it; -1 before all."""
+        return bisect_right(self._starts, position) - 1
+
+    def leads_on(self, number: int) -> bool:
+        """Whether a block ends with a colon, the closing marks after it left aside."""
+        if number < 0:
+            return False
+        end = self.spans[number].end
+        return self.text[max(0, end - 8) : end].rstrip("\"”’' ").endswith(":")
+
+    def parts(self, span: Span, marks: Marks) -> Iterator[Span]:
+        """The parts of a span in each block; a quotation of several blocks stays whole."""
+        number, start = max(0, self.at(span.start)), span.start
+        while start < span.end and number < len(self.spans):
+            end = min(span.end, self.spans[number].end)
+            while (inside := marks.at(end)) is not None and inside.span.start < end < span.end:
+                end = min(span.end, inside.span.end)
+            if start < end:
+                yield Span(start, end)
+            number = self.at(end) + 1
+            start = self.spans[number].start if number < len(self.spans) else span.end
+
+
+def by_block(draft: Draft, paragraphs: Paragraphs, marks: Marks) -> Iterator[Draft]:
     """The draft without content that stands in another paragraph than its cue, and drafts of the
     quotations among that content."""
     if not draft.cue or not draft.content:
         yield draft
         return
-    starts = [block.start for block in blocks]
-    home = bisect_right(starts, draft.cue[0].start) - 1
+    home = paragraphs.at(draft.cue[0].start)
     kept: list[Span] = []
     away: list[Span] = []
     for whole in draft.content:
-        for span in paragraphs_of(whole, blocks, starts, marks):
-            (kept if bisect_right(starts, span.start) - 1 == home else away).append(span)
-    led_to = home >= 0 and text[: blocks[home].end].rstrip("\"”’' ").endswith(":")
-    if not kept and (led_to or len(draft.content) == 1):
+        for span in paragraphs.parts(whole, marks):
+            (kept if paragraphs.at(span.start) == home else away).append(span)
+    if not kept and (paragraphs.leads_on(home) or len(draft.content) == 1):
         kept, away = list(draft.content), []
     if kept:
         yield replace(draft, content=tuple(kept))
     yield from (Draft((s,), score=draft.score) for s in away if marks.at(s.start) is not None)
-
-
-def paragraphs_of(
-    span: Span, blocks: list[Span], starts: list[int], marks: Marks
-) -> Iterator[Span]:
-    """The parts of a span in each paragraph; a quotation of several paragraphs stays whole."""
-    at = max(0, bisect_right(starts, span.start) - 1)
-    start = span.start
-    while start < span.end and at < len(blocks):
-        end = min(span.end, blocks[at].end)
-        while (open_at := marks.at(end)) is not None and open_at.span.start < end < span.end:
-            end = min(span.end, open_at.span.end)
-        if start < end:
-            yield Span(start, end)
-        at = bisect_right(starts, end)
-        start = blocks[at].start if at < len(blocks) else span.end
 
 
 def within_sentences(draft: Draft, text: str, marks: Marks) -> Iterator[Span]:
