@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.article.html import read_html
+from onrecord.settings import Settings
 from onrecord.text import lay_out
 from onrecord.values import Article
 
@@ -257,3 +263,54 @@ def test_same_page_is_the_same_article(read: Read) -> None:
     source = page(f"<p>{BODY}</p><p>{MORE}</p>")
 
     assert read(source, "one.html") == read(source, "one.html")
+
+
+def test_bare_text_between_line_breaks_is_read_where_the_extraction_takes_only_furniture(
+    read: Read,
+) -> None:
+    """Found with random pages: all of the article but its share bar was dropped in silence."""
+    share = f'<div class="share"><p>{LAST} “Share it,” they say.</p></div>'
+    article = read(
+        "<html><body><article>"
+        f"{BODY}<br><br><aside>“An aside.”</aside>{share}{MORE} “One.”<br><br>{MORE[:60]} “Two.”"
+        "<br><br></article></body></html>",
+        "one.html",
+    )
+
+    assert all(reported(article, said) for said in (BODY, "“One.”", "“Two.”", LAST))
+
+
+WORDS = "the river ferry water cold crew film hall night town because after there always".split()
+WRAPPERS = (
+    *("<p>{}</p>", "<div>{}</div>", "<div><p>{}</p></div>", "{}<br><br>", "<p>{}"),
+    *("<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<h3>{}</h3>", "<pre>{}</pre>"),
+    *("<figure><figcaption>{}</figcaption></figure>", "<table><tr><td>{}</td></tr></table>"),
+    *("<div class='pullquote'><p>{}</p></div>", "<aside>{}</aside>", "<center>{}</center>"),
+    *("<div class='related'><p>{}</p></div>", "<p><a href='/x'>{}</a></p>", "<dl><dd>{}</dd></dl>"),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((*WRAPPERS[:4] * 4, *WRAPPERS)),
+            st.lists(st.sampled_from(WORDS), min_size=3, max_size=25),
+        ),
+        min_size=3,
+        max_size=10,
+    )
+)
+def test_quoted_words_of_any_page_are_read_or_reported(parts: list[tuple[str, list[str]]]) -> None:
+    """Of up to 10 places; a report names the first three and counts the others."""
+    said = [f"Mark{number} {' '.join(words)}" for number, (_, words) in enumerate(parts)]
+    inner = "".join(
+        wrapper.format(f"“{words},” she said. {words.capitalize()} and so it went on for us all.")
+        for (wrapper, _), words in zip(parts, said, strict=True)
+    )
+    article = read_html(page(inner).encode(), "key", "path", Settings(any_language=True))
+
+    lost = [words for words in said if words not in article.text]
+    told = " ".join(r for r in article.repairs if r.startswith("Left out as no part"))
+    more = re.search(r"and (\d+) more", told)
+    assert len(lost) <= told.count("[") + (int(more[1]) if more else 0)

@@ -26,6 +26,8 @@ _MAPPED = 0.6
 """Share of the extraction's words that must be found in our blocks for them to stand for it."""
 _MOSTLY = 0.3
 """A page part that holds more of the article than this is not furniture, whatever its name."""
+_SLIVER = 100
+"""An extraction of fewer words, all of them in furniture, missed the article."""
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{2,}|‘\w[^‘’]{8,}’")
 _MOST_LINKED = 0.5
 _PARTLY_LINKED = 0.2
@@ -53,6 +55,8 @@ def choose_body(blocks: Sequence[PageBlock], extracted: Sequence[str]) -> Body |
     words = sum(_count(text) for text in extracted)
     if sum(_count(blocks[index].text) for index in kept) < _MAPPED * words or not kept:
         return None
+    if words < _SLIVER and all(blocks[index].furniture for index in kept):
+        return _instead_of_furniture(blocks, kept)
     scope = _Scope(blocks, kept)
     taken = kept
     kept = {index for index in kept if not _is_noise(blocks[index], scope)}
@@ -62,6 +66,16 @@ def choose_body(blocks: Sequence[PageBlock], extracted: Sequence[str]) -> Body |
     chosen = _without_last_headings(blocks, sorted(kept | back))
     left = _left_out(blocks, set(chosen), taken, scope)
     return Body(tuple(blocks[index] for index in chosen), _report(blocks, back, left))
+
+
+def _instead_of_furniture(blocks: Sequence[PageBlock], kept: set[int]) -> Body:
+    """All visible blocks where they are more than the furniture that the extraction took; else that."""
+    taken = tuple(blocks[index] for index in sorted(kept))
+    shown = visible_body(blocks)
+    if sum(_count(block.text) for block in shown.blocks) <= sum(_count(b.text) for b in taken):
+        return Body(taken)
+    said = "The extraction took only furniture of the page: all that stands outside it was read."
+    return Body(shown.blocks, (*shown.repairs, said))
 
 
 def _is_noise(block: PageBlock, scope: _Scope) -> bool:
@@ -91,7 +105,9 @@ def visible_body(blocks: Sequence[PageBlock]) -> Body:
         if not block.hidden and not block.furniture and block.linked < _MOST_LINKED
     ]
     if chosen:
-        return Body(tuple(chosen))
+        kept = set(chosen)
+        left = [i for i, b in enumerate(marked) if not b.hidden and b not in kept and _is_quoted(b)]
+        return Body(tuple(chosen), _report(marked, set(), left))
     shown = tuple(block for block in blocks if not block.hidden)
     return Body(shown, ("No article was found on the page: all that it shows was read.",))
 
@@ -167,6 +183,8 @@ class _Scope:
             for step in blocks[index].element.iterancestors():
                 self.weights[step] += count
         self.container = self._innermost()
+        around = (self.container, *self.container.iterancestors())
+        self.article = next((step for step in around if step.tag in ("article", "main")), None)
         self.parents = {
             blocks[index].element.getparent() for index in kept if not _is_short(blocks[index])
         }
@@ -189,15 +207,22 @@ class _Scope:
         """Whether the block's parent holds part of the article, or is a twin of one that does.
 
         Pages cut an article into chunks of one class with adverts between; trafilatura may take
-        only the first. A twin stands in the same `<article>`, or the same `<body>` without one.
+        only the first. A twin stands in the same `<article>`, or the same `<body>` without one. Bare
+        text between `<br>` has the element itself for its parent.
         """
         parent = block.element.getparent()
+        if block.element in self.parents:
+            return True
         return parent in self.parents or (_place(parent) in self.places)
 
     def holds(self, block: PageBlock) -> bool:
         element = block.element
         inside = element is self.container or self.container in element.iterancestors()
         return inside or self.is_beside(block)
+
+    def is_near(self, block: PageBlock) -> bool:
+        """Whether the block stands in the `<article>` around the text, if the page has one."""
+        return self.article is not None and self.article in block.element.iterancestors()
 
 
 def _place(
@@ -228,10 +253,10 @@ def _belongs(block: PageBlock, between: bool, scope: _Scope) -> bool:
     if block.kind == "item" and block.linked > _PARTLY_LINKED:
         return False
     beside = scope.is_beside(block)
-    if block.kind == "quote" or _QUOTED.search(block.text):
+    if _is_quoted(block):
         return between or beside
     enough = _SHORT if between else _PROSE_WORDS
-    twin = between or block.element.getparent() not in scope.parents
+    twin = between or not {block.element, block.element.getparent()} & scope.parents
     return beside and twin and _is_prose(block, enough)
 
 
@@ -246,6 +271,10 @@ def _is_body_like(block: PageBlock, scope: _Scope) -> bool:
         and not any(step.tag == "aside" for step in block.element.iterancestors("aside"))
         and block.element.tag != "aside"
     )
+
+
+def _is_quoted(block: PageBlock) -> bool:
+    return block.kind == "quote" or bool(_QUOTED.search(block.text))
 
 
 def _is_short(block: PageBlock) -> bool:
@@ -275,8 +304,8 @@ def _left_out(
         for index, block in enumerate(blocks)
         if index not in chosen
         and (not block.hidden or index in taken)
-        and scope.holds(block)
-        and (block.kind == "quote" or _QUOTED.search(block.text))
+        and (scope.holds(block) or scope.is_near(block))
+        and _is_quoted(block)
         and not _is_repeated(block, known)
     ]
 

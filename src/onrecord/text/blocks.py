@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from onrecord.article.published import length_of_header
 from onrecord.values import Block, BlockKind, Span
 
 # Old files end lines with a lone \r; U+2028 and U+2029 come from pages, \f from converted documents.
@@ -17,7 +18,6 @@ ITEM = re.compile(r"(?:[-*•‣◦·–]|\d{1,2}[.)])\s+\S")
 QUOTE_PREFIX = re.compile(r">\s?\S")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_HEADING = 14  # words; longer lines without a full stop are captions or clipped paragraphs
-CRAWL_HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ")
 SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over the to up via vs with".split()
 )
@@ -33,8 +33,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     [('heading', 0, 7), ('paragraph', 9, 29)]
     """
     separator = BLANK_LINE if is_hard_wrapped(text) else LINE_BREAK
-    header = CRAWL_HEADER.match(text)
-    start = header.end() if header else 0
+    start = length_of_header(text)
     spans = []
     for match in separator.finditer(text, start):
         spans.append(Span(start, match.start()))
