@@ -21,11 +21,13 @@ from onrecord.works.stems import stem
 FAINT = 0.3
 """The share of a word like "film" or "story", which says little of what is asked."""
 EVERYDAY = 0.6
+_TELLING = frozenset("new next former first second third last".split())
+"""Everyday words that tell one thing from another of its name: "the new drummer"."""
 _WORD = re.compile(r"[$£€]|[^\W_]+(?:['’][^\W_]+)*")
 _ROOTS = {
-    "going": "go", "sales": "sales", "filmed": "filming", "filming": "filming", "fell": "fall",
-    "fallen": "fall", "rose": "ris", "risen": "ris", "beaten": "beat", "broke": "break", "broken": "break",
-    "stole": "steal", "stolen": "steal", "sent": "send", "built": "build", "drew": "draw", "drawn": "draw",
+    "going": "go", "sales": "sales", "news": "news", "filmed": "filming", "filming": "filming",
+    "fell": "fall", "fallen": "fall", "rose": "ris", "risen": "ris", "beaten": "beat", "broke": "break",
+    "broken": "break", "stole": "steal", "stolen": "steal", "sent": "send", "built": "build", "drew": "draw", "drawn": "draw",
     "drove": "driv", "driven": "driv", "ran": "run", "fought": "fight", "taught": "teach",
     "caught": "catch", "heard": "hear", "hidden": "hid", "flew": "fly", "sank": "sink", "sunk": "sink",
     "threw": "throw", "thrown": "throw", "hurting": "hurt", "forgave": "forgiv", "forgiven": "forgiv",
@@ -154,7 +156,8 @@ def word_term(word: str) -> Term:
     key, plain = root(word), word.lower().replace("’", "'").removesuffix("'s")
     kin = _lexicon().kin.get(key, ())
     share = FAINT if plain in _lexicon().faint else 1.0
-    if share == 1.0 and plain in word_list("everyday") and not kin:
+    telling = bool(kin) or plain in _TELLING
+    if share == 1.0 and plain in word_list("everyday") and not telling:
         share = EVERYDAY
     return Term(plain, (key,), kin, share)
 
