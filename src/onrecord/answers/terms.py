@@ -27,7 +27,8 @@ _WORD = re.compile(r"[$£€]|[^\W_]+(?:['’][^\W_]+)*")
 _ROOTS = {
     "going": "go", "sales": "sales", "news": "news", "filmed": "filming", "filming": "filming",
     "fell": "fall", "fallen": "fall", "rose": "ris", "risen": "ris", "beaten": "beat", "broke": "break",
-    "broken": "break", "stole": "steal", "stolen": "steal", "sent": "send", "built": "build", "drew": "draw", "drawn": "draw",
+    "broken": "break", "stole": "steal", "stolen": "steal", "sent": "send", "built": "build",
+    "drew": "draw", "drawn": "draw",
     "drove": "driv", "driven": "driv", "ran": "run", "fought": "fight", "taught": "teach",
     "caught": "catch", "heard": "hear", "hidden": "hid", "flew": "fly", "sank": "sink", "sunk": "sink",
     "threw": "throw", "thrown": "throw", "hurting": "hurt", "forgave": "forgiv", "forgiven": "forgiv",
