@@ -113,6 +113,24 @@ def test_inline_mark_up_melts_into_the_words(read: Read, inner: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<q>Never again,</q> she said.", "“Never again,” she said."),
+        ("<q>“Never again,”</q> she said.", "“Never again,” she said."),
+        ("<q>He said <q>never</q> to me,</q> she said.", "“He said ‘never’ to me,” she said."),
+        (
+            "<q> <em>Never</em> again,</q> she said, <q></q>twice.",
+            "“ Never again,” she said, twice.",
+        ),
+    ],
+)
+def test_quotation_elements_get_the_marks_that_browsers_show(
+    read: Read, inner: str, shown: str
+) -> None:
+    assert shown in read(page(f"<p>{BODY}</p><p>{inner} {MORE}</p>"), "one.html").text
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f"{BODY}<br><br>{MORE}<br><br>{LAST}",

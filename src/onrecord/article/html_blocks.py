@@ -1,7 +1,8 @@
 """A page's visible text as blocks, each with its kind and where in the page it stands.
 
 Our own walk over the tree, after `html_tree`: every character that a reader sees comes out once and
-in order, with inline mark-up (`<em>`, `<a>`, `<nobr>`) melted in. `html_body` chooses among them.
+in order, with inline mark-up (`<em>`, `<a>`, `<nobr>`) melted in and the marks that browsers show
+around a `<q>`. `html_body` chooses among them.
 """
 
 from __future__ import annotations
@@ -119,6 +120,7 @@ class _Walk:
         self.path: list[html.HtmlElement] = []
         self.around: list[_Around] = [_Around()]
         self.links = 0
+        self.marked: set[html.HtmlElement] = set()
 
     def run(self, root: html.HtmlElement) -> tuple[PageBlock, ...]:
         for element in reversed(list(root.iterancestors())):
@@ -147,9 +149,15 @@ class _Walk:
         self.path.append(element)
         self.around.append(self.around[-1].inside(element))
         self.links += tag == "a"
+        if tag == "q" and _lacks_marks(element):
+            self.marked.add(element)
+            self._write("“" if len(self.marked) % 2 else "‘")
         self._write(element.text, preserve=tag == "pre")
 
     def _leave(self, element: html.HtmlElement) -> None:
+        if element in self.marked:
+            self._write("”" if len(self.marked) % 2 else "’")
+            self.marked.remove(element)
         if _stands_alone(element, element.tag):
             self._close()
         self.path.pop()
@@ -208,6 +216,12 @@ def _stands_alone(element: html.HtmlElement, tag: str) -> bool:
     parent = element.getparent()
     closes = element.getnext() is None and not (element.tail or "").strip()
     return closes and parent is not None and parent.tag == "blockquote"
+
+
+def _lacks_marks(quotation: html.HtmlElement) -> bool:
+    """Whether the words of a `<q>` have no marks of their own: browsers show some around them."""
+    words = next((piece.strip() for piece in quotation.itertext() if piece.strip()), "")
+    return bool(words) and words[0] not in "\"'“‘«„‹"
 
 
 def _kind_of(text: str, element: html.HtmlElement | None, around: _Around) -> BlockKind:
