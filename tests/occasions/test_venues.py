@@ -10,7 +10,13 @@ import pytest
 HERE = Path(__file__).parent
 CASES = [
     case
-    for name in ("venues.json", "venues_later.json", "venues_fresh.json", "venues_carried.json")
+    for name in (
+        "venues.json",
+        "venues_later.json",
+        "venues_fresh.json",
+        "venues_carried.json",
+        "venues_news.json",
+    )
     for case in json.loads((HERE / name).read_text(encoding="utf-8"))
 ]
 MISSES = {case["label"] for case in CASES if case.get("known_miss")}

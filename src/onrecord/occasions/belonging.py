@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.occasions.frames import Frame
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
 from onrecord.occasions.times import Time
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.venue import Venue
 from onrecord.values import Span, Statement
 
 _EVENTS = frozenset({"panel", "press_conference", "speech", "testimony", "other"})

@@ -11,7 +11,7 @@ from datetime import date
 
 from onrecord.occasions.intervals import Interval, day, join, until
 from onrecord.occasions.times import Time
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.venue import Venue
 from onrecord.values import Evidence, Occasion, Span
 
 NONE_NAMED = "the article names no venue and no time"

@@ -16,7 +16,8 @@ from datetime import date
 from onrecord.occasions.names import Known
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
 from onrecord.occasions.times import Time, find_times
-from onrecord.occasions.venues import Venue, find_venues
+from onrecord.occasions.venue import Venue
+from onrecord.occasions.venues import find_venues
 from onrecord.values import Layout, Reading, Span, Statement
 
 WINDOW = 2000

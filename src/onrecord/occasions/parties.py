@@ -19,7 +19,7 @@ HIDDEN = "\ufffc"
 """Stands in a masked sentence for each character of somebody's words."""
 
 GAP = rf"(?:,?\s*{TIME_MARK}+,?)*\s+"
-_TITLE = r"[“\"‘'](?P<{0}>[A-Z0-9][^”\"“‘’{1}]{{0,60}}),?[”\"’']"
+_TITLE = r"[“\"‘'](?P<{0}>[A-Z0-9][^”\"“‘’{1}]{{0,60}}(?<!,)),?[”\"’']"
 _STOP = (
     r"(?!(?:of|at|in|on|for|who|that|and|about|after|with|to|from|by|as|he|she|they|when|how|why|"
     r"what|it)\b)"
@@ -43,7 +43,7 @@ _QUALIFIES = re.compile(
     r"\s+(?!(?:that|this|these|those|there|then|than|with|from|into|about|after|before|during|while|when|where|"
     r"what|which|who|whom|whose|why|how|has|had|have|was|were|will|would|could|should|did|does|and|but|for|via|"
     r"last|just|also|earlier|later|recently|back|ahead|following|because|since|until|through|over|under|outside|"
-    r"inside|near|next|yesterday|today|tonight|they|she|her|his|him|their|its|your|our|one|all|not|the|"
+    r"inside|near|next|backstage|onstage|live|online|overseas|abroad|aboard|exclusive|yesterday|today|tonight|they|she|her|his|him|their|its|your|our|one|all|not|the|"
     rf"{OUTLET_NOUN}|[a-z]+ly)\b)[a-z]{{3,}}"
 )
 _UNNAMED = re.compile(
@@ -115,9 +115,10 @@ def _second(text: str, found: re.Match[str], first: Span, known: Known) -> Span 
         rest = re.match(r"(?:[’']s?)\s+", text[first.end : whole[1]])
         joint = re.match(r"\s(?:of|from|for)\s(?:the\s)?", text[first.end : whole[1]])
         begin = rest or joint
-        if begin is None:
+        if begin is None and text[first.end : whole[1]] not in ("'s", "’s", "'", "’"):
             return None
-        return trim(text, Span(first.end + begin.end(), whole[1]), known)
+        if begin is not None:
+            return trim(text, Span(first.end + begin.end(), whole[1]), known)
     if found["name2"]:
         role = re.search(rf"\b{PERSON_ROLE}\s+$", found["mid"] or "")
         genitive = text[first.end : first.end + 2] in ("'s", "’s", "’ ", "' ")
@@ -148,6 +149,11 @@ def _place(
     before = found["mid"] if (found["mid"] and not leads) else found["role"] or ""
     beside = text[name.end : name.end + 3]
     kind = kind_of(name.of(text), known)
+    # "A Spanish reality show" has no name, and "the TV" neither.
+    if name.of(text) == "TV" or (
+        kind == "unknown" and found["noun"] and found["det"] in ("a", "an") and found["name"]
+    ):
+        return party
     if text[name.start - 1 : name.start] in "“\"‘'" or (party.medium == "podcast" and not leads):
         owner = found["noun"] and beside.startswith(("'s", "’s"))
         if not owner:
@@ -174,8 +180,8 @@ def _place(
         return replace(party, interviewer=name)
     if kind == "programme" and party.programme is None:
         return replace(party, programme=name)
-    if kind == "place" or (kind == "unknown" and found["noun"] and found["det"] in ("a", "an")):
-        return party  # "a Spanish reality show" has no name
+    if kind == "place":
+        return party
     first = name.start in (found.start("name"), found.start("title"))
     definite = first and bool(
         (found["det"] == "the" and not before) or name.of(text).startswith("The ")
@@ -197,7 +203,7 @@ def resolve(text: str, party: Party, word: str) -> Party:
     name = party.unknown
     if name is None:
         return party
-    if party.definite and _QUALIFIES.match(text, name.end):
+    if _QUALIFIES.match(text, name.end):
         return replace(party, unknown=None)
     if word == "on" and party.programme is None:
         return replace(party, programme=name, unknown=None)

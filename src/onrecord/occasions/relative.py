@@ -177,7 +177,7 @@ RULES = (
         re.compile(
             r"\b(?:(?:[Ee]arlier|[Ll]ate|[Ee]arly|[Ll]ater)\s+)?(?P<word>[Tt]he\s+day\s+before\s+yesterday|"
             r"[Yy]esterday|[Tt]oday|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening))"
-            rf"{_TIME_OF_DAY}\b(?!['’]s)"
+            rf"{_TIME_OF_DAY}\b"
         ),
         _named_day,
     ),
@@ -194,7 +194,7 @@ RULES = (
         "unit before that of publication",
         re.compile(
             rf"{LEAD}{PART}\b(?:(?:[Ee]arlier|[Ee]arly|[Ll]ate|[Ss]ometime)\s+)?"
-            r"(?:[Ll]ast|[Tt]he\s+previous)\s+(?P<unit>week|month|quarter|year)\b(?!['’]s)"
+            r"(?:[Ll]ast|[Tt]he\s+previous)\s+(?P<unit>week|month|quarter|year)\b"
         ),
         _last_unit,
     ),
@@ -202,7 +202,7 @@ RULES = (
         "unit of publication",
         re.compile(
             rf"{LEAD}(?:(?P<earlier>[Ee]arlier\s+(?:in\s+)?|[Ee]arly\s+)?\b(?:[Tt]his)\s+"
-            r"(?P<unit>week|month|quarter|year))\b(?!['’]s)"
+            r"(?P<unit>week|month|quarter|year))\b"
         ),
         _this_unit,
     ),
@@ -217,7 +217,7 @@ RULES = (
         "latest weekend",
         re.compile(
             r"\b(?:(?:[Ee]arlier|[Oo]ver|[Aa]t|[Oo]n|[Dd]uring)\s+)?(?:the\s+)?"
-            rf"(?:{_PAST}\s+)?(?<!-)\bweekend\b(?!['’]s)"
+            rf"(?:{_PAST}\s+)?(?<!-)\bweekend\b"
         ),
         _weekend,
     ),

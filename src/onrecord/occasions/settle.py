@@ -36,7 +36,7 @@ from onrecord.occasions.introductions import introduces, mentions
 from onrecord.occasions.names import known_names
 from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.venue import Venue
 from onrecord.values import Occasion, Reading, Span, Statement
 
 _PAST = re.compile(

@@ -51,6 +51,9 @@ _DETERMINER = re.compile(
 )
 _CAPITAL_DAY = re.compile(r"Today|Tonight|This|Last|Yesterday|The\s")
 _OPENING = re.compile(r"(?:^|[.!?:;“”\"'’—–\n\ufffc(])\s*$")
+_LEAD_WORD = re.compile(
+    r"(?:[Ii]n|[Oo]n|[Aa]t|[Dd]uring|[Oo]ver)\s+"
+)  # of "on this week's broadcast"
 _WHOSE = re.compile(r"[’']s\b")
 _ADJECTIVE = Rule(
     "latest such month",
@@ -104,7 +107,8 @@ def _time(
     begin = found.start() + len(found.group()) - len(found.group().lstrip())
     if not _stands_free(text, begin, found.end()):
         return None
-    span = Span(start + begin, start + found.end())
+    lead = _LEAD_WORD.match(text, begin) if _WHOSE.match(text, found.end()) else None
+    span = Span(start + (lead.end() if lead else begin), start + found.end())
     if published is None and rule.relative:
         return Time(span, None, rule.name)
     try:

@@ -13,7 +13,7 @@ from onrecord.occasions.belonging import attached_times, join_venues
 from onrecord.occasions.building import Setting, build_occasion
 from onrecord.occasions.frames import Frames
 from onrecord.occasions.times import Time
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.venue import Venue
 from onrecord.values import Evidence, Medium, Occasion, Reading, Span, Statement
 
 _INTRODUCTION = 12  # sentences before the first turn that are read

@@ -9,44 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from onrecord.occasions.media import HEAD, PLATFORM, PROGRAMME_NOUN, medium_of
+from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, PROGRAMME_NOUN, medium_of
 from onrecord.occasions.names import NAME, Known, kind_of, trim
 from onrecord.occasions.parties import (
     HIDDEN,
     TIME_MARK,
     Party,
-    is_called_outlet,
     read_party,
     resolve,
 )
+from onrecord.occasions.reported import find_reported
+from onrecord.occasions.venue import Tie, Venue
 from onrecord.values import Medium, Span
-
-Tie = Literal["new", "same", "later", "apart"]
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """One venue phrase. `tie` is how it stands to the venue before: the same, a later one, another.
-
-    `issued` says that a time beside it is of publication or broadcast, so the words are no later
-    than it. `open_names` are names that may be outlets or people: they fill nothing.
-    """
-
-    span: Span
-    rule: str
-    medium: Medium | None = None
-    medium_span: Span | None = None
-    outlet: Span | None = None
-    programme: Span | None = None
-    interviewer: Span | None = None
-    tie: Tie = "new"
-    issued: bool = False
-    us: bool = False
-    open_names: tuple[Span, ...] = ()
-
 
 _PREPOSITION = (
     r"(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t|[Ff]rom|[Vv]ia|[Bb]y|[Tt]hrough|[Tt]hroughout|[Oo]f|[Ff]or|"
@@ -97,7 +73,7 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     ['statement']
     """
     found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
-    found += _reported(text, known)
+    found += find_reported(text, known)
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
     return tuple(_shifted(venue, start) for venue in found)
 
@@ -134,7 +110,9 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
         return False
     if prep in ("of", "with", "to", "from", "for") and not determiner:
         return False
-    if prep == "after":
+    if prep == "after" or (prep == "into" and medium != "testimony"):
+        return False
+    if head == "review" and prep != "in":
         return False
     named = bool(re.search(r"[’']s?\s|[A-Z]", modifiers))
     if medium in ("book", "film") and determiner in ("the", "a", "an", "") and not named:
@@ -326,7 +304,9 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
     for found in _TOLD.finditer(text):
         party = read_party(text, found.end(), known)
         if party is not None:
-            yield _told(text, found, resolve(text, party, "told"), known)
+            venue = _told(text, found, resolve(text, party, "told"), known)
+            if venue.medium or re.search(rf"\b{PERSON_ROLE}\b", venue.span.of(text)):
+                yield venue
     for found in _SPOKE.finditer(text):
         party = read_party(text, found.end(), known)
         party = resolve(text, party, found["word"]) if party else None
@@ -462,27 +442,6 @@ def _platforms(text: str) -> Iterator[Venue]:
             Span(*found.span()),
             Span(*found.span("name")),
         )
-
-
-# --- 4. outlets that report: "X reported", "according to X" ------------------------------------------
-
-_REPORTED = re.compile(
-    rf"(?P<name>{NAME})(?:\s*,)?\s+(?:first\s+|has\s+|had\s+|previously\s+)?(?:reported|reports|quoted|quotes|wrote)\b"
-)
-_ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Pp]er|[Rr]eported\s+by|[Qq]uoted\s+(?:in|by)|[Vv]ia|[Qq]uoted\s+as\s+saying\s+(?:in|by)|"
-    r"(?:seen|obtained|viewed|reviewed|published|carried|printed)\s+by|(?:shared|leaked|provided|sent)\s+(?:with|to))"
-    rf"\s+(?:the\s+)?(?P<name>{NAME})"
-)
-
-
-def _reported(text: str, known: Known) -> Iterator[Venue]:
-    for pattern in (_REPORTED, _ACCORDING):
-        for found in pattern.finditer(text):
-            span = trim(text, Span(*found.span("name")), known)
-            named = kind_of(span.of(text), known) == "outlet" or is_called_outlet(text, span)
-            if named and not re.fullmatch(PLATFORM, span.of(text)):
-                yield Venue(Span(*found.span()), "reported by", None, None, span)
 
 
 def _shifted(venue: Venue, by: int) -> Venue:
