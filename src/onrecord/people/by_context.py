@@ -312,6 +312,9 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
         last = held[-1]
         if _others_between(book, last, statement.content[0].start):
             return book.nobody(None, None, "somebody else is spoken of since the last quotation")
+        who = {_identity(book.settled[n]) for n in held}
+        if len(who) > 1 and not book.statements[last].quoted:
+            return book.nobody(None, None, "several speak in the paragraph before the quotation")
         if _asked(book, last):
             return book.nobody(None, None, "follows a question: the asked or the asking may speak")
         return _again(book, last, "goes on from the paragraph before, by the same speaker", 0.75)

@@ -261,9 +261,10 @@ _HALF_TITLES = frozenset({"prime", "vice", "rt", "hon", "first"})
 
 
 def _is_calling(page: Page, run: list[int], place: int) -> bool:
-    """Whether a calling stands before a full name: "Biologist Nick Bos" at the start of a sentence."""
+    """Whether a calling stands before a full name: "Biologist Nick Bos" at the start of a sentence,
+    "Rovers Manager Ana Ruiz"."""
     word = page.words[run[place]].lower
-    if place != 0 or len(run) < 3:
+    if place > 3 or len(run) - place < 3:
         return False
     return word in lexicon.ROLE_WORDS or word.endswith(("ologist", "grapher"))
 

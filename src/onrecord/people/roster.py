@@ -174,7 +174,9 @@ def _votes_of_form(name: Name) -> Iterable[tuple[str, float]]:
         yield ("organisation", 2.0)
     elif len(lower) <= 4:
         yield ("person", 0.6)
-    if len(lower) > 1 and len(lower[0]) == 1:
+    if all(len(part) == 1 for part in lower):
+        yield ("place", 4.0)  # "N.H."
+    elif len(lower) > 1 and len(lower[0]) == 1:
         yield ("person", 1.5)
     if lower[-1] in lexicon.PROPER_GROUPS:
         yield ("group", 5.0)

@@ -170,18 +170,24 @@ def join_continued(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         before = joined[-1] if joined else None
-        if (
-            before is not None
-            and not draft.cue
-            and not draft.source
-            and goes_on(before, draft, marks, text)
-        ):
+        free = (not draft.cue and not draft.source) or only_relayed(before, draft, marks, text)
+        if before is not None and free and goes_on(before, draft, marks, text):
             joined[-1] = replace(
                 before, content=merge_spans((*before.content, *draft.content), text)
             )
         else:
             joined.append(draft)
     return joined
+
+
+def only_relayed(before: Draft | None, draft: Draft, marks: Marks, text: str) -> bool:
+    """Whether a quotation's only cue is an "according to" at the end of the sentence before, which relays
+    the words of that sentence: '“A,” Lund said, according to the Post. “B.”'"""
+    if before is None or not draft.cue or draft.cue[0].of(text).lower() != "according to":
+        return False
+    start = draft.content[0].start
+    ended = draft.reach.start < start and text[max(0, start - 4) : start].rstrip()[-1:] == "."
+    return ended and before.reach.end <= draft.cue[0].start and marks.at(start) is not None
 
 
 def goes_on(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:

@@ -29,7 +29,13 @@ REACH = 80  # characters before a cue that may hold its subject
 BESIDE = re.compile(
     rf"({PRONOUN_OR_NAME.pattern})\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|once\s+|has\s+|had\s+)*$"
 )
-HAS_VERB = re.compile(r"\s*,|\s+(?:\w+ly\s+|also\s+|then\s+)?(?:\w+(?:ed|s)|had|took|went|got)\b")
+HAS_VERB = re.compile(
+    r"\s*,|\s+(?:\w+ly\s+|also\s+|then\s+)?(?:\w{2,}(?:ed|s)|had|took|went|got|is|was|has|have)\b"
+)
+SUBJECT = re.compile(
+    rf"({PRONOUN_OR_NAME.pattern})"
+    rf"|(?:The|His|Her|Its|Their)(?: [a-z][\w-]*){{1,3}}?(?={HAS_VERB.pattern})"
+)
 LEAD_IN = re.compile(r"(?:as|by|according to)\s+(?=\S)", re.IGNORECASE)
 TOPIC = re.compile(r"(?:of|about|in|on|for|with)\s", re.IGNORECASE)
 CALENDAR = (
@@ -41,11 +47,15 @@ ADDRESSING = re.compile(
     r"\b(?:tell|tells|told|telling|inform(?:s|ed)|remind(?:s|ed)|assur(?:es|ed))$"
 )
 LEAD = 24  # characters before a cue that may hold its auxiliary
-BEING = re.compile(r"\b(?:is|are|was|were|been|being|when|if)\s+(?:\w+\s+)?(?:$|(?=\w+ed\b|told))")
+BEING = re.compile(
+    r"\b(?:(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|once\s+|again\s+)?|(?:when|if)\s+)"
+    r"(?:$|(?=\w+ed\b|told))"
+)
 ADDRESSED = re.compile(
     r"(?:asked|told|urged|pressed|questioned|quizzed|warned|advised|informed|reminded|ordered)\b",
     re.IGNORECASE,
 )
+AGENT = re.compile(rf"\s+by\s+((?:(?:the|an?|his|her|its|their) (?:[\w-]+ ){{0,3}}[\w-]+|{NAME}))")
 INVERTED = re.compile(
     r"\s+((?:[Hh]e|[Ss]he|[Tt]hey|one|another|others|some|many)\b(?! of)"
     r"|(?:the|an?|his|her|its|their|one|some|several|many) [^\n,.;:!?—–()\"“”]{2,60}"
@@ -118,10 +128,12 @@ def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
     own = [s for s in draft.source if not any(s in content for content in draft.content)]
     own = [s for s in (without_preposition(s, scene.text) for s in own) if s is not None]
     if draft.cue and is_addressed(draft.cue[0], scene.text):
-        own = [s for s in own if scene.text[max(0, s.start - 8) : s.start].rstrip().endswith(" by")]
-        return tuple(own[:1])
+        return asking(draft.cue[0], scene.text)
     if draft.cue and ADDRESSING.search(draft.cue[-1].of(scene.text)):
         own = [s for s in own if s.end <= draft.cue[-1].start]
+    if draft.cue:
+        home = scene.block(draft.cue[0].start)
+        own = [s for s in own if scene.block(s.start) == home]
     if own:
         return (scene.whole_name(nearest(own, draft, scene)),)
     found = (inverted(draft, scene) or shared_source(draft, scene)) if draft.cue else None
@@ -147,6 +159,12 @@ def is_addressed(cue: Span, text: str) -> bool:
     return ADDRESSED.match(cue.of(text), inside.end() if inside else 0) is not None
 
 
+def asking(cue: Span, text: str) -> tuple[Span, ...]:
+    """The source of a passive cue: the name after "by"."""
+    agent = AGENT.match(text, cue.end)
+    return (Span(*agent.span(1)),) if agent else ()
+
+
 def inverted(draft: Draft, scene: Scene) -> Span | None:
     """The subject right after a cue that follows the words: '“No,” said one of the guests'."""
     cue, text = draft.cue[-1], scene.text
@@ -160,13 +178,13 @@ def inverted(draft: Draft, scene: Scene) -> Span | None:
 
 
 def nearest(sources: list[Span], draft: Draft, scene: Scene) -> Span:
-    """The source that stands nearest the draft's cue, one in the same paragraph first."""
+    """The source that stands nearest the draft's cue, a relative pronoun first."""
     cue = draft.cue[0] if draft.cue else draft.content[0]
 
-    def distance(source: Span) -> tuple[bool, bool, int]:
+    def distance(source: Span) -> tuple[bool, int]:
         apart = max(cue.start - source.end, source.start - cue.end)
         pronoun = source.of(scene.text).lower() not in ("who", "which")
-        return (scene.block(source.start) != scene.block(cue.start), pronoun, apart)
+        return (pronoun, apart)
 
     return min(sources, key=distance)
 
@@ -185,9 +203,10 @@ def shared_source(draft: Draft, scene: Scene) -> Span | None:
         and scene.marks.at(s.start) is inside
         and not any(s in content for content in draft.content)
     ]
-    if earlier:
-        return earlier[-1]
-    return subject_of(cue, sentence, scene) if inside is None else None
+    beside = subject_beside(cue, sentence, scene) if inside is None else None
+    if beside or earlier:
+        return beside or earlier[-1]
+    return subject_opening(cue, sentence, scene) if inside is None else None
 
 
 def is_active(cue: Span, text: str) -> bool:
@@ -201,15 +220,20 @@ def is_active(cue: Span, text: str) -> bool:
     return VERB.search(words) is not None
 
 
-def subject_of(cue: Span, sentence: Span, scene: Scene) -> Span | None:
-    """The pronoun or name right before the cue, else the one that opens its sentence and has a verb."""
+def subject_beside(cue: Span, sentence: Span, scene: Scene) -> Span | None:
+    """The pronoun or name right before the cue: "On Monday she said"."""
     beside = BESIDE.search(scene.text, max(sentence.start, cue.start - REACH), cue.start)
-    if beside and not FUNCTION.match(beside.group(1)):
-        return Span(*beside.span(1))
+    return Span(*beside.span(1)) if beside and not FUNCTION.match(beside.group(1)) else None
+
+
+def subject_opening(cue: Span, sentence: Span, scene: Scene) -> Span | None:
+    """The pronoun, name or role that opens the cue's sentence and has a verb of its own before the cue."""
     opener = LEADS_ON.match(scene.text, sentence.start, cue.start)
     start = opener.end() if opener else sentence.start
-    if scene.marks.at(start) is not None or FUNCTION.match(scene.text, start):
+    if scene.marks.at(start) is not None:
         return None
-    found = PRONOUN_OR_NAME.match(scene.text, start, cue.start)
-    goes_on = HAS_VERB.match(scene.text, found.end(), cue.end) if found else None
-    return Span(*found.span()) if found and goes_on else None
+    found = SUBJECT.match(scene.text, start, cue.start)
+    if found is None or FUNCTION.match(found.group(1) or ""):
+        return None
+    goes_on = HAS_VERB.match(scene.text, found.end(), cue.end)
+    return Span(*found.span()) if goes_on else None
