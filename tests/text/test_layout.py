@@ -189,3 +189,16 @@ def test_open_quotation_does_not_go_on_over_the_edge_of_a_block_quote() -> None:
         ("It was late.", False, 1),
         ("Never again,", True, 0),
     ]
+
+
+def test_quotation_goes_on_over_the_paragraphs_of_a_block_quote() -> None:
+    text = "“It was late.\n\n“And dark.”"
+    blocks = (Block("quote", Span(0, 13)), Block("quote", Span(15, len(text))))
+    found = lay_out(Article("key", "version", text, blocks=blocks)).quotations
+
+    assert [(q.style, q.inner.of(text), q.closed, q.depth) for q in found] == [
+        ("double", "It was late.\n\n“And dark.", True, 0),
+        ("block", "It was late.", True, 1),
+        ("block", "And dark.", True, 1),
+    ]
+    assert [part.of(text) for part in found[0].inner_parts] == ["It was late.", "And dark."]

@@ -56,7 +56,7 @@ def find_doubles(
         ahead = marks[number + 1] if following else []
         reopens = following is not None and takes_up(text, block, following, ahead)
         found += pair_marks(text, block, marks[number], stack, reopens)
-        goes_on = bool(stack) and reopens and reported_at(text, stack[0], block.span.end) is None
+        goes_on = bool(stack) and reopens and goes_over(text, stack[0], block)
         found += end_block(text, block, stack, goes_on)
     return found
 
@@ -149,11 +149,17 @@ def unopened(text: str, block: Block, mark: Mark) -> Quotation:
 
 def may_run_on(block: Block, following: Block) -> bool:
     """Whether a quotation may go on from one block to the next: not from or to a heading, nor over
-    the edge of a block quote."""
-    return "heading" not in (block.kind, following.kind) and "quote" not in (
-        block.kind,
-        following.kind,
-    )
+    the edge of a block quote, though over its paragraphs."""
+    kinds = (block.kind, following.kind)
+    return "heading" not in kinds and kinds.count("quote") != 1
+
+
+def goes_over(text: str, opened: Open, block: Block) -> bool:
+    """Whether what is open can go over the end of the block: no reporting clause ends it there, and in a
+    block quote it began with the block, so that it holds the whole of it."""
+    if block.kind == "quote" and not opened.parts and opened.start != block.span.start:
+        return False
+    return reported_at(text, opened, block.span.end) is None
 
 
 def takes_up(text: str, block: Block, following: Block, marks: Sequence[Mark]) -> bool:

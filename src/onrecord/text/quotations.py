@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.text.marks import find_marks, find_signs
+from onrecord.text.marks import FAMILIES, find_marks, find_signs
 from onrecord.text.pairing import content_start, find_doubles, may_run_on
 from onrecord.text.singles import (
     Chance,
@@ -40,7 +40,7 @@ def find_quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ..
     doubles = nest(find_doubles(text, blocks, marks))  # 1
     singles = [find_singles(text, blocks[i].span, found) for i, found in enumerate(signs)]
     paired = find_single_quotations(text, blocks, group_singles(singles, doubles))  # 2
-    marked = {q.span: q.inner for q in doubles}
+    marked = {part.start: part for q in reversed(doubles) for part in q.inner_parts}
     blocked = [block_quotation(text, b, marked) for b in blocks if b.kind == "quote"]  # 3
     return nest([*doubles, *paired, *blocked])  # 4
 
@@ -162,11 +162,21 @@ def run_of(running: Sequence[Span], last: Span, end: int, closed: bool) -> Quota
 # --- 3. block quotes -------------------------------------------------------------------------------------
 
 
-def block_quotation(text: str, block: Block, marked: dict[Span, Span]) -> Quotation:
-    """A block quote as a quotation; its own outer marks or the `>` of plain text stay outside `inner`."""
+def block_quotation(text: str, block: Block, marked: dict[int, Span]) -> Quotation:
+    """A block quote as a quotation; its own outer marks or the `>` of plain text stay outside `inner`.
+
+    `marked` are the stretches between double-type marks, by where they start.
+    """
     whole = Span(content_start(text, block), block.span.end)
-    inner = marked.get(whole, whole)
+    inner = next(filter(None, (marked.get(whole.start + length) for length in (1, 2))), whole)
+    if not (whole.end - 2 <= inner.end <= whole.end and is_mark(text[inner.end : whole.end])):
+        inner = whole
     return Quotation(block.span, inner, "block", inner_parts=(inner,))
+
+
+def is_mark(sign: str) -> bool:
+    """Whether a sign is one double-type mark, or nothing."""
+    return not sign or FAMILIES.get(sign, "single") != "single"
 
 
 # --- 4. nesting ------------------------------------------------------------------------------------------
