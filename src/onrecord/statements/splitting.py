@@ -74,7 +74,8 @@ def by_block(draft: Draft, paragraphs: Paragraphs, marks: Marks) -> Iterator[Dra
     for whole in draft.content:
         for span in paragraphs.parts(whole, marks):
             (kept if paragraphs.at(span.start) == home else away).append(span)
-    if not kept and (paragraphs.leads_on(home) or len(draft.content) == 1):
+    unmarked = len(draft.content) == 1 and not marks.within(draft.content[0])
+    if not kept and (paragraphs.leads_on(home) or unmarked):
         kept, away = list(draft.content), []
     if kept:
         yield replace(draft, content=tuple(kept))
