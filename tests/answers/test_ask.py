@@ -22,6 +22,7 @@ SHOWN = 3
 """The right passage has to be among so many."""
 
 UNMENDED = {
+    "How was the drifting shot made?": "the cameraman's own words, which name neither drift nor shot",
     "What does the Rovers manager think of Adarkwa?": "which of two managers a bare “the manager” is",
     "Why is Brightwater closing the Dunford bakery?": "a reason that names neither the firm nor the town",
     "What does the union say about the closure?": "a second quotation, in a paragraph of its own",

@@ -45,27 +45,33 @@ FEWEST_WORDS = 3
 FEWEST_REPORTED = 5
 """Words that make a statement, in somebody's own words and as reported: "to blame him" says nothing."""
 INDIRECT = 0.87
+MIXED = 0.93
 INFERENCE = 0.85
 SHORT = 0.9
 BLOCK = 0.85
 TITLE = 0.85
 UNSUITED = 0.65
-"""What reported words, a writer's inference, a few words, a block with somebody's words in it, and
-words without the name or number asked for are worth next to words in full."""
+"""What is worth less than words in full, for the order: reported words, words reported in part, a
+writer's inference, a few words, a block with somebody's words in it, a title, and words without the
+name or number asked for."""
 ALMOST = 0.8
 """A telling that has so much of the longest is told in full."""
+REASON = 0.03
 RETOLD = 0.03
 MOST_RETOLD = 3
-"""What each retelling adds, for the order: what others chose to quote is what was said of it."""
+"""What a reason adds where one is asked for, and what each retelling adds, for the order: what others
+chose to quote is what was said of it."""
 SHORT_WORDS = 6
 _REPORTED_QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I
 )
 
 _PLOT = re.compile(r"\babout\b|\bhappen|\bplot\b|\bstory\b|\bsummary\b", re.I)
+_REASON = re.compile(r"\bbecause\b|\bso (?:that|it|she|he|we|they|i)\b|\breason|\bin order\b", re.I)
 _CLAUSE = re.compile(
     r"^(?:that|to)\b|\b(?:am|is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might"
-    r"|must|do|does|did|\w{3,}ed)\b",
+    r"|must|do|does|did|came|went|took|made|got|left|knew|thought|began|became|felt|found|saw|gave|kept"
+    r"|told|said|put|won|lost|ran|fell|rose|grew|held|stood|\w{3,}ed)\b",
     re.I,
 )
 """Reported words say something if they are a clause: "talked about the tides" only names a matter."""
@@ -267,10 +273,14 @@ class Desk:
             return score * {"inference": INFERENCE, "statement": BLOCK}.get(voice, 1.0)
         if candidate.statement.statement.form == "indirect":
             score *= INDIRECT
+        elif candidate.text[:1].isalnum() and candidate.statement.statement.form == "mixed":
+            score *= MIXED
         if len(words_of(candidate.text)) < SHORT_WORDS:
             score *= SHORT
         if reading.said and not self._suits(candidate):
             score *= UNSUITED
+        if self._asked.wanted == "why" and _REASON.search(candidate.text):
+            score += REASON
         return score + RETOLD * min(MOST_RETOLD, self._retold[candidate.statement.utterance] - 1)
 
     @cached_property
@@ -289,9 +299,29 @@ class Desk:
             if each.score < CLOSE * ordered[0].score:
                 break
             each = Found(self._best_telling(each.candidate), each.score)
-            if not any(_same(each.candidate, other.candidate) for other in kept):
+            if not any(self._is_same(each.candidate, other.candidate) for other in kept):
                 kept.append(each)
         return kept
+
+    def _is_same(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two candidates tell the same words, or one stands in the other."""
+        if one.statement and other.statement:
+            return _same(one, other)
+        for passage, statement in ((one.held, other.statement), (other.held, one.statement)):
+            if isinstance(passage, HeldPassage) and statement is not None:
+                told = {self._utterances.get(each) for each in passage.passage.statements}
+                if statement.utterance in told:
+                    return True
+        return _same(one, other)
+
+    @cached_property
+    def _utterances(self) -> dict[str, str]:
+        """The utterance of each statement of the articles."""
+        return {
+            held.statement.id: held.utterance
+            for article in self.articles
+            for held in article.statements
+        }
 
     def _best_telling(self, candidate: Candidate) -> Candidate:
         """The telling to show of an utterance: named, in full, the earliest of those.
