@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from onrecord.works.names import UPPER
+from onrecord.works.names import UPPER, is_no_name
 from onrecord.works.titles import NOUNS, PARTS
 
 WORK_BEFORE = re.compile(
@@ -52,13 +52,3 @@ def work_mentions(titles: Collection[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"{phrase}\b(?:(?i:{NOUNS}|{PARTS}),?(?: of)? (?:{any_title})(?!\w)|(?<!\w)(?:{any_title})(?={WORK_AFTER}))"
     )
-
-
-def is_no_name(title: str) -> bool:
-    """Whether a title has a small word or too many words to be a person's name.
-
-    >>> is_no_name("The Cold Registry"), is_no_name("Annie Moll"), is_no_name("Mrs Tallow")
-    (True, False, False)
-    """
-    words = title.split()
-    return len(words) > LONGEST_NAME or any(SMALL_WORD.fullmatch(word) for word in words)

@@ -93,14 +93,17 @@ NEGATED = re.compile(r"\b(?:not|never|n[’']t|no longer)\b[^.;]{0,25}$", re.I)
 
 
 def find_facts(part: Part, text: str) -> Iterator[Fact]:
-    """The facts that one block states, in the order of the rules; quoted words state none."""
+    """The facts that one block states, each once, in the order of the rules; quoted words state none."""
+    seen: set[tuple[str, str]] = set()
     for rule in RULES:
         for match in rule.pattern.finditer(part.plain):
             if NEGATED.search(part.plain[max(0, match.start() - 40) : match.start()]):
                 continue
             span = Span(part.span.start + match.start(), part.span.start + match.end())
             for value in fact_values(rule, match):
-                yield Fact(rule.name, value, span)
+                if (rule.name, value) not in seen:
+                    seen.add((rule.name, value))
+                    yield Fact(rule.name, value, span)
 
 
 def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:

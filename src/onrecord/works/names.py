@@ -7,7 +7,8 @@ import re
 from onrecord.values import Span
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŠŽČĆ"
-CAP = rf"(?:[{UPPER}0-9][^\W_]*(?:[’'\-.&][^\W_]+)*[.!]?(?![^\W_]))"
+ABBREVIATED = r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.)"
+CAP = rf"(?:[{UPPER}0-9][^\W_]*(?:[’'\-.&][^\W_]+)*(?:!|{ABBREVIATED})?(?![^\W_]))"
 SMALL = r"(?:of|the|and|in|a|an|to|for|on|at|from|with|or|de|la|le|der|von|by|&|–|-)"
 TITLE = re.compile(rf"{CAP}(?:(?: |: | {SMALL} (?:{SMALL} )?){CAP}){{0,9}}")
 INITIAL = rf"(?:[{UPPER}]|Dr|St|Jr|Mr|Mrs|Ms|Prof)\.(?= ?[{UPPER}])"
@@ -19,6 +20,10 @@ FULL_NAME = (
 OPENING = "“\"‘'«_*"
 CLOSING = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’", "«": "»", "_": "_", "*": "*"}
 LONGEST_TITLE = 80
+LONGEST_NAME = 3
+SMALL_WORD = re.compile(
+    r"(?i:the|a|an|of|for|and|in|on|at|to|with|from|by|is|are|my|your|our|no|not)"
+)
 TITLE_ENDERS = re.compile(
     r"[’']s?(?= (?:Ending|Finale|Cast|Director|Final|Last|Plot|Post|True|Big|Shocking|Real)\b)"
     r"| (?=(?:Ending|Explained|Meaning|Finale|Review|Recap|Cast|Director|Trailer|Star|Stars|Box"
@@ -137,3 +142,13 @@ def plain_title(title: str) -> str:
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)
+
+
+def is_no_name(title: str) -> bool:
+    """Whether a title has a small word or too many words to be a person's name.
+
+    >>> is_no_name("The Cold Registry"), is_no_name("Annie Moll"), is_no_name("Mrs Tallow")
+    (True, False, False)
+    """
+    words = title.split()
+    return len(words) > LONGEST_NAME or any(SMALL_WORD.fullmatch(word) for word in words)

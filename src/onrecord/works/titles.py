@@ -19,6 +19,7 @@ from onrecord.works.names import (
     NOT_FIRST,
     TITLE,
     UPPER,
+    is_no_name,
     looks_like_title,
     name_after,
     name_before,
@@ -102,9 +103,9 @@ CUES = (
     ),
     cue(
         "of its maker", "before",
-        rf"[”\"’'»]?,[”\"’'»]? (?:the )?(?:[{UPPER}][\w-]+ ){{0,2}}[{UPPER}][\w-]+[’']s? (?:[a-z-]+,? ){{0,3}}?(?:{NOUNS}|feature|debut|follow-up)\b", 2.5, True,
+        rf"(?:(?<=,[”\"’'»])|[”\"’'»]?,) (?:the )?(?:[{UPPER}][\w-]+ ){{0,2}}[{UPPER}][\w-]+[’']s? (?:[a-z-]+,? ){{0,3}}?(?:{NOUNS}|feature|debut|follow-up)\b", 2.5, True,
     ),
-    cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.0),
+    cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.5),
     cue("stars", "before", r"[”\"’'»]?,? (?:which |also )?(?:stars|starring|co-stars)\b", 1.5),
     cue(
         "shown", "before",
@@ -115,8 +116,11 @@ CUES = (
     cue(
         "opened", "before",
         r"[”\"’'»]?(?:, (?:which|now) (?:has )?(?:open(?:s|ed)|premiere[sd]|runs?|ran|aired|airs|return(?:s|ed)|clos(?:es|ed))"
-        r"| (?:is|runs|plays|continues) at (?:the )?[A-Z][\w’' -]{2,40}? (?:until|from|through)"
         r"| (?:signed off|aired|returns? (?:for|to)|returned (?:for|to)|ended its run|goes on sale))\b", 1.5,
+    ),
+    cue(
+        "playing at", "before",
+        r"[”\"’'»]? (?:is|runs|plays|continues) at (?:the )?[A-Z][\w’' -]{2,40}? (?:until|from|through)\b", 1.5,
     ),
     cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.5),
     cue("explained", "before", r"[”\"’'»]?(?:[’']s?)?:? (?:Ending|Finale|Post-Credits?(?: Scenes?)?)(?:,? (?:Meaning|Explained|Scene))?\b", 2.0),
@@ -131,6 +135,10 @@ CUES = (
     ),
     cue("review", "before", r"[”\"’'»]?(?::|,| [–-])?(?: [a-z]+)? (?:[Rr]eview)\b", 1.0),
 )  # fmt: skip
+SURE_NOUN = re.compile(
+    r"\b(?i:the|a|an|her|his|their|new|hit|first|latest|called|titled)(?: [a-z-]+)? (?:film|movie|novel|documentary|sitcom|miniseries|memoir|album),? (?:called |titled )?$"
+)
+AFTER_AT = re.compile(r"\b(?:at|by|with|starring) (?:the )?[“\"‘'«]?$")
 WHOLE_END = re.compile(r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$")
 ANNOUNCED = re.compile(rf"(?P<name>{TITLE.pattern})(?=: |[’']s? |,? (?:which|is)\b| [—–-] )")
 DATE_HEAD = re.compile(r"\s*date \d{4}-\d\d-\d\d ")
@@ -139,7 +147,7 @@ FILM_WORDS = re.compile(
     r"|streaming|premiere|screening|on screen|big screen|starring|cast|director|scene|finale|episode"
     r"|showrunner|tv|television|netflix|documentary|thriller|drama|comedy|novel|series|theaters"
     r"|theatres|screenwriter|hollywood|viewers|ending|script|plot|credits|sitcom|memoir|author"
-    r"|novelist|album|playwright|theatre|stage|onstage|rehearsals?|curtain|interval|talkback|revival)s?\b",
+    r"|novelist|album|playwright|feature|filmed|ovation|theatre|stage|onstage|rehearsals?|curtain|interval|talkback|revival)s?\b",
     re.I,
 )
 CALENDAR = frozenset(
@@ -152,7 +160,7 @@ CALENDAR = frozenset(
 )
 INSTITUTION = re.compile(
     r"\b(?:World War|Civil War|University|College|School|Hospital|Institute|Department|Ministry|Office|Museum|"
-    r"Public Prosecutions|Intelligence|League|Cup|Olympics|Games|Festival|Awards?|Prize|Association|"
+    r"Public Prosecutions|Intelligence|League|Cup|Olympics|Games|Theatre|Theater|Cinema|Playhouse|Opera House|Festival|Awards?|Prize|Association|"
     r"Federation|Committee|Council|Party|Inc|Ltd|Corporation|Agency|Bank|FC|United|City|Agreement|Prime Minister)\b"
 )
 GENRES = frozenset(
@@ -168,6 +176,12 @@ KIND_TALK: tuple[tuple[Kind, str], ...] = (
     ("film", r"\b(?:films?|movies?|cinemas?|screenplay|box office|theaters|screenings?|on screen|filmmaker|premiere)\b"),
 )  # fmt: skip
 """What articles about each kind of work talk of; the words of the most hits decide where no noun does."""
+MADE = frozenset("made wrote shot has had did calls wants stars says".split())
+"""What a person does to a film: "the film Mara Quill made"."""
+SHOWN = frozenset(
+    "directed starred opened premiered received divided earned grossed ended followed screened".split()
+)
+"""What may stand behind a title too."""
 NOT_TITLES = frozenset(
     "the a an it i he she they we you its his her their no yes ok my our not all one two".split()
 )
@@ -271,8 +285,12 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
             continue
         span, marked = found
         weight = each.weight + (1.0 if marked else 0.0)
-        alone = each.alone or (marked and each.name == "noun")
+        alone = each.alone or (
+            each.name == "noun" and (marked or bool(SURE_NOUN.search(text, 0, match.end())))
+        )
         if each.name == "noun" and not marked and is_clause(text, span):
+            continue
+        if each.side == "before" and AFTER_AT.search(text, max(0, span.start - 14), span.start):
             continue
         if each.name in ("noun", "apposed") and re.search(
             r"\b(?:in|of|on|about|into|with|by) $", text[max(0, match.start() - 8) : match.start()]
@@ -296,21 +314,11 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
 def is_clause(text: str, span: Span) -> bool:
     """Whether the name is followed by a verb of its own: "the film Mara Quill made"."""
     after = re.match(r" (\w+)", text[span.end : span.end + 20])
-    if not after or not re.search(r" ", span.of(text)):
+    name = span.of(text)
+    if not after or " " not in name or is_no_name(name):
         return False
     word = after.group(1)
-    return word in {
-        "made",
-        "wrote",
-        "shot",
-        "has",
-        "had",
-        "did",
-        "calls",
-        "wants",
-        "stars",
-        "says",
-    } or bool(re.search(r"ed$", word) and word not in {"directed", "starred"})
+    return word in MADE or (word.endswith("ed") and word not in SHOWN)
 
 
 def sight_in_marks(reading: Reading) -> Iterator[Sighting]:

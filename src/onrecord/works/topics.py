@@ -31,7 +31,7 @@ CONTEXT_WEIGHT = 0.5
 CONTEXT_ALONE = 1.0  # where the words themselves speak for no topic
 SAYS_NOTHING = 1.0
 TO_COME = re.compile(
-    r"\b(?:is|are|will|can|opens?|arrives?|hits?|streams?|now|from|available|tickets?|until|out|due|next|soon|watch)\b",
+    r"\b(?:is|are|will|can|opens?|arrives?|hits?|streams?|now|from|available|tickets?|until|(?<!-)out|due|next|soon|watch)\b",
     re.I,
 )
 """Where to see a work is told of now and of days to come, not of an evening that is over."""

@@ -1,0 +1,35 @@
+"""Articles read without the language model: what the tests of `works` start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.article import article_from_text
+from onrecord.text import lay_out
+from onrecord.values import Labels, Passage, Reading, Work
+from onrecord.works import find_passages, find_works
+
+
+def read_plain(text: str) -> Reading:
+    """The reading of a text in which the model labels nothing."""
+    article = article_from_text(text, "case")
+    return Reading(article, lay_out(article), Labels((), (), ()))
+
+
+@pytest.fixture
+def works_of() -> Callable[[str], tuple[Work, ...]]:
+    """Finds the works of a text."""
+    return lambda text: find_works(read_plain(text), ())
+
+
+@pytest.fixture
+def passages_of() -> Callable[[str], tuple[Passage, ...]]:
+    """Finds the passages of a text that holds no statements."""
+
+    def find(text: str) -> tuple[Passage, ...]:
+        reading = read_plain(text)
+        return find_passages(reading, find_works(reading, ()), ())
+
+    return find
