@@ -35,7 +35,7 @@ def run_read(documents: Path) -> tuple[str, float]:
     command = [
         sys.executable,
         "-m",
-        "onrecord.cli.main",
+        "onrecord",
         "read",
         str(documents),
         "--format",
@@ -43,7 +43,7 @@ def run_read(documents: Path) -> tuple[str, float]:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 2):
+    if done.returncode not in (0, 2) or not done.stdout:
         raise SystemExit(done.stderr)
     if done.stderr:
         print(done.stderr[-2000:], file=sys.stderr)
