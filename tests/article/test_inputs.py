@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.article import inputs, read_paths
+from onrecord.article.reading import find_format
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
 
@@ -216,3 +217,12 @@ def test_names_that_are_no_text_are_shown_in_one_line(tmp_path: Path) -> None:
 
     assert isinstance(found, Article)
     assert found.key.endswith("caf? x.txt")
+
+
+@pytest.mark.parametrize("piece", ["<!---->", "<!-- a -->\n", "<!--", "<?xml ", "\n", "{"])
+def test_kind_of_a_file_is_told_whatever_it_begins_with(piece: str) -> None:
+    """A page may begin with any number of comments; telling that took forever on a few hundred."""
+    begun = (piece * 3_000).encode()
+
+    assert find_format(begun, "") == "text"
+    assert find_format(b"<!-- a -->\n<!-- b --> <html>", "") == "html"

@@ -31,7 +31,7 @@ from onrecord.values import Article, Failure
 Format = Literal["text", "html", "jsonl"]
 _SNIFFED = 16_384
 _PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.I | re.S,
 )
