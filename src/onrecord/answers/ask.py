@@ -26,6 +26,7 @@ from onrecord.answers.candidates import Candidate, HeldArticle, find_articles, f
 from onrecord.answers.coverage import NEAR, Coverage, cover, may_answer, names_new, weigh_terms
 from onrecord.answers.entries import Clippings, tells_same
 from onrecord.answers.question import Question, Reading, find_names, find_time, read_question
+from onrecord.answers.slips import mend_slips
 from onrecord.answers.terms import FAINT, find_terms, holds, is_telling, line_of, root, words_of
 from onrecord.values import Answer, Entry, HeldPassage
 
@@ -185,6 +186,7 @@ class Desk:
         time = find_time(reading.rest)
         rest = self._untitled(time.rest if time else reading.rest)
         terms = find_terms(rest, find_names(rest, start=not reading.said))
+        terms = mend_slips(terms, [c.own for c in self.candidates], self._vocabulary)
         if not reading.said and all(term.share <= FAINT for term in terms):
             return self._plots(rest)
         weights = weigh_terms(terms, self.candidates)
@@ -313,6 +315,11 @@ class Desk:
                 if statement.utterance in told:
                     return True
         return _same(one, other)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of the articles, in lower case."""
+        return frozenset(word.lower() for text in self._texts.values() for word in words_of(text))
 
     @cached_property
     def _utterances(self) -> dict[str, str]:
