@@ -26,15 +26,10 @@ def speaker_by_context(book: Casebook, number: int) -> Settled:
     statement = book.statements[number]
     if not statement.content or not book.page.words:
         return book.nobody(None, None, "the statement has no words")
-    for rule in (
-        _by_cue,
-        _by_signature,
-        _by_colon,
-        _by_paragraph,
-        _by_lead,
-        _by_previous,
-        _by_beat,
-    ):
+    rules = [_by_cue, _by_signature, _by_colon, _by_paragraph]
+    if statement.form == "direct":  # a clause of the writer's does not go on with others' words
+        rules += [_by_lead, _by_previous, _by_beat]
+    for rule in rules:
         settled = rule(book, number, statement)
         if settled is not None:
             return settled
@@ -198,7 +193,8 @@ def _subject(book: Casebook, sentence: int, before: int) -> Finding | None:
             subjects.append((index, finding))
         at = book.page.first_from(finding.span.end)
         verb = book.page.words[at].lower if at < len(book.page.words) else ""
-        if verb in lexicon.SPEECH_VERBS and not word.possessive:
+        beside = not book.page.gap(at - 1, at).strip()
+        if verb in lexicon.SPEECH_VERBS and beside and not word.possessive:
             speaking = finding
     return speaking or (subjects[0][1] if subjects else None)
 

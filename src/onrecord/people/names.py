@@ -266,6 +266,9 @@ def _is_calling(page: Page, run: list[int], place: int) -> bool:
     word = page.words[run[place]].lower
     if place > 3 or len(run) - place < 3:
         return False
+    rest = [page.words[i].lower for i in run[place + 1 :]]
+    if word in lexicon.DEMONYMS and place and not lexicon.ORGANISATION_WORDS & set(rest):
+        return True  # "House Republican Ana Ruiz"
     return word in lexicon.ROLE_WORDS or word.endswith(("ologist", "grapher"))
 
 

@@ -22,6 +22,8 @@ from onrecord.values import Span, Statement
 
 _CLAUSES = frozenset("and that but when while because if as who which so or where".split())
 _DESCRIBING = frozenset("who whose which a an the now then meanwhile however though too".split())
+_WHO_REACH = 16
+"""Words between a person and the "who" that relates to them, an apposition included."""
 _MEMORY = 48
 """Mentions looked back over."""
 _LEAD = 1.25
@@ -333,7 +335,8 @@ class Walk:
         else:
             return
         self.findings[index] = finding
-        if finding.figure is not None and word.lower != "who":
+        speaks = word.lower != "who" or index in self.scene.source_words
+        if finding.figure is not None and speaks:
             self._touch(finding.figure, index, index, index)
 
     def _find_pronoun(self, index: int, gender: str) -> Finding:
@@ -431,14 +434,24 @@ class Walk:
         left = self.findings.get(index - 1)
         if left is not None and left.figure is None and left.form == "pronoun":
             return Finding(span, None, left.reason, 0.0, "pronoun")
-        for touch in reversed(self.memory.touches):
-            if touch.sentence != self._lines[word.sentence] or index - touch.word > 8:
-                break
-            if touch.word < index:
-                reason = f"'who' follows {self.label(touch.figure)}"
-                words = self._unnamed_words(touch.figure)
-                return Finding(span, touch.figure, reason, 0.85, "pronoun", words)
+        touch = self._antecedent(index)
+        if touch is not None:
+            reason = f"'who' follows {self.label(touch.figure)}"
+            words = self._unnamed_words(touch.figure)
+            return Finding(span, touch.figure, reason, 0.85, "pronoun", words)
         return Finding(span, None, "no name before 'who'", 0.0, "pronoun")
+
+    def _antecedent(self, index: int) -> _Touch | None:
+        """The mention that a "who" relates to: the last person a few words before in its sentence, across
+        "of Florida, the ranking member,"; only right before it anything else."""
+        line = self._lines[self.page.words[index].sentence]
+        near = [t for t in self.memory.touches if t.sentence == line and t.word < index]
+        for touch in reversed(near):
+            kind = self.roster.figures[touch.figure].kind if touch.figure >= 0 else "person"
+            reach = _WHO_REACH if kind in ("person", "character") else 8 if kind == "unknown" else 2
+            if index - touch.word <= reach:
+                return touch
+        return None
 
     # --- salience ---
 

@@ -127,6 +127,7 @@ def _headings(page: Page, layout: Layout) -> frozenset[int]:
         long = [w for w in words if len(w.text) > 3]
         capital = sum(w.text[0].isupper() for w in long)
         ended = page.text[page.blocks[block].start : page.blocks[block].end].rstrip()[-1:]
-        if 4 <= len(words) <= 30 and ended not in '.!"”' and capital >= 0.7 * max(1, len(long)):
+        share = capital / max(1, len(long))
+        if 4 <= len(words) <= 30 and share >= (0.85 if ended in '.!"”' else 0.7):
             found.add(block)
     return frozenset(found)

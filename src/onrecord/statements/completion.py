@@ -12,19 +12,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, in_order, merge_spans
-from onrecord.statements.phrases import NAME
+from onrecord.statements.phrases import NAME, SAYING
 from onrecord.statements.snapping import Marks, length
 from onrecord.values import Quotation, Reading, Span
 
 SUBJECT = (
     rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}[\w-]+|{NAME})"
-)
-SAYING = (
-    r"(?:said|says|added|adds|told|tells|explained|explains|continued|continues|wrote|writes|recalled|recalls"
-    r"|admitted|admits|insisted|insists|joked|jokes|noted|notes|replied|replies|answered|asked|asks|argued"
-    r"|argues|confessed|concluded|remarked|quipped|laughed|laughs|claimed|claims|revealed|reveals|declared"
-    r"|stated|states|tweeted|posted|warned|warns|promised|shouted|whispered|remembers|remembered|observed"
-    r"|observes|suggested|suggests|shared|shares|teased|stressed|offered|put it)"
 )
 AFTER = re.compile(
     rf"[,.]?\s*(?:(?P<s1>{SUBJECT})\s+(?:\w+ly\s+)?(?P<c1>{SAYING})\b|(?P<c2>{SAYING})\s+(?P<s2>{SUBJECT}))"

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft
-from onrecord.statements.phrases import NAME, PRONOUN_OR_NAME
+from onrecord.statements.phrases import NAME, PRONOUN_OR_NAME, SAYING
 from onrecord.statements.snapping import Marks
 from onrecord.values import Reading, Span
 
@@ -55,6 +55,7 @@ ADDRESSED = re.compile(
     r"(?:asked|told|urged|pressed|questioned|quizzed|warned|advised|informed|reminded|ordered)\b",
     re.IGNORECASE,
 )
+PLAIN_SAYING = re.compile(rf"(?:\w+ly )?{SAYING}")
 AGENT = re.compile(rf"\s+by\s+((?:(?:the|an?|his|her|its|their) (?:[\w-]+ ){{0,3}}[\w-]+|{NAME}))")
 INVERTED = re.compile(
     r"\s+((?:[Hh]e|[Ss]he|[Tt]hey|one|another|others|some|many)\b(?! of)"
@@ -141,10 +142,12 @@ def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
 
 
 def without_preposition(source: Span, text: str) -> Span | None:
-    """A source without the "as" or "by" it begins with; none where it is the topic ("Of Lund, she said")."""
+    """A source without the "as" or "by" it begins with, or the topic ("Of Lund, Ruiz said"); none where
+    it is the topic alone."""
     words = source.of(text)
     if TOPIC.match(words):
-        return None
+        topic, comma, rest = words.partition(", ")
+        return Span(source.start + len(topic) + len(comma), source.end) if rest else None
     lead = LEAD_IN.match(words)
     return Span(source.start + lead.end(), source.end) if lead else source
 
@@ -171,7 +174,7 @@ def inverted(draft: Draft, scene: Scene) -> Span | None:
     before = [span for span in draft.content if span.end <= cue.start]
     if not before or text[before[-1].end : cue.start].strip(" ,") or cue.of(text).endswith("ing"):
         return None
-    if ADDRESSING.search(cue.of(text)):
+    if ADDRESSING.search(cue.of(text)) or not PLAIN_SAYING.fullmatch(cue.of(text)):
         return None
     found = INVERTED.match(text, cue.end, scene.sentence(cue.start).end)
     return Span(*found.span(1)) if found else None
