@@ -93,6 +93,10 @@ def side_of(text: str, match: re.Match[str], block: Span) -> Side:
     before = text[match.start() - 1] if match.start() > block.start else " "
     after = text[match.end()] if match.end() < block.end else " "
     shape = shape_of(before, after)
+    if sign in "“”" and match.end() == block.end:
+        return "close"
+    if sign in "“”" and match.start() == block.start:
+        return "open"
     if sign in ALWAYS_OPEN:
         # “so“ set with two opening marks: the second closes where its shape can tell
         ended = before in ".,!?…" or after not in "([{¿¡$£€#@‘"

@@ -58,7 +58,8 @@ def find_doubles(
         found += pair_marks(text, block, marks[number], stack, reopens)
         goes_on = bool(stack) and reopens and goes_over(text, stack[0], block)
         found += end_block(text, block, stack, goes_on)
-    return found
+    # A mark set twice by mistake opens nothing: ““So,” he said.
+    return [q for q in found if q.closed or q.inner.start < q.inner.end]
 
 
 def content_start(text: str, block: Block) -> int:
