@@ -29,6 +29,9 @@ REPORTING_CLAUSE = re.compile(
 )
 """A clause such as ", he said." or ", said Ruta Halvane, 34." at the end of a paragraph."""
 REPORTING_REACH = 200
+LONGEST_OUTER = 1_500
+"""Characters of a quotation that has others of its own kind of marks in it; and how many marks."""
+MOST_NESTED = 24
 QUOTE_SIGNS = re.compile(r"[>\s]*")
 
 
@@ -81,11 +84,15 @@ def pair_marks(
     if stack:
         marks = resume(stack[0], marks, content_start(text, block))
     left = Counter(mark.side for mark in marks)
-    for mark in marks:
+    for index, mark in enumerate(marks):
         left[mark.side] -= 1
         if mark.side == "open":
-            short = bool(stack) and left["close"] <= left["open"] + len(stack)
-            if short and not nests(stack[-1], mark, left["close"], reopens):
+            short = left["close"] <= left["open"] + len(stack)
+            if stack and not (
+                nests(stack[-1], mark, left["close"], reopens)
+                if short
+                else closes_near(stack[-1], mark, marks[index + 1 : index + 1 + MOST_NESTED])
+            ):
                 found.append(unclosed(text, stack.pop(), mark.start))
             stack.append(Open(mark.start, mark.end, mark.family))
         elif stack:
@@ -112,6 +119,21 @@ def nests(outer: Open, mark: Mark, closers: int, reopens: bool) -> bool:
     if outer.family != mark.family:
         return closers >= 1
     return closers >= 2 and reopens
+
+
+def closes_near(outer: Open, mark: Mark, ahead: Sequence[Mark]) -> bool:
+    """Whether, after `mark` has opened a quotation of the same kind in `outer`, both close within the
+    length of a paragraph. In a text without line breaks a mark far off closes something else."""
+    if outer.family != mark.family:
+        return True
+    depth = 1
+    for following in ahead:
+        if following.start - outer.inner > LONGEST_OUTER:
+            return False
+        depth += 1 if following.side == "open" else -1
+        if depth < 0:
+            return True
+    return False
 
 
 def close(text: str, stack: list[Open], mark: Mark) -> list[Quotation]:
