@@ -92,7 +92,7 @@ def ask(store: Store, question: str, *, limit: int = 10) -> Answer:
     words = [word for word in words_of(asked.text) if is_telling(word)]
     if not words:
         return Answer(question, answered=False)
-    desk = Desk(store, asked, find_articles(store, _search_words(asked, words)))
+    desk = Desk(store, asked, find_articles(store, words, _akin(asked, words)))
     clippings = Clippings(store)
     stated = facts_asked(asked.text, desk.titles, desk.articles)
     entries = [entry_of_fact(each, clippings) for each in stated]
@@ -102,14 +102,13 @@ def ask(store: Store, question: str, *, limit: int = 10) -> Answer:
     return Answer(question, bool(kept), kept)
 
 
-def _search_words(asked: Question, words: Sequence[str]) -> list[str]:
-    """The words to look articles up by: the question's own and the single words akin to them.
+def _akin(asked: Question, words: Sequence[str]) -> list[str]:
+    """The single words akin to a question's own, to look articles up by.
 
     A root with another ending brings "prosecuting" where a "prosecutor" is asked for.
     """
     kin = [k for term in find_terms(asked.text) for k in term.kin if " " not in k and len(k) > 3]
-    formed = [f"{root(word)}ing" for word in words]
-    return list(dict.fromkeys([*words, *formed, *kin]))
+    return list(dict.fromkeys([f"{root(word)}ing" for word in words] + kin))
 
 
 def _entry(candidate: Candidate, clippings: Clippings, desk: Desk) -> Entry:

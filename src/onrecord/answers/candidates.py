@@ -90,10 +90,16 @@ class HeldArticle:
     passages: tuple[HeldPassage, ...]
 
 
-def find_articles(store: Store, words: Sequence[str]) -> tuple[HeldArticle, ...]:
-    """The articles with statements or passages that hold the words, those with the rarest first."""
+def find_articles(
+    store: Store, words: Sequence[str], akin: Sequence[str] = ()
+) -> tuple[HeldArticle, ...]:
+    """The articles with statements or passages that hold the words, those with the rarest first.
+
+    Each word is looked for by itself too, so that a frequent one does not crowd out a rare one;
+    those akin to them only all together.
+    """
     scores: dict[str, float] = defaultdict(float)
-    for asked in [list(words), *([word] for word in words)]:
+    for asked in [[*words, *akin], *([word] for word in words)]:
         said = [
             (each.article.key, score) for each, score in store.find_statements(asked, MOST_FOUND)
         ]
