@@ -446,11 +446,11 @@ class Walk:
         "of Florida, the ranking member,"; only right before it anything else."""
         line = self._lines[self.page.words[index].sentence]
         near = [t for t in self.memory.touches if t.sentence == line and t.word < index]
-        for touch in reversed(near):
-            kind = self.roster.figures[touch.figure].kind if touch.figure >= 0 else "person"
-            reach = _WHO_REACH if kind in ("person", "character") else 8 if kind == "unknown" else 2
-            if index - touch.word <= reach:
-                return touch
+        kinds = [self.roster.figures[t.figure].kind if t.figure >= 0 else "person" for t in near]
+        for wanted, reach in (({"person", "character"}, _WHO_REACH), ({"unknown"}, 8), (None, 2)):
+            for touch, kind in zip(reversed(near), reversed(kinds), strict=True):
+                if (wanted is None or kind in wanted) and index - touch.word <= reach:
+                    return touch
         return None
 
     # --- salience ---
