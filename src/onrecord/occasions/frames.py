@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.occasions.media import HEAD
 from onrecord.occasions.names import Known
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
 from onrecord.occasions.times import Time, find_times
@@ -27,6 +28,13 @@ must not be read again for each of its statements."""
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
     r"[A-Z0-9][\w’'&:.,!?-]*(?:\s+(?:[A-Z0-9][\w’'&:!?-]*|of|the|and|a|an|in|on|for|to|with|at|from),?)*"
+)
+
+
+_SWALLOWED = re.compile(rf"\bin\s+(?:an?|his|her|their)(?:\s+(?:[\w’'-]+\s+){{0,3}}?{HEAD}\b|\s*$)")
+_CLAUSE = re.compile(
+    r"\b(?:that|he|she|they|it|we|I|you|who|which|is|are|was|were|has|had|have|will|would|can|could|should|"
+    r"did|does|do|may|might|must)\b|[“”\"]"
 )
 
 
@@ -145,7 +153,11 @@ def hidden_words(reading: Reading, statements: Iterable[Statement]) -> tuple[Spa
     Quotation marks around a title ("on 'The Late Tide'") hide nothing.
     """
     text = reading.article.text
-    spans = [span for statement in statements for span in statement.content]
+    spans = [
+        span if statement.form != "indirect" else before_venue(text, span)
+        for statement in statements
+        for span in statement.content
+    ]
     contents = merge(spans)
     starts = [span.start for span in contents]
     for quotation in reading.layout.quotations:
@@ -154,6 +166,23 @@ def hidden_words(reading: Reading, statements: Iterable[Statement]) -> tuple[Spa
         if quoted or not is_title(text, quotation.inner):
             spans.append(quotation.span)
     return merge(spans)
+
+
+def before_venue(text: str, span: Span) -> Span:
+    """The part of reported words before a venue that belongs to the cue.
+
+    In "refused to be drawn in an interview with X" the interview is where she refused; in "said that he
+    lied in an interview" it may not be.
+    """
+    words = span.of(text)
+    found = _SWALLOWED.search(words)
+    if (
+        found is None
+        or _CLAUSE.search(words, 0, found.start())
+        or not words[: found.start()].strip()
+    ):
+        return span
+    return Span(span.start, span.start + found.start())
 
 
 def is_title(text: str, inner: Span) -> bool:

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.occasions.belonging import (
     anchors_of,
@@ -37,6 +38,7 @@ from onrecord.occasions.names import known_names
 from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
+from onrecord.occasions.venues import SPEAKING
 from onrecord.values import Occasion, Reading, Span, Statement
 
 _PAST = re.compile(
@@ -57,6 +59,7 @@ _HABIT = re.compile(
 )
 _NEAR_CUE = 60
 _BESIDE_CUE = 16
+_OPENING_TIME = re.compile(r"\b(?:he|she|they)\s+(?!was\b|were\b|had\b)[a-z]+")
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
 
 
@@ -75,6 +78,23 @@ class Course:
 
     setting: Setting
     held: dict[str, Occasion] = field(default_factory=dict)
+    named_in: dict[str, int] = field(default_factory=dict)
+    told: dict[tuple[str, date, date], Occasion] = field(default_factory=dict)
+
+    def hold(self, name: str, occasion: Occasion, sentence: int | None) -> None:
+        """Let an occasion hold for a speaker, from the sentence that names it."""
+        self.held[name] = occasion
+        if sentence is not None and not occasion.carried:
+            self.named_in[name] = sentence
+        if occasion.medium and occasion.earliest and occasion.latest:
+            self.told.setdefault((name, occasion.earliest, occasion.latest), occasion)
+
+    def on_that_day(self, name: str, occasion: Occasion) -> Occasion:
+        """The speaker's occasion that was told before for this very time, or the one given."""
+        if occasion.medium or occasion.earliest is None or occasion.latest is None:
+            return occasion
+        before = self.told.get((name, occasion.earliest, occasion.latest))
+        return carry(before) if before else occasion
 
     def end_others(self, speaker: str | None) -> None:
         """Another's venue ends the occasions of all other speakers."""
@@ -109,6 +129,7 @@ class _Work:
     setting: Setting
     headings: list[int]
     blocks: list[int]
+    names: tuple[str, ...]
     by_sentence: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -126,7 +147,8 @@ class _Work:
         setting = Setting(article.text, published, article.outlet)
         headings = [b.span.start for b in reading.layout.blocks if b.kind == "heading"]
         blocks = [b.span.start for b in reading.layout.blocks]
-        work = cls(reading, statements, frames, setting, headings, blocks)
+        names = tuple(sorted({s.speaker.name for s in statements if s.speaker.name}))
+        work = cls(reading, statements, frames, setting, headings, blocks, names)
         for number, statement in enumerate(statements):
             for anchor in anchors_of(statement):
                 index = frames.sentence_index(anchor.start)
@@ -169,7 +191,7 @@ class _Work:
             mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
             near = [t for t in frame.times if nearest_statement(frame, t.span, rivals) == number]
             mine = [v for v in mine if not self._is_self(v, statement)]
-            mine = [v for v in mine if is_attached(frame, v, anchors)]
+            mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
             venues += mine
             times += attached_times(frame, near, anchors, mine)
             past = past or any(_tells_past(frame, anchor) for anchor in anchors)
@@ -213,11 +235,8 @@ class _Work:
     def _introduce(self, course: Course, statement: Statement, since: int, start: int) -> None:
         """Venues in sentences without statements before this one: "Pryce sat down with the Gazette."
 
-        They hold for the speaker whom they name, or for the speaker of the words that follow at once.
+        They hold for the speakers whom they name, or for the speaker of the words that follow at once.
         """
-        name = statement.speaker.name
-        if name is None:
-            return
         first = self.frames.sentence_index(since)
         last = self.frames.sentence_index(start)
         begin = 0 if first is None else first
@@ -227,14 +246,33 @@ class _Work:
                 continue
             sentence = self.reading.layout.sentences[index]
             frame = self.frames.around(index, sentence.start)
-            near = introduces(self.reading, sentence, start, index == end - 1)
-            if not (mentions(frame.visible, name) or (near and not self._names_other(frame, name))):
+            own = _introduced(frame, adjoining=index == end - 1)
+            if own is None:
                 continue
-            venue = join_venues([v for v in frame.venues if v.rule != "reported by"])
-            if venue is None or venue.medium in ("book", "film", "review", "other", None):
-                continue
-            times = attached_times(frame, frame.times, (venue.span,), frame.venues)
-            self._step(course, replace(statement, id=""), Own(venue, times))
+            named = [name for name in self.names if mentions(frame.visible, name)]
+            speaker = statement.speaker.name
+            if (
+                not named
+                and speaker
+                and introduces(self.reading, sentence, start, index == end - 1)
+            ):
+                named = [speaker]
+            self._hold_for(course, named, own)
+
+    def _hold_for(self, course: Course, names: list[str], own: Own) -> None:
+        """One occasion for all these speakers, as each one's own."""
+        told = {name: build_occasion(own.venue, own.times, name, self.setting) for name in names}
+        interviewers = {occasion.interviewer for occasion in told.values()}
+        speakers = [n for n in names if not any(i and same_name(i, n) for i in interviewers)]
+        befores = {name: course.held.get(name) for name in speakers}
+        if own.venue is not None and speakers:
+            course.held = {}
+        for name in speakers:
+            before = befores[name]
+            occasion = (
+                told[name] if own.venue is None else self._at_venue(own, own.venue, before, name)
+            )
+            self._hold(course, name, course.on_that_day(name, occasion), own, None)
 
     def _is_heading(self, index: int) -> bool:
         start = self.reading.layout.sentences[index].start
@@ -243,12 +281,6 @@ class _Work:
 
     def _block_end(self, start: int) -> int:
         return self.reading.layout.blocks[bisect_right(self.blocks, start) - 1].span.end
-
-    def _names_other(self, frame: Frame, name: str) -> bool:
-        others = {
-            s.speaker.name for s in self.statements if s.speaker.name and s.speaker.name != name
-        }
-        return any(mentions(frame.visible, other) for other in others)
 
     # --- 4. carrying ---------------------------------------------------------------------------------
 
@@ -281,12 +313,20 @@ class _Work:
         else:
             occasion = carry(before)
         if name:
-            self._hold(course, name, occasion, own)
+            self._hold(course, name, occasion, own, self._sentence_of(statement))
         return occasion
 
-    def _hold(self, course: Course, name: str, occasion: Occasion, own: Own) -> None:
+    def _sentence_of(self, statement: Statement) -> int | None:
+        anchors = anchors_of(statement)
+        return self.frames.sentence_index(anchors[0].start) if anchors else None
+
+    def _hold(
+        self, course: Course, name: str, occasion: Occasion, own: Own, sentence: int | None
+    ) -> None:
         named = occasion.outlet or occasion.programme or occasion.interviewer or own.times
         vague = occasion.medium == "other" and not named and not occasion.carried
+        if own.past and sentence is not None and course.named_in.get(name) == sentence:
+            return  # "In a lecture on Monday she took back what she has said before"
         if (
             own.past
             or vague
@@ -294,7 +334,7 @@ class _Work:
         ):
             course.held.pop(name, None)
         else:
-            course.held[name] = occasion
+            course.hold(name, occasion, sentence)
 
     def _at_venue(
         self, own: Own, venue: Venue, before: Occasion | None, name: str | None
@@ -302,6 +342,10 @@ class _Work:
         occasion = build_occasion(venue, own.times, name, self.setting)
         if before is None or own.past:
             return occasion
+        if before.medium is None and before.outlet is None and not own.times:
+            return _at_time_of(occasion, before)
+        if _is_same_crowd(own, venue, before):
+            return carry(before)
         if venue.tie == "later":
             return after(occasion, before, self.setting)
         points_back = venue.tie == "same" and occasion.outlet in (None, before.outlet)
@@ -329,15 +373,50 @@ class _Work:
             )
         if own.times or before.said is None:
             return occasion
-        proof = tuple(e for e in before.evidence if e.field == "said")
-        return replace(
-            occasion,
-            said=before.said,
-            earliest=before.earliest,
-            latest=before.latest,
-            evidence=(*occasion.evidence, *proof),
-            reason=f"{occasion.reason}; the time is that of the same outlet before",
-        )
+        return _at_time_of(occasion, before)
+
+
+def _is_same_crowd(own: Own, venue: Venue, before: Occasion) -> bool:
+    """Whether "told the audience" only says who sat in the event that was named before."""
+    named = venue.outlet or venue.programme or venue.interviewer or venue.us or own.times
+    return (
+        venue.rule in ("told", "took questions")
+        and not named
+        and venue.medium in ("other", "panel", "speech", "press_conference")
+        and before.medium in ("speech", "panel", "press_conference")
+    )
+
+
+def _introduced(frame: Frame, *, adjoining: bool) -> Own | None:
+    """The venue or time of a sentence that holds nobody's words, or None.
+
+    A time alone counts only where it opens the sentence right before the words: "On Monday she went on."
+    """
+    venue = join_venues([v for v in frame.venues if v.rule != "reported by"])
+    if venue is None and adjoining and _OPENING_TIME.search(frame.visible):
+        opening = tuple(t for t in frame.times[:1] if t.span.start == frame.span.start)
+        return Own(None, opening) if opening else None
+    if venue is None or venue.medium in ("book", "film", "review", "other"):
+        return None
+    times = attached_times(frame, frame.times, (venue.span,), frame.venues)
+    if venue.medium is not None:
+        return Own(venue, times)
+    return Own(None, times) if venue.rule == SPEAKING and times else None
+
+
+def _at_time_of(occasion: Occasion, before: Occasion) -> Occasion:
+    """The occasion at the time of the one before, with the words that tell that time."""
+    proof = tuple(e for e in before.evidence if e.field == "said")
+    if not proof:
+        return occasion
+    return replace(
+        occasion,
+        said=before.said,
+        earliest=before.earliest,
+        latest=before.latest,
+        evidence=(*occasion.evidence, *proof),
+        reason=f"{occasion.reason}; the time is the one told before",
+    )
 
 
 def _around(span: Span, inner: tuple[Span, ...]) -> list[Span]:

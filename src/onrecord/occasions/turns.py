@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from onrecord.occasions.belonging import attached_times, join_venues
-from onrecord.occasions.building import Setting, build_occasion
+from onrecord.occasions.building import Setting, build_occasion, with_time
 from onrecord.occasions.frames import Frames
 from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
@@ -33,6 +33,11 @@ _SAYS: tuple[tuple[re.Pattern[str], Medium], ...] = (
 )
 
 
+_RECORDED = re.compile(
+    r"\b(?:recorded|taped|filmed|conducted|held|took\s+place|met|spoke|talked|sat\s+down)\b[^.;]{0,60}$"
+)
+
+
 def transcript_occasion(
     reading: Reading, statements: tuple[Statement, ...], frames: Frames, setting: Setting
 ) -> Occasion | None:
@@ -50,13 +55,17 @@ def transcript_occasion(
         frame = frames.around(index, sentence.start)
         found = [v for v in frame.venues if v.rule not in ("reported by",)]
         venues += found
+        held = [
+            _RECORDED.search(frame.visible[: t.span.start - frame.span.start]) for t in frame.times
+        ]
+        times += [t for t, lead in zip(frame.times, held, strict=True) if lead]
         times += attached_times(frame, frame.times, tuple(v.span for v in found), found)
         said = said or _said_medium(frame.visible, frame.span)
     venue = join_venues([v for v in venues if v.medium not in (None, "other", "book", "film")])
     if venue is not None:
         return build_occasion(venue, tuple(times), None, setting)
     headline = _said_medium(reading.article.headline or "", None)
-    return _plain(said or headline, setting)
+    return _plain(said or headline, tuple(times), setting)
 
 
 def _said_medium(words: str, span: Span | None) -> tuple[Medium, Evidence | None] | None:
@@ -68,13 +77,17 @@ def _said_medium(words: str, span: Span | None) -> tuple[Medium, Evidence | None
     return None
 
 
-def _plain(said: tuple[Medium, Evidence | None] | None, setting: Setting) -> Occasion:
+def _plain(
+    said: tuple[Medium, Evidence | None] | None, times: tuple[Time, ...], setting: Setting
+) -> Occasion:
     if said is None:
         return Occasion(reason="a transcript whose headline and introduction name no occasion")
     medium, evidence = said
     occasion = Occasion(
         medium=medium, evidence=(evidence,) if evidence else (), reason="transcript"
     )
+    if times:
+        return with_time(occasion, times, setting, issued=False, dated=True)
     built = build_occasion(None, (), None, setting)
     if setting.published is None:
         return replace(occasion, reason="transcript; no time named and no date of publication")

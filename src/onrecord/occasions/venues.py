@@ -66,6 +66,10 @@ _TALK = re.compile(r"Q&A|conversation|chat|discussion|interview|question")
 _WRITTEN = frozenset("post statement email".split())
 
 
+SPEAKING = "was speaking"
+"""A venue phrase that names no venue, but to which a time may belong."""
+
+
 def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     """The venues in a masked sentence, in text order; spans are counted from `start`.
 
@@ -73,7 +77,7 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     ['statement']
     """
     found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
-    found += find_reported(text, known)
+    found += [*find_reported(text, known), *_meetings(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
     return tuple(_shifted(venue, start) for venue in found)
 
@@ -241,6 +245,8 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
         if venue.interviewer is None and resolve(text, beside, word).interviewer:
             party = replace(party, interviewer=party.unknown, unknown=None)
     party = resolve(text, party, word)
+    if venue.medium == "post" and party.programme and not party.outlet:
+        party = replace(party, outlet=party.programme, programme=None)  # "in a post on Sounding"
     platform = party.unknown or party.outlet or party.programme
     if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
         medium: Medium = "post" if venue.medium in ("post", "other") else (venue.medium or "post")
@@ -324,6 +330,37 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
     for pattern, medium, rule in _PLAIN:
         for found in pattern.finditer(text):
             yield Venue(Span(*found.span()), rule, medium, Span(*found.span()))
+
+
+_MET = re.compile(
+    rf"(?P<outlet>{NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
+    r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted)\b"
+)
+_QUESTIONS = re.compile(
+    r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"
+)
+_ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
+    (re.compile(r"\b(?:reporters|journalists|the\s+press|the\s+media)\b"), "press_conference"),
+    (re.compile(r"\b(?:audience|screening|fans|readers|moviegoers|students|viewers)\b"), "panel"),
+)
+_WAS_SPEAKING = re.compile(r"\b(?:was|were)\s+(?:speaking|talking)\b(?!\s+(?:to|with|about|of)\b)")
+
+
+def _meetings(text: str, known: Known) -> Iterator[Venue]:
+    """Sentences that only tell how the talk came about: "The Gazette's Ann Pryce met her in May"."""
+    for found in _MET.finditer(text):
+        span, outlet = Span(*found.span()), Span(found.start("outlet"), found.end("outlet") - 2)
+        person = Span(*found.span("person"))
+        if kind_of(outlet.of(text), known) not in ("person", "place"):
+            yield Venue(span, "met", "interview", span, outlet, None, person)
+    for found in _QUESTIONS.finditer(text):
+        for pattern, medium in _ASKERS:
+            if pattern.search(found["rest"]):
+                span = Span(*found.span())
+                yield Venue(span, "took questions", medium, span)
+                break
+    for found in _WAS_SPEAKING.finditer(text):
+        yield Venue(Span(*found.span()), SPEAKING)
 
 
 def _speaks_to(found: re.Match[str], party: Party) -> bool:
