@@ -160,7 +160,7 @@ def reports_on(topic: Topic, coverage: Coverage) -> Iterator[HeldPassage]:
         words = tuple(held.text.split())
         fewest = FEWEST_IF_BRIEF if topic in BRIEF else FEWEST_WORDS
         is_report = passage.voice == "report" or (
-            passage.voice == "statement" and not quotes(held, said)
+            passage.voice == "statement" and not quotes(held, said, coverage)
         )
         whole = len(words) >= fewest and words[-1].endswith(SENTENCE_ENDS)
         if is_report and whole and topic in reports_of(passage.topics):
@@ -169,10 +169,17 @@ def reports_on(topic: Topic, coverage: Coverage) -> Iterator[HeldPassage]:
             seen.add(words)
 
 
-def quotes(held: HeldPassage, said: Mapping[str, HeldStatement]) -> bool:
-    """Whether a passage holds somebody's very words, which stand under their name or not at all."""
+def quotes(held: HeldPassage, said: Mapping[str, HeldStatement], coverage: Coverage) -> bool:
+    """Whether a passage holds somebody's very words, which stand under their name or not at all.
+
+    One word in marks ("a so-called “bridge”") is the writer's as much as anybody's.
+    """
+    text = coverage.clippings.text(held.article.key)
     inside = [said[name].statement for name in held.passage.statements if name in said]
-    return any(statement.quoted or statement.form == "turn" for statement in inside)
+    return any(
+        statement.form == "turn" or any(" " in span.of(text) for span in statement.quoted)
+        for statement in inside
+    )
 
 
 def reports_of(topics: Sequence[Topic]) -> tuple[Topic, ...]:

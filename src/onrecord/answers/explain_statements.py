@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.answers.explain_coverage import Coverage, Order, main_stretch, order_of
-from onrecord.values import Citation, Entry, HeldPassage, HeldStatement, Span, Topic
+from onrecord.values import (
+    Citation,
+    Entry,
+    HeldPassage,
+    HeldStatement,
+    Span,
+    Statement,
+    Topic,
+)
 from onrecord.variants import Wording, compare, may_be_same, quoted_words, read_wording, same_name
 from onrecord.works.actions import find_actions
 from onrecord.works.stems import stem
@@ -21,8 +29,12 @@ from onrecord.works.story import story_talk
 FEWEST_WORDS = 5
 """A report without marks of fewer words ("her view of it") says nothing that could stand alone."""
 ASKING = frozenset(map(stem, "ask asked wonder question press quiz".split()))
-ONLY_ABOUT = re.compile(r"(?:about|on|of|to|for|over|his|her|their|its)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:that|how|whether|what|who|why|when|where|if)\b", re.IGNORECASE)
+ONLY_ABOUT = re.compile(
+    r"(?:about|on|of|to|for|over|his|her|their|its|how|whether|what|who|why|when|where|which|if)\b",
+    re.IGNORECASE,
+)
+"""What begins the content that only says what was spoken of: "about tides", "who rings the bell"."""
+CLAUSE = re.compile(r"that\b", re.IGNORECASE)
 SHORTER = 0.5
 """Who asks says at a time at most so much of what the one says who answers at most length."""
 TELLS = 2.5
@@ -94,7 +106,7 @@ def said_by_people(coverage: Coverage) -> list[HeldStatement]:
         if not is_characters(held, coverage)
         and not is_writers(held)
         and held.statement.speaker.name not in asking[held.article.key]
-        and (quoted_words(held.statement) or stands_alone(held, coverage))
+        and (has_very_words(held, coverage) or stands_alone(held, coverage))
         and (held.statement.quoted or not any(begins_in(held, guess) for guess in guesses))
     ]
 
@@ -115,17 +127,34 @@ def is_writers(held: HeldStatement) -> bool:
     return bool(name and held.article.byline and same_name(name, held.article.byline))
 
 
+def has_very_words(held: HeldStatement, coverage: Coverage) -> bool:
+    """Whether a statement has words of the speaker's own: not only what was asked, nor one word in marks
+    that somebody is said to think of."""
+    statement = held.statement
+    text = coverage.clippings.text(held.article.key)
+    if statement.form in ("direct", "turn"):
+        return bool(quoted_words(statement))
+    most = max((len(span.of(text).split()) for span in quoted_words(statement)), default=0)
+    spoken = statement.act != "thought" and statement.speaker.name is not None
+    return (most > 1 or (most == 1 and spoken)) and not asks(statement, text)
+
+
+def asks(statement: Statement, text: str) -> bool:
+    """Whether the statement is told as a question ("was asked whether")."""
+    cues = {stem(word.lower()) for span in statement.cue for word in span.of(text).split()}
+    return bool(cues & ASKING)
+
+
 def stands_alone(held: HeldStatement, coverage: Coverage) -> bool:
     """Whether a report without marks names its speaker and tells what was said, not what was asked or
     only what it was about."""
     statement = held.statement
     text = coverage.clippings.text(held.article.key)
-    cues = {stem(word.lower()) for span in statement.cue for word in span.of(text).split()}
     return bool(
         statement.speaker.name
         and statement.speaker.kind != "unnamed"
         and len(held.text.split()) >= FEWEST_WORDS
-        and not cues & ASKING
+        and not asks(statement, text)
         and not ONLY_ABOUT.match(held.text)
         and (CLAUSE.match(held.text) or find_actions(held.text))
     )
@@ -226,7 +255,7 @@ def build_utterance(
     """The entry of the fullest telling, with the topics that any telling has, the usual first."""
     span = slice_of(lead, coverage)
     votes: Counter[Topic] = Counter()
-    for held in told:
+    for held in (lead, *told):  # the lead counts twice
         for rank, topic in enumerate(held.statement.topics):
             votes[topic] += 3 - rank
     text = span.of(coverage.clippings.text(lead.article.key))
@@ -235,7 +264,7 @@ def build_utterance(
         quoted_words(lead.statement)
         and story_talk(text, subject.characters, subject.people) >= TELLS
     ):
-        votes["meaning"] += 4
+        votes["meaning"] += 7
     topics = sorted(votes, key=lambda topic: (-votes[topic], topic))
     entry = Entry(
         text=text,
@@ -244,7 +273,9 @@ def build_utterance(
         citation=coverage.clippings.cite(lead.article, span),
         also=tuple(sorted(places, key=lambda cited: (cited.article, cited.start))),
     )
-    return Utterance(entry, tuple(topics), min(map(order_of, told)))
+    said, *_ = order_of(lead)
+    _, printed, key, start = min(map(order_of, told), key=lambda order: order[1:])
+    return Utterance(entry, tuple(topics), (min(said, printed), printed, key, start))
 
 
 def slice_of(held: HeldStatement, coverage: Coverage) -> Span:
@@ -319,5 +350,17 @@ def has_words(other: Utterance, wording: Wording, one: Utterance) -> bool:
     keys = set(wording.keys)
     if len(keys & set(other.whole.keys)) < ALIKE * len(keys):
         return False
+    if len(wording.keys) < FEWEST_REPEATED:
+        return has_run(wording.keys, other.whole.keys)
     same = compare(wording, other.whole)
     return same is not None and not same.missing and same.kind in (EXACT if nameless else REPEATED)
+
+
+def has_run(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether the words stand in a row among the others.
+
+    >>> has_run(["in", "it"], ["getting", "in", "it"]), has_run(["in", "it"], ["it", "in"])
+    (True, False)
+    """
+    size = len(few)
+    return any(tuple(many[at : at + size]) == tuple(few) for at in range(len(many) - size + 1))

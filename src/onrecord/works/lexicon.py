@@ -31,7 +31,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
         2.0: "screenplay screenwriter stunt cinematography storyboard camera"
              " cinematic dp choreographer set-piece co-wrote soundtrack prosthetic understudy puppet",
         1.5: "script cast wrote written draft edit editor editing production crew compose composer"
-             " research location lens props dialect prepare lighting footage",
+             " research location lens props dialect prepare footage",
         1.0: "write writing scout actor actress role producer crane",
     },
     "cut": {
@@ -42,7 +42,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     "reception": {
         2.5: "acclaim acclaimed backlash applause ovation booed panned walkout",
         2.0: "critic review reviewer praised reaction polarising polarizing criticised criticized",
-        1.5: "divided divisive controversy masterpiece viewer fan complain complaint ratings bestseller",
+        1.5: "divided divisive controversy masterpiece viewer fan complain complaint bestseller",
         1.0: "split audience loved hated response superb patient verdict debate",
     },
     "awards": {
@@ -61,7 +61,7 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     "business": {
         3.0: "profit investor shareholder takeover",
         2.5: "revenue earnings grossed gross merger acquisition dividend turnover",
-        2.0: "budget sales financing financed takings budgeted quarterly pretax",
+        2.0: "budget sales financing financed budgeted quarterly pretax",
         1.5: "million billion acquire rights distributor market forecast",
         1.0: "share stock deal bought company cost price purchase executive firm pay",
     },
@@ -183,6 +183,9 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
         2.5,
         r"\b(?:not everything|nothing|did not|didn[’']t|never) (?:\w+ )?(?:survived?|made it|make it)\b|\bnever (?:re)?(?:filmed|shot)\b",
     ),
+    ("business", 2.0, r"\btakings\b"),
+    ("reception", 1.5, r"\bratings\b"),
+    ("making", 1.5, r"\blighting\b|\blit (?:it|them|the)\b"),
     ("making", 2.5, r"\b(?:kept|keep|cameras?|were|was|started) rolling\b"),
     (
         "cut",
@@ -243,7 +246,7 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "business",
         2.5,
-        r"\b(?:box[- ]office|opening weekend|pre-tax|shares (?:rose|fell|in)|chief executive|per cent (?:rise|fall|stake)|(?:has|have) taken [\d$£€])",
+        r"\b(?:box[- ]office|opening weekend|pre-tax|shares (?:rose|fell|in)|chief executive|per cent (?:rise|fall|stake)|(?:has|have) (?:now |already |so far )?taken [\d$£€])",
     ),
     ("business", 1.5, r"[$£€]\s?\d|\d (?:million|billion) (?:euros|dollars|pounds|won|yen)\b"),
     (
