@@ -251,11 +251,8 @@ class _Work:
                 continue
             named = [name for name in self.names if mentions(frame.visible, name)]
             speaker = statement.speaker.name
-            if (
-                not named
-                and speaker
-                and introduces(self.reading, sentence, start, index == end - 1)
-            ):
+            near = own.venue is None or introduces(self.reading, sentence, start, index == end - 1)
+            if not named and speaker and near:
                 named = [speaker]
             self._hold_for(course, named, own)
 

@@ -167,6 +167,9 @@ def _with_modifiers(text: str, venue: Venue, where: Span, known: Known) -> Venue
     platform = re.compile(rf"\b{PLATFORM}\b").search(text, where.start, where.end)
     if platform and venue.medium in ("post", "broadcast", "other"):
         return replace(venue, medium="post", outlet=Span(*platform.span()))
+    head = venue.medium_span
+    if head and text[head.start].isupper() and named.end() == head.start - 1:
+        return replace(venue, programme=Span(named.start(), head.end))  # "the Reith Lecture"
     span = trim(text, Span(*named.span()), known)
     kind = kind_of(span.of(text), known)
     genitive = text[span.end : span.end + 2] in ("'s", "’s", "' ", "’ ")
