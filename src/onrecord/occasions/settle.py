@@ -242,14 +242,17 @@ class _Work:
         begin = 0 if first is None else first
         end = self.frames.sentences_before(start) - 1 if last is None else last
         for index in range(max(begin, end - 12), end):
-            if index in self.by_sentence or self._is_heading(index):
+            asked = self.by_sentence.get(index, [])
+            if any(self.statements[n].speaker.name for n in asked) or self._is_heading(index):
                 continue
             sentence = self.reading.layout.sentences[index]
             frame = self.frames.around(index, sentence.start)
             own = _introduced(frame, adjoining=index == end - 1)
             if own is None:
                 continue
-            named = [name for name in self.names if mentions(frame.visible, name)]
+            # "At a press conference Halvane was asked": of nobody's words, though she is asked for hers.
+            words = sentence.of(self.setting.text) if asked else frame.visible
+            named = [name for name in self.names if mentions(words, name)]
             speaker = statement.speaker.name
             near = own.venue is None or introduces(self.reading, sentence, start, index == end - 1)
             if not named and speaker and near:
