@@ -50,7 +50,8 @@ def _by_cue(book: Casebook, number: int, statement: Statement) -> Settled | None
     cue = [book.page.words[i].lower for i in words]
     before = {book.page.words[i].lower for i in range(max(0, words[0] - 3), words[0])}
     addressed = _ADDRESSED & set(cue[:2]) and (
-        before & {"is", "are", "was", "were", "when"} or book.page.words[words[0]].opens
+        (before | set(cue)) & {"is", "are", "was", "were", "when"}
+        or book.page.words[words[0]].opens
     )
     if (
         addressed
@@ -243,7 +244,9 @@ def _by_paragraph(book: Casebook, number: int, statement: Statement) -> Settled 
 
 
 def _identity(settled: Settled) -> object:
-    return settled.figure if settled.figure is not None else settled.speaker.name
+    if settled.figure is not None:
+        return settled.figure
+    return settled.speaker.name or settled.speaker.reason
 
 
 def _others_between(book: Casebook, other: int, start: int) -> bool:

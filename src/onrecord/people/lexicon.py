@@ -131,7 +131,7 @@ HONORIFICS: Final = _words(
 ABBREVIATIONS: Final = _words(
     "mr mrs ms mx dr prof sen rep gov lt col sgt capt cpl pvt gen adm rev fr"
 )
-SUFFIXES: Final = _words("jr sr ii iii iv jnr snr")
+SUFFIXES: Final = _words("jr sr ii iii iv jnr snr kc qc mp msp mbe obe cbe phd md")
 PARTICLES: Final = _words(
     "de del della der den di da dos du la le van von bin ibn al el ter ten bint"
 )
@@ -245,7 +245,7 @@ ORGANISATION_WORDS: Final = _words(
     "organisation watch international global capital securities insurance airlines steel foods "
     "supermarkets stores brewery railways rail water electric healthcare health ventures logistics "
     "review observer mirror reporter variety deadline podcast show awards guild "
-    "constabulary registry tribunal cabinet kremlin pentagon nato un"
+    "seafood farms hotels homes properties constabulary registry tribunal cabinet kremlin pentagon nato un"
 )
 THING_WORDS: Final = _words(
     "war scholarship olympics championship championships cup prize award act law day week wave "

@@ -252,11 +252,12 @@ def _last_title(page: Page, run: list[int]) -> tuple[int, int] | None:
     if not places:
         return None
     last = first = places[-1]
-    while first - 1 in places or (first > 0 and page.words[run[first - 1]].lower in ("of", "vice")):
+    while first - 1 in places or (first > 0 and page.words[run[first - 1]].lower in _BEFORE_TITLES):
         first -= 1
     return first, last
 
 
+_BEFORE_TITLES = frozenset("of vice very most right".split())  # "the Very Rev Jo Lund"
 _HALF_TITLES = frozenset({"prime", "vice", "rt", "hon", "first"})
 
 

@@ -133,12 +133,7 @@ def _apposed(
 ) -> Head | None:
     """The name after the comma of "the film's director, Jo Lund"; plain nouns only."""
     last, following = segment[-1], apposition_after(page, segment[-1])
-    number = name_at.get(following)
-    if number is None:
-        titled = [i for i in range(following, following + 4) if i in name_at]
-        number = name_at[titled[0]] if titled else None
-        if number is not None and names[number].first - len(names[number].titles) != following:
-            number = None
+    number = name_from(page, names, name_at, following)
     if number is None or page.gap(following - 1, following) not in (", ", " – ", " — ", ": "):
         return None
     if role_at(page, last) is None and page.words[last].lower in lexicon.DOCUMENT_NOUNS:
@@ -146,6 +141,19 @@ def _apposed(
     if names[number].first > words[-1] and role_at(page, last) is None:
         return None
     return Head("name", names[number].first, (number,))
+
+
+def name_from(
+    page: Page, names: tuple[Name, ...], name_at: dict[int, int], index: int
+) -> int | None:
+    """The name that begins at a word, its titles and a "the" before them included."""
+    if index < len(page.words) and page.words[index].lower == "the" and index not in name_at:
+        index += 1
+    for at in range(index, index + 5):
+        number = name_at.get(at)
+        if number is not None:
+            return number if names[number].first - len(names[number].titles) == index else None
+    return None
 
 
 def apposition_after(page: Page, index: int, reach: int = 6) -> int:

@@ -16,7 +16,7 @@ from onrecord.people import lexicon
 from onrecord.people.names import Name
 from onrecord.people.roles import Role, RoleMention, families, role_at
 from onrecord.people.roster import Figure, Roster
-from onrecord.people.sources import apposition_after
+from onrecord.people.sources import apposition_after, name_from
 from onrecord.people.words import Page
 from onrecord.values import Span, Statement
 
@@ -207,8 +207,8 @@ class Walk:
                         return Finding(span, found.figure, "stands beside the name", 0.95, "role")
                     break
         following = apposition_after(self.page, last)
-        if self.page.gap(following - 1, following) == ", " and following in self.name_at:
-            number = self.name_at[following]
+        number = name_from(self.page, self.names, self.name_at, following)
+        if self.page.gap(following - 1, following) == ", " and number is not None:
             bearers = self.roster.bearers[number]
             kind = self.roster.figures[bearers[0]].kind if len(bearers) == 1 else ""
             if (
@@ -291,6 +291,10 @@ class Walk:
                 if t.figure >= 0 and t.weight >= 0.5 and 0 < line - t.sentence <= 2
             }
             fitting = [n for n in sorted(recent) if self._may_be(self.roster.figures[n], mention)]
+            if len(fitting) > 1:
+                block = self._paragraphs[self.page.words[self._at(mention.span.start)].block]
+                here = {t.figure for t in self.memory.touches if t.block == block and t.subject}
+                fitting = [n for n in fitting if n in here]
             if len(fitting) == 1:
                 name = self.roster.figures[fitting[0]].name
                 for kind in sorted(kinds - {"descriptor", "kin"}):
@@ -626,8 +630,10 @@ class Walk:
         return following.lower in _DESCRIBING or following.text.isdigit()
 
     def _line_at(self, offset: int) -> int:
-        at = min(self.page.first_from(offset), len(self.page.words) - 1)
-        return self._lines[self.page.words[at].sentence]
+        return self._lines[self.page.words[self._at(offset)].sentence]
+
+    def _at(self, offset: int) -> int:
+        return min(self.page.first_from(offset), len(self.page.words) - 1)
 
     def label(self, number: int) -> str:
         """How a reason calls a figure: its name, or the words for somebody not named."""

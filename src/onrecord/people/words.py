@@ -128,6 +128,8 @@ def _headings(page: Page, layout: Layout) -> frozenset[int]:
         capital = sum(w.text[0].isupper() for w in long)
         ended = page.text[page.blocks[block].start : page.blocks[block].end].rstrip()[-1:]
         share = capital / max(1, len(long))
-        if 4 <= len(words) <= 30 and share >= (0.85 if ended in '.!"”' else 0.7):
+        sentence = ended in '.!"”'  # some headlines are set with a full stop
+        enough = share >= 0.85 and len(long) >= 5 if sentence else share >= 0.7
+        if 4 <= len(words) <= 30 and enough:
             found.add(block)
     return frozenset(found)

@@ -37,6 +37,7 @@ SUBJECT = re.compile(
     rf"|(?:The|His|Her|Its|Their)(?: [a-z][\w-]*){{1,3}}?(?={HAS_VERB.pattern})"
 )
 LEAD_IN = re.compile(r"(?:as|by|according to)\s+(?=\S)", re.IGNORECASE)
+LEFT_OVER = re.compile(r"(?:,\s*(?:who|which|whose)|[\s,]+(?:of|from|at|in|with|the|a))$")  # a phrase cut short
 TOPIC = re.compile(r"(?:of|about|in|on|for|with)\s", re.IGNORECASE)
 CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July"
@@ -148,8 +149,9 @@ def without_preposition(source: Span, text: str) -> Span | None:
     if TOPIC.match(words):
         topic, comma, rest = words.partition(", ")
         return Span(source.start + len(topic) + len(comma), source.end) if rest else None
-    lead = LEAD_IN.match(words)
-    return Span(source.start + lead.end(), source.end) if lead else source
+    lead, tail = LEAD_IN.match(words), LEFT_OVER.search(words)
+    start = source.start + lead.end() if lead else source.start
+    return Span(start, source.start + tail.start() if tail else source.end)
 
 
 def is_addressed(cue: Span, text: str) -> bool:
