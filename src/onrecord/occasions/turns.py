@@ -38,6 +38,11 @@ _RECORDED = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"\A\s*(?:date \d{4}-\d\d-\d\d )?(?P<show>[A-Z][^\n:.]{2,50}?)\s*\n+\s*(?:Episode|Ep\.?|Show)\s+#?\d+\b"
+)
+
+
 def transcript_occasion(
     reading: Reading, statements: tuple[Statement, ...], frames: Frames, setting: Setting
 ) -> Occasion | None:
@@ -65,7 +70,21 @@ def transcript_occasion(
     if venue is not None:
         return build_occasion(venue, tuple(times), None, setting)
     headline = _said_medium(reading.article.headline or "", None)
-    return _plain(said or headline, tuple(times), setting)
+    return _with_show(_plain(said or headline, tuple(times), setting), setting.text[:first])
+
+
+def _with_show(occasion: Occasion, introduction: str) -> Occasion:
+    """A podcast with its name, where the notes begin with the name and the number of the episode."""
+    found = _NUMBERED.search(introduction)
+    if found is None or occasion.medium not in ("podcast", None):
+        return occasion
+    name = " ".join(found["show"].split())
+    return replace(
+        occasion,
+        medium="podcast",
+        programme=name.title() if name.isupper() else name,
+        evidence=(*occasion.evidence, Evidence("programme", Span(*found.span("show")))),
+    )
 
 
 def _said_medium(words: str, span: Span | None) -> tuple[Medium, Evidence | None] | None:
