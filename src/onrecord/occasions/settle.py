@@ -342,7 +342,7 @@ class _Work:
         occasion = build_occasion(venue, own.times, name, self.setting)
         if before is None or own.past:
             return occasion
-        if before.medium is None and before.outlet is None and not own.times:
+        if _tells_crowd(own, venue) and before.medium is None and before.outlet is None:
             return _at_time_of(occasion, before)
         if _is_same_crowd(own, venue, before):
             return carry(before)
@@ -378,13 +378,14 @@ class _Work:
 
 def _is_same_crowd(own: Own, venue: Venue, before: Occasion) -> bool:
     """Whether "told the audience" only says who sat in the event that was named before."""
+    return _tells_crowd(own, venue) and before.medium in ("speech", "panel", "press_conference")
+
+
+def _tells_crowd(own: Own, venue: Venue) -> bool:
+    """Whether the words only say which crowd listened, and nothing of the place or the time."""
     named = venue.outlet or venue.programme or venue.interviewer or venue.us or own.times
-    return (
-        venue.rule in ("told", "took questions")
-        and not named
-        and venue.medium in ("other", "panel", "speech", "press_conference")
-        and before.medium in ("speech", "panel", "press_conference")
-    )
+    crowd = venue.medium in ("other", "panel", "speech", "press_conference")
+    return crowd and not named and venue.rule in ("told", "took questions")
 
 
 def _introduced(frame: Frame, *, adjoining: bool) -> Own | None:
