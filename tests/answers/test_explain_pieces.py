@@ -1,8 +1,8 @@
 """Explanations of invented works that the rules were not written on: a serial, a play, a novel, …
 
-`pieces.json` was there while the rules grew; `pieces_later.json` was scored before it was looked at (recall
-0.18, precision 0.67; two of three titles were not found), then used too; so was `pieces_fresh.json` (0.14 and
-0.80). The floors only go up.
+`pieces.json` was there while the rules grew. Each of the others was scored once before the rules saw it, then
+used too: `pieces_later.json` with recall 0.18 and precision 0.67, `pieces_fresh.json` with 0.14 and 0.80,
+`pieces_last.json` with 0.37 and 0.80. The floors only go up.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ from onrecord.values import Explanation
 from onrecord.variants import same_name
 
 HERE = Path(__file__).parent
-FLOORS = {"pieces": (0.94, 0.90), "pieces_later": (0.84, 0.80), "pieces_fresh": (0.60, 0.75)}
+FLOORS = {
+    "pieces": (0.94, 0.90),
+    "pieces_later": (0.84, 0.80),
+    "pieces_fresh": (0.62, 0.75),
+    "pieces_last": (0.70, 0.85),
+}
 """Least recall (stretches in their section) and precision (entries that hold such a stretch)."""
 PIECES = {name: json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in FLOORS}
 EVERY = [pytest.param(piece, id=piece["label"]) for pieces in PIECES.values() for piece in pieces]

@@ -278,11 +278,22 @@ def build_utterance(
     return Utterance(entry, tuple(topics), (min(said, printed), printed, key, start))
 
 
+def is_fragment(words: str) -> bool:
+    """Whether a quotation begins inside a sentence: it needs the words before it.
+
+    >>> is_fragment("“if anyone has ever met a potter”"), is_fragment("“It was late.”")
+    (True, False)
+    """
+    return words.lstrip("“‘\"'«[( ")[:1].islower()
+
+
 def slice_of(held: HeldStatement, coverage: Coverage) -> Span:
     """What to show of a statement: its words, and of a report the whole sentence with its cue."""
     text = coverage.clippings.text(held.article.key)
     stretch = main_stretch(held.statement, text)
-    if held.statement.form in ("direct", "turn"):
+    if held.statement.form == "turn" or (
+        held.statement.form == "direct" and not is_fragment(stretch.of(text))
+    ):
         return stretch
     whole = coverage.whole_sentences(held.article.key, stretch)
     guessed = any(

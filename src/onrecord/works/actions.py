@@ -30,7 +30,8 @@ PAST = frozenset(
 PRESENT = frozenset(
     "is has does goes are have do go find try decide learn meet become discover must can cannot can’t"
     " begin leave fall run take make get see realize realise end fight return kill escape tell face"
-    " arrive travel set come know love want".split()
+    " arrive travel set come know love want open close walk turn look sit stand watch drive call break"
+    " give put burn".split()
 )
 BASE_WITH_PLURAL = PRESENT - {"is", "has", "does", "goes"}
 AFTER_SINGULAR = frozenset(["is", "has", "does", "goes", "must", "can", "cannot"])

@@ -37,7 +37,8 @@ class FactRule:
 RULES = tuple(
     FactRule(name, re.compile(pattern))
     for name, pattern in (
-        ("director", rf"\b(?:directed|helmed) by (?:director )?{NAMES}"),
+        ("director", rf"\b(?:directed|helmed) by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+        ("creator", rf"{NAMES},? (?:who|which) (?:co-)?created\b"),
         ("director", rf"{NAMES},? (?:who|which) (?:wrote and |co-wrote and )?directed\b"),
         ("director", rf"\b(?:[Ww]riter-)?[Dd]irector {NAMES}(?![’'])"),
         ("director", rf"{NAMES}, (?:the|its|the film[’']s) (?:\w+[ -])?director\b"),

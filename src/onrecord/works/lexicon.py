@@ -22,9 +22,9 @@ WEIGHTS: dict[Topic, dict[float, str]] = {
     "meaning": {
         3.0: "interpretation interpret symbolism symbolise symbolize metaphor allegory",
         2.5: "ambiguous ambiguity ambiguously symbol subtext",
-        2.0: "meaning meanings cryptic allegorical puzzle riddle mystery",
+        2.0: "theory meaning meanings cryptic allegorical puzzle riddle mystery",
         1.5: "theme thematic signify significance intention intended represent message explain",
-        1.0: "mean theory answer hopeful hope redemption",
+        1.0: "mean answer hopeful hope redemption",
     },
     "making": {
         2.5: "rehearse rehearsal audition improvise improvisation casting cinematographer costume designer",
@@ -212,6 +212,21 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
         "reception",
         2.5,
         r"\b(?:(?:per ?cent|percent|%) (?:approval|score|rating)|score from|overnight figures|bestseller lists?|(?:million|record|biggest|largest) (?:viewers|audience)|walked out|gave it (?:\w+ ){1,2}stars)\b",
+    ),
+    (
+        "meaning",
+        1.5,
+        r"\b(?:she|he|they)(?:[’'](?:s|re)| is| are) (?:\w+ )?(?:dead|alive|free|gone|real|lost|home|happy)\b",
+    ),
+    (
+        "reception",
+        2.5,
+        r"\b(?:drew|watched by|seen by) (?:[\d.,]+|more than)|\bmillion (?:people|households|homes) (?:watched|saw|tuned)|\bstood and (?:clapped|cheered)\b",
+    ),
+    (
+        "availability",
+        2.5,
+        r"\bwill be (?:shown|screened|released|broadcast|repeated|published)\b",
     ),
     (
         "reception",

@@ -53,7 +53,7 @@ SET_IN = re.compile(
     r"^Set (?:in|on|during|at|over)\b|\b(?:is set (?:in|on|during|at|over)|follows (?:an?|the|two|three|four|[A-Z])\b|tells the (?:story|tale)|centres on|centers on"
     r"|(?:plays|star\w* .{3,40}? as) (?:an? )[\w -]{3,40}? who)\b", re.I,
 )  # fmt: skip
-GOES_ON_TELLING = 1.0  # and the sentences after it
+GOES_ON_TELLING = 0.3  # and the sentences after it
 SURELY_GUESSED = 2  # hedges in one sentence that need no word of meaning beside them
 TELLS_ALONE = 0.0  # the same where a sentence says that it introduces a story
 SPLIT_SCORE = 0.9  # a sentence that tells this clearly is narration inside a block of report
