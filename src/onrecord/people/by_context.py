@@ -10,8 +10,8 @@ from bisect import bisect_right
 
 from onrecord.people import lexicon
 from onrecord.people.casebook import Casebook, Settled
+from onrecord.people.scene import Finding
 from onrecord.people.sources import find_head
-from onrecord.people.walk import Finding
 from onrecord.values import Span, Statement
 
 _MARKS = "\"“”‘’'«»„` \n\t\u00a0"

@@ -12,7 +12,8 @@ from onrecord.people.characters import mark_characters
 from onrecord.people.names import Name, find_names
 from onrecord.people.roles import find_role_mentions, introduced_roles
 from onrecord.people.roster import Figure, Roster, gather_figures
-from onrecord.people.walk import Finding, Walk, set_scene
+from onrecord.people.scene import Finding, set_scene
+from onrecord.people.walk import Walk
 from onrecord.people.words import Page, lay_words
 from onrecord.values import (
     Article,

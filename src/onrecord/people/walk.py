@@ -1,109 +1,28 @@
-"""Pronouns and roles linked to those they stand for, in one walk through the text.
+"""Names, roles and pronouns linked to those they stand for, in one walk through the text.
 
-Comes after `roster`. A mention is resolved only where one candidate clearly leads; otherwise it
-keeps its reason and stands for nobody. Salience follows what readers of news copy do: the subject
-of the last sentence and the last speaker come first, names inside quotations last.
+Comes after `salience`. A mention is resolved only where one candidate clearly leads; otherwise it
+keeps its reason and stands for nobody.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
 from onrecord.people import lexicon
 from onrecord.people.names import Name
-from onrecord.people.roles import Role, RoleMention, families, role_at
+from onrecord.people.roles import Role, RoleMention, families
 from onrecord.people.roster import Figure, Roster
+from onrecord.people.salience import Salience, Touch
+from onrecord.people.scene import Finding, Scene
 from onrecord.people.sources import apposition_after, name_from
 from onrecord.people.words import Page
-from onrecord.values import Span, Statement
+from onrecord.values import Span
 
-_CLAUSES = frozenset("and that but when while because if as who which so or where".split())
-_DESCRIBING = frozenset("who whose which a an the now then meanwhile however though too".split())
 _WHO_REACH = 16
 """Words between a person and the "who" that relates to them, an apposition included."""
-_MEMORY = 48
-"""Mentions looked back over."""
 _LEAD = 1.25
 """How far the best candidate must lead the next; below it a pronoun is left open."""
-_FADE = 0.62
-"""What a mention loses with each sentence of running text that follows it."""
-_DOUBTED = 0.7
-"""What is left of a candidate whose gender one pronoun, itself uncertain, speaks against."""
-_TURN = 0.8
-"""What it loses with each paragraph."""
-_ELSEWHERE = 0.5
-"""What is left of a character outside told plot, and of a person inside it."""
-_FIRST = 0.5
-"""What a speaker gains who opens the sentence."""
-_SPEAKING, _OPENING, _OPENS = 2.0, 2.2, 1.6
-"""Weights of a speaker, of a subject that opens its sentence, and of another subject. Of 978 pronouns of
-GUM's training part 72.1 % are right and 11.2 % wrong with these; 71.0 and 11.3 with 1.8 and 1.4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Whom one mention stands for. `figure` is a number of the roster, negative for somebody whom the
-    article does not name (then `words` says how it calls them), null where it is left open."""
-
-    span: Span
-    figure: int | None
-    reason: str
-    confidence: float
-    form: str = "name"
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the walk knows of the statements: words that name speakers, words that are content."""
-
-    source_words: frozenset[int]
-    content: tuple[Span, ...]
-    starts: tuple[int, ...]
-
-    def reports(self, offset: int) -> bool:
-        """Whether the character lies in the content of a statement."""
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.content[at].end
-
-
-def set_scene(page: Page, statements: Sequence[Statement]) -> Scene:
-    """The scene of an article's statements; contents that touch or nest are merged."""
-    sources = {i for s in statements for span in s.source for i in page.between(span)}
-    merged: list[Span] = []
-    for span in sorted(c for s in statements for c in s.content):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        else:
-            merged.append(span)
-    return Scene(frozenset(sources), tuple(merged), tuple(m.start for m in merged))
-
-
-@dataclass(frozen=True, slots=True)
-class _Touch:
-    """One mention as the walk remembers it; `weight` is what its place in the sentence gives it."""
-
-    figure: int
-    word: int
-    sentence: int
-    block: int
-    weight: float
-    subject: bool
-
-
-@dataclass
-class _Memory:
-    touches: deque[_Touch] = field(default_factory=lambda: deque(maxlen=_MEMORY))
-    genders: dict[int, str] = field(default_factory=dict)
-    votes: dict[int, dict[str, int]] = field(default_factory=dict)
-    unnamed: list[str] = field(default_factory=list)
-    unnamed_gender: dict[int, str] = field(default_factory=dict)
-
-
-class Walk:
+class Walk(Salience):
     """One walk through an article; `findings` maps the first word of each mention to what was found."""
 
     def __init__(
@@ -116,17 +35,10 @@ class Walk:
         genders: dict[int, str] | None = None,
         told: frozenset[int] = frozenset(),
     ) -> None:
-        self.told = told
-        self.page, self.names, self.roster, self.scene = page, names, roster, scene
+        super().__init__(page, names, roster, scene, genders, told)
         self.mentions = {page.first_from(m.span.start): m for m in mentions}
-        self.name_at = {name.first: n for n, name in enumerate(names)}
-        self.name_words = {i for name in names for i in range(name.first, name.last + 1)}
-        self.known = dict(genders or {})  # what an earlier walk learned
-        self.memory = _Memory(genders=dict(self.known))
         self.findings: dict[int, Finding] = {}
-        self._lines, self._paragraphs = _running(page)
         self._by_role = _holders(roster)
-        self.subjects: set[int] = set()
 
     def run(self) -> dict[int, Finding]:
         """The findings of the whole text."""
@@ -146,7 +58,7 @@ class Walk:
         chosen, reason, confidence = self._choose_bearer(name, bearers)
         self.findings[index] = Finding(name.span, chosen, reason, confidence)
         if chosen is not None:
-            self._touch(chosen, name.first, name.last, name.first - len(name.titles))
+            self.touch(chosen, name.first, name.last, name.first - len(name.titles))
 
     def _choose_bearer(self, name: Name, bearers: tuple[int, ...]) -> tuple[int | None, str, float]:
         figures = [self.roster.figures[b] for b in bearers]
@@ -155,8 +67,8 @@ class Walk:
         if len(figures) == 1:
             return figures[0].number, _name_reason(name, figures[0]), 0.97
         wanted = _title_gender(name)
-        fitting = [f for f in figures if not wanted or self._gender(f) in (wanted, "")]
-        fitting = [f for f in fitting if wanted and self._gender(f) == wanted] or fitting
+        fitting = [f for f in figures if not wanted or self.gender(f) in (wanted, "")]
+        fitting = [f for f in fitting if wanted and self.gender(f) == wanted] or fitting
         if len(fitting) == 1:
             return fitting[0].number, f"the title before '{name.parts[-1]}' fits one bearer", 0.9
         before = [f for f in fitting if f.introduced <= name.span.start]
@@ -166,7 +78,7 @@ class Walk:
 
     def _choose_recent(self, name: Name, figures: list[Figure]) -> tuple[int | None, str, float]:
         """Of several bearers, the one whom the last two sentences speak of, if it is only one."""
-        line = self._lines[self.page.words[name.first].sentence]
+        line = self.lines[self.page.words[name.first].sentence]
         recent = {t.figure for t in self.memory.touches if line - t.sentence <= 2}
         near = [f for f in figures if f.number in recent]
         if len(near) == 1:
@@ -182,7 +94,7 @@ class Walk:
         finding = apposed or self._find_role(mention)
         self.findings[last] = finding
         if apposed is None and finding.figure is not None and not self._predicative(index, mention):
-            self._touch(finding.figure, last, last, index)
+            self.touch(finding.figure, last, last, index)
             if index in self.scene.source_words or last in self.subjects:
                 self.subjects.add(last)
 
@@ -244,7 +156,7 @@ class Walk:
         for kind in sorted(kinds):
             for number, role in self._by_role.get(kind, ()):
                 figure = self.roster.figures[number]
-                if number == owner or (gender and self._gender(figure) not in (gender, "")):
+                if number == owner or (gender and self.gender(figure) not in (gender, "")):
                     continue
                 shared = len(role.context & mention.role.context)
                 same = 1 if role.word == word else 0
@@ -270,8 +182,8 @@ class Walk:
 
     def _one_of(self, mention: RoleMention, words: str, holders: list[Figure]) -> Finding:
         """Of several in that role, the one whom the text speaks of just now, if it is clear."""
-        ranked = self._rank(mention.span.start, {f.number for f in holders})
-        line = self._line_at(mention.span.start)
+        ranked = self.rank(mention.span.start, {f.number for f in holders})
+        line = self.line_at(mention.span.start)
         if ranked and (len(ranked) == 1 or ranked[0][0] > 1.8 * ranked[1][0]):
             _score, number = ranked[0]
             if any(t.figure == number and line - t.sentence <= 2 for t in self.memory.touches):
@@ -284,7 +196,7 @@ class Walk:
         """A description nobody was introduced with: of the person just spoken of, or of a new one."""
         kinds = families(mention.role.word)
         if kinds & lexicon.DESCRIPTIVE_FAMILIES and mention.possessor is None:
-            line = self._line_at(mention.span.start)
+            line = self.line_at(mention.span.start)
             recent = {
                 t.figure
                 for t in self.memory.touches
@@ -292,7 +204,7 @@ class Walk:
             }
             fitting = [n for n in sorted(recent) if self._may_be(self.roster.figures[n], mention)]
             if len(fitting) > 1:
-                block = self._paragraphs[self.page.words[self._at(mention.span.start)].block]
+                block = self.paragraphs[self.page.words[self.at(mention.span.start)].block]
                 here = {t.figure for t in self.memory.touches if t.block == block and t.subject}
                 fitting = [n for n in fitting if n in here]
             if len(fitting) == 1:
@@ -307,7 +219,7 @@ class Walk:
         gender = _word_gender(mention.role.word)
         if figure.kind not in ("person", "unknown"):
             return False
-        if gender and self._gender(figure) not in ("", gender):
+        if gender and self.gender(figure) not in ("", gender):
             return False
         theirs = {f for r in figure.roles for f in families(r.word)} - {"descriptor", "kin"}
         kinds = families(mention.role.word)
@@ -341,7 +253,7 @@ class Walk:
         self.findings[index] = finding
         speaks = word.lower != "who" or index in self.scene.source_words
         if finding.figure is not None and speaks:
-            self._touch(finding.figure, index, index, index)
+            self.touch(finding.figure, index, index, index)
 
     def _find_pronoun(self, index: int, gender: str) -> Finding:
         word = self.page.words[index]
@@ -352,7 +264,7 @@ class Walk:
         own = self._in_relative_clause(index, gender)
         if own is not None:
             return own
-        ranked = self._rank(word.start, None, gender, self._not_object(index))
+        ranked = self.rank(word.start, None, gender, self._not_object(index))
         if not ranked:
             return Finding(span, None, f"nobody before '{word.text}' whom it fits", 0.0, "pronoun")
         best, number = ranked[0]
@@ -362,13 +274,13 @@ class Walk:
             return Finding(span, None, f"'{word.text}' could be {both}", 0.0, "pronoun")
         if best > 2 * second:
             near = any(
-                t.figure == number and t.subject and t.sentence == self._lines[word.sentence]
+                t.figure == number and t.subject and t.sentence == self.lines[word.sentence]
                 for t in self.memory.touches
             )
-            self._learn(number, gender, 3 if near else 1)
+            self.learn(number, gender, 3 if near else 1)
         sure = min(0.92, 0.6 + 0.1 * min(3.0, best / max(second, 0.05) - 1))
         reason = f"'{word.text}' is {self.label(number)}, whom the text spoke of just before"
-        return Finding(span, number, reason, round(sure, 2), "pronoun", self._unnamed_words(number))
+        return Finding(span, number, reason, round(sure, 2), "pronoun", self.unnamed_words(number))
 
     def _picked_out(self, index: int) -> bool:
         """Whether a pronoun is the one of "it was she who": whom the text speaks of most tells nothing."""
@@ -389,23 +301,13 @@ class Walk:
                 continue
             if self.page.words[at].lower != "who" or found.figure is None:
                 return None
-            if not self._fit(found.figure, gender, None):
+            if not self.fit(found.figure, gender, None):
                 return None
-            self._learn(found.figure, gender, 2)
+            self.learn(found.figure, gender, 2)
             reason = f"'{word.text}' in the clause about {self.label(found.figure)}"
-            words = self._unnamed_words(found.figure)
+            words = self.unnamed_words(found.figure)
             return Finding(Span(word.start, word.end), found.figure, reason, 0.85, "pronoun", words)
         return None
-
-    def _learn(self, number: int, gender: str, weight: int) -> None:
-        """Count what a pronoun tells of a figure's gender; the weightier gender is believed."""
-        votes = self.memory.votes.setdefault(number, {})
-        votes[gender] = votes.get(gender, 0) + weight
-        ranked = sorted(votes.items(), key=lambda v: -v[1])
-        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
-            self.memory.genders[number] = ranked[0][0]
-        else:
-            self.memory.genders.pop(number, None)
 
     def _unlikely(self, number: int, gender: str) -> bool:
         """Whether only a common given name speaks against a candidate's gender."""
@@ -427,7 +329,7 @@ class Walk:
         if not is_object:
             return None
         for touch in reversed(self.memory.touches):
-            if touch.sentence == self._lines[word.sentence] and touch.subject:
+            if touch.sentence == self.lines[word.sentence] and touch.subject:
                 return touch.figure if index - touch.word <= 9 else None
         return None
 
@@ -441,14 +343,14 @@ class Walk:
         touch = self._antecedent(index)
         if touch is not None:
             reason = f"'who' follows {self.label(touch.figure)}"
-            words = self._unnamed_words(touch.figure)
+            words = self.unnamed_words(touch.figure)
             return Finding(span, touch.figure, reason, 0.85, "pronoun", words)
         return Finding(span, None, "no name before 'who'", 0.0, "pronoun")
 
-    def _antecedent(self, index: int) -> _Touch | None:
+    def _antecedent(self, index: int) -> Touch | None:
         """The mention that a "who" relates to: the last person a few words before in its sentence, across
         "of Florida, the ranking member,"; only right before it anything else."""
-        line = self._lines[self.page.words[index].sentence]
+        line = self.lines[self.page.words[index].sentence]
         near = [t for t in self.memory.touches if t.sentence == line and t.word < index]
         kinds = [self.roster.figures[t.figure].kind if t.figure >= 0 else "person" for t in near]
         for wanted, reach in (({"person", "character"}, _WHO_REACH), ({"unknown"}, 8), (None, 2)):
@@ -456,193 +358,6 @@ class Walk:
                 if (wanted is None or kind in wanted) and index - touch.word <= reach:
                     return touch
         return None
-
-    # --- salience ---
-
-    def _rank(
-        self,
-        offset: int,
-        among: set[int] | None,
-        gender: str = "",
-        barred: int | None = None,
-    ) -> list[tuple[float, int]]:
-        """The figures that a mention at `offset` may stand for, best first, with their scores."""
-        at = self.page.first_from(offset)
-        line, paragraph = self._line_at(offset), self._paragraphs[self.page.words[at].block]
-        scores: dict[int, list[float]] = {}
-        for touch in self.memory.touches:
-            if touch.figure == barred or (among is not None and touch.figure not in among):
-                continue
-            gone = line - touch.sentence
-            if gone > 8:
-                continue
-            score = touch.weight * _FADE**gone * _TURN ** min(3, paragraph - touch.block)
-            scores.setdefault(touch.figure, []).append(score)
-        ranked = []
-        for number, values in scores.items():
-            values.sort(reverse=True)
-            total = (values[0] + 0.25 * sum(values[1:4])) * self._fit(number, gender, among)
-            total *= self._belongs(number, self.page.words[at].block)
-            if total > 0.01:
-                ranked.append((total, number))
-        return sorted(ranked, key=lambda r: (-r[0], r[1]))
-
-    def _fit(self, number: int, gender: str, among: set[int] | None) -> float:
-        """What kind and gender of a candidate do to its score; nothing for one that cannot be."""
-        if number < 0:
-            theirs = self.memory.unnamed_gender.get(number) or self.memory.genders.get(number, "")
-            return 0.0 if gender and theirs not in ("", gender) else 0.95
-        figure = self.roster.figures[number]
-        kind = {"person": 1.0, "character": 1.0, "unknown": 0.25}.get(figure.kind, 0.0)
-        if not gender:
-            return kind if among is None else max(kind, 0.3)
-        theirs = self._gender(figure)
-        if theirs == gender:
-            return kind * 1.1
-        if theirs == "":
-            return kind
-        if figure.sure or number in self.known:
-            return 0.0
-        votes = self.memory.votes.get(number, {})
-        return kind * (0.08 if not votes else _DOUBTED if sum(votes.values()) < 2 else 0.0)
-
-    def _belongs(self, number: int, block: int) -> float:
-        """What is left of a character's score outside the story, and of anybody else's inside it."""
-        if number < 0 or not self.told:
-            return 1.0
-        character = self.roster.figures[number].kind == "character"
-        return 1.0 if character == (block in self.told) else _ELSEWHERE
-
-    def _gender(self, figure: Figure) -> str:
-        if figure.sure:
-            return figure.gender
-        believed = self.known.get(figure.number) or self.memory.genders.get(figure.number)
-        return believed or figure.gender
-
-    def _touch(self, figure: int, first: int, last: int, start: int) -> None:
-        word = self.page.words[first]
-        weight, subject = self._weigh(first, last, start)
-        if subject:
-            self.subjects.add(first)
-        self.memory.touches.append(
-            _Touch(
-                figure,
-                last,
-                self._lines[word.sentence],
-                self._paragraphs[word.block],
-                weight,
-                subject,
-            )
-        )
-
-    def _weigh(self, first: int, last: int, start: int) -> tuple[float, bool]:
-        """What the place of a mention in its sentence gives it, and whether it is a subject."""
-        page, word = self.page, self.page.words[first]
-        opens, oblique, object_ = self._stands(start)
-        verb = self._verb_follows(last) or (opens and self._described_after(last))
-        weight, subject = 1.0, False
-        if first in self.scene.source_words:
-            first_word = start == 0 or page.words[start - 1].sentence != word.sentence
-            weight, subject = _SPEAKING + (_FIRST if first_word else 0.0), True
-        elif page.words[last].possessive or word.lower in ("his", "hers"):
-            weight = 0.7
-        elif self._coordinated(start, last):
-            weight, subject = 1.5, True
-        elif oblique:
-            weight = 0.6
-        elif opens or verb:
-            weight, subject = (_OPENING if opens and verb else _OPENS), True
-        elif object_:
-            weight = 0.6
-        if word.quoted:
-            return weight * 0.2, False
-        if first not in self.scene.source_words and self.scene.reports(word.start):
-            weight *= 0.5
-        return (weight * 0.3 if word.block in page.headings else weight), subject
-
-    def _coordinated(self, start: int, last: int) -> bool:
-        """Whether a name is half of "Lund and Ruiz" at the head of a clause: neither half leads."""
-        words, at = self.page.words, self.name_at
-        if last + 2 < len(words) and words[last + 1].lower == "and" and last + 2 in at:
-            return self._stands(start)[0]
-        if start >= 2 and words[start - 1].lower == "and" and start - 2 in self.name_words:
-            return start - 2 in self.subjects or any(
-                t.word == start - 2 and t.subject for t in self.memory.touches
-            )
-        return False
-
-    def _stands(self, start: int) -> tuple[bool, bool, bool]:
-        """Whether a mention opens a clause, stands after a preposition, or after a speech verb."""
-        page = self.page
-        if start == 0 or page.words[start - 1].sentence != page.words[start].sentence:
-            return True, False, False
-        if self._role_opens(start):
-            return True, False, False
-        for at in range(start - 1, max(-1, start - 5), -1):
-            word = page.words[at]
-            if page.gap(at, at + 1).strip(" \u00a0") or word.sentence != page.words[start].sentence:
-                return at == start - 1, False, False
-            if word.lower in lexicon.PREPOSITIONS:
-                return False, True, False
-            if word.lower in _CLAUSES:
-                return at == start - 1, False, False
-            if word.lower in lexicon.SPEECH_VERBS:
-                return False, False, True
-            if word.text[0].isdigit() or word.lower in lexicon.CALENDAR or at in self.name_words:
-                return False, False, False
-        return False, False, False
-
-    def _role_opens(self, start: int) -> bool:
-        """Whether a role before the name opens the sentence: "Leading lady Jo Lund laughed"."""
-        page = self.page
-        if role_at(page, start - 1) is None or page.gap(start - 1, start) != " ":
-            return False
-        first = page.words[max(0, start - 4)].sentence == page.words[start].sentence
-        at = start - 1
-        while at and page.words[at - 1].sentence == page.words[start].sentence and start - at < 4:
-            if page.words[at - 1].lower in lexicon.PREPOSITIONS or page.gap(at - 1, at) != " ":
-                return False
-            at -= 1
-        return not first or page.words[at - 1].sentence != page.words[start].sentence
-
-    def _verb_follows(self, last: int) -> bool:
-        """Whether the next word looks like the verb of this subject."""
-        page = self.page
-        if (
-            last + 1 >= len(page.words)
-            or page.gap(last, last + 1).strip(" ")
-            or (page.words[last].possessive)
-        ):
-            return False
-        word = page.words[last + 1].lower
-        if word in lexicon.AUXILIARIES or word in lexicon.SPEECH_VERBS:
-            return True
-        return page.words[last + 1].text[0].islower() and (
-            word.endswith("ed")
-            or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
-        )
-
-    def _described_after(self, last: int) -> bool:
-        """Whether an apposition or relative clause follows: "Lund, who was there, laughed", "Lund, 46,"."""
-        if self.page.gap(last, last + 1) != ", ":
-            return False
-        following = self.page.words[last + 1]
-        return following.lower in _DESCRIBING or following.text.isdigit()
-
-    def _line_at(self, offset: int) -> int:
-        return self._lines[self.page.words[self._at(offset)].sentence]
-
-    def _at(self, offset: int) -> int:
-        return min(self.page.first_from(offset), len(self.page.words) - 1)
-
-    def label(self, number: int) -> str:
-        """How a reason calls a figure: its name, or the words for somebody not named."""
-        if number >= 0:
-            return self.roster.figures[number].name
-        return f"'{self._unnamed_words(number)}'"
-
-    def _unnamed_words(self, number: int) -> str:
-        return self.memory.unnamed[-1 - number].split("|", 1)[1] if number < 0 else ""
 
 
 def _holders(roster: Roster) -> dict[str, list[tuple[int, Role]]]:
@@ -655,24 +370,6 @@ def _holders(roster: Roster) -> dict[str, list[tuple[int, Role]]]:
             for kind in families(role.word):
                 found.setdefault(kind, []).append((figure.number, role))
     return found
-
-
-def _running(page: Page) -> tuple[list[int], list[int]]:
-    """Numbers of sentences and blocks that count only those with words outside quotations."""
-    free_sentences = {w.sentence for w in page.words if not w.quoted}
-    free_blocks = {w.block for w in page.words if not w.quoted}
-    return (
-        _number(range(len(page.sentences)), free_sentences),
-        _number(range(len(page.blocks)), free_blocks),
-    )
-
-
-def _number(places: Iterable[int], counted: set[int]) -> list[int]:
-    numbers, number = [], 0
-    for place in places:
-        number += place in counted
-        numbers.append(number)
-    return numbers
 
 
 def _title_gender(name: Name) -> str:

@@ -1,0 +1,52 @@
+"""What the walk through an article finds, and what it knows of the statements.
+
+Comes after `words`; `salience` and `walk` build on it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.people.words import Page
+from onrecord.values import Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whom one mention stands for. `figure` is a number of the roster, negative for somebody whom the
+    article does not name (then `words` says how it calls them), null where it is left open."""
+
+    span: Span
+    figure: int | None
+    reason: str
+    confidence: float
+    form: str = "name"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the walk knows of the statements: words that name speakers, words that are content."""
+
+    source_words: frozenset[int]
+    content: tuple[Span, ...]
+    starts: tuple[int, ...]
+
+    def reports(self, offset: int) -> bool:
+        """Whether the character lies in the content of a statement."""
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.content[at].end
+
+
+def set_scene(page: Page, statements: Sequence[Statement]) -> Scene:
+    """The scene of an article's statements; contents that touch or nest are merged."""
+    sources = {i for s in statements for span in s.source for i in page.between(span)}
+    merged: list[Span] = []
+    for span in sorted(c for s in statements for c in s.content):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return Scene(frozenset(sources), tuple(merged), tuple(m.start for m in merged))
