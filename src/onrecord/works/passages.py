@@ -22,7 +22,7 @@ from onrecord.works.topics import Surroundings, choose_topics
 Voice = Literal["narration", "inference", "report", "statement"]
 
 SURE_HEDGE = re.compile(
-    r"\b(?:(?<!, )it (?:seems|appears|would seem|would appear)(?: to (?:me|us))?(?: that| as (?:if|though)|,)?"
+    r"\b(?:it (?:seems|appears|would seem|would appear)(?: to (?:me|us))?(?: that| as (?:if|though)|(?![,.]))|(?<!, )it (?:seems|appears)(?=,)"
     r"|(?:may|might|can|could) (?:also |well |even |perhaps )?be (?:read|seen|interpreted|understood|taken|viewed) as"
     r"|(?:one|you) (?:could|might|can) (?:read|argue|see|say|interpret)|could be argued|arguably (?:the|a) (?:point|meaning|message)"
     r"|is (?:perhaps|probably|presumably|likely|surely|no doubt) (?:meant|intended|a (?:symbol|metaphor|reference|nod))"
