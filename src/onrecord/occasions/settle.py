@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.occasions.belonging import (
     anchors_of,
@@ -60,6 +60,7 @@ _HABIT = re.compile(
 _NEAR_CUE = 60
 _BESIDE_CUE = 16
 _OPENING_TIME = re.compile(r"\b(?:he|she|they)\s+(?!was\b|were\b|had\b)[a-z]+")
+_WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
 
 
@@ -288,6 +289,8 @@ class _Work:
         """The occasion of a statement, and what is in force after it."""
         name = statement.speaker.name
         before = course.held.get(name) if name else None
+        if before is not None and name and not self._goes_on(course, name, before, statement):
+            before = None
         if own.venue is not None:
             course.end_others(name)
             occasion = self._at_venue(own, own.venue, before, name)
@@ -315,6 +318,19 @@ class _Work:
         if name:
             self._hold(course, name, occasion, own, self._sentence_of(statement))
         return occasion
+
+    def _goes_on(self, course: Course, name: str, before: Occasion, statement: Statement) -> bool:
+        """Whether what held so far may hold here: "in 2014 she promised" is not of the next paragraph."""
+        if before.medium or before.outlet or before.programme or before.interviewer:
+            return True
+        if before.earliest and before.latest and before.latest - before.earliest <= _WEEK:
+            return True
+        sentence = course.named_in.get(name)
+        if sentence is None:
+            return False
+        told = self.reading.layout.sentences[sentence].start
+        start = _start(statement)[0]
+        return bisect_right(self.blocks, told) == bisect_right(self.blocks, start)
 
     def _sentence_of(self, statement: Statement) -> int | None:
         anchors = anchors_of(statement)
