@@ -6,7 +6,7 @@ is a transcript that names the venue as its own, or has the words in full; and h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,8 @@ UNPUBLISHED = frozenset(["press_conference", "red_carpet", "speech", "panel", "e
 SELF_NAMED = 700
 """A transcript names its own programme or magazine so many characters from its start or end."""
 FEWEST_TURNS = 4
+MOST_ARTICLES = 50
+"""Articles that are looked at for the name of one venue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Held:
 
 def find_gaps(coverage: Coverage) -> tuple[Gap, ...]:
     """The venues that statements about the work name and no held article is, in order of first citing."""
-    held = tuple(hold_articles(coverage))
+    library = Library(coverage)
     found: list[list[HeldStatement]] = []
     for statement in coverage.statements:
         venue = venue_of(statement.statement.occasion)
-        if venue and not is_held(statement, venue, held, coverage):
+        if venue and not is_held(statement, venue, library):
             join_gap(statement, venue, found)
     return tuple(build_gap(citing, coverage) for citing in found)
 
@@ -53,44 +55,66 @@ def venue_of(occasion: Occasion) -> str | None:
     return occasion.programme or occasion.outlet
 
 
-def hold_articles(coverage: Coverage) -> Iterator[Held]:
-    """Every article on record, read for the names in it."""
-    for head in coverage.store.heads():
-        text = coverage.clippings.text(head.key)
-        turns = sum(s.statement.form == "turn" for s in coverage.store.statements(article=head.key))
-        edges = f"{head.headline or ''}\n{text[:SELF_NAMED]}\n{text[-SELF_NAMED:]}"
-        yield Held(
-            head,
-            plain_title(head.outlet or ""),
-            plain_title(DATE_HEAD.sub("", text).lstrip().partition("\n")[0]),
-            f" {plain_title(edges)} ",
-            f" {plain_title(text)} ",
-            turns >= FEWEST_TURNS,
-        )
+class Library:
+    """The articles on record that may be somebody's original, each read once."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+        self._heads = coverage.store.heads()
+        self._held: dict[str, Held] = {}
+        self._named: dict[str, tuple[Held, ...]] = {}
+
+    def named(self, venue: str) -> tuple[Held, ...]:
+        """Articles of an outlet of that name, or with the name in their text."""
+        name = plain_title(venue)
+        if name not in self._named:
+            of_outlet = [h for h in self._heads if plain_title(h.outlet or "") == name]
+            with_words = self.coverage.store.find_words(venue, MOST_ARTICLES)
+            heads = dict.fromkeys([*of_outlet, *with_words])
+            self._named[name] = tuple(self.hold(head) for head in heads)
+        return self._named[name]
+
+    def hold(self, head: ArticleHead) -> Held:
+        """One article, read for the names in it."""
+        if head.key not in self._held:
+            text = self.coverage.clippings.text(head.key)
+            edges = f"{head.headline or ''}\n{text[:SELF_NAMED]}\n{text[-SELF_NAMED:]}"
+            statements = self.coverage.store.statements(article=head.key)
+            turns = sum(held.statement.form == "turn" for held in statements)
+            self._held[head.key] = Held(
+                head,
+                plain_title(head.outlet or ""),
+                plain_title(DATE_HEAD.sub("", text).lstrip().partition("\n")[0]),
+                f" {plain_title(edges)} ",
+                f" {plain_title(text)} ",
+                turns >= FEWEST_TURNS,
+            )
+        return self._held[head.key]
 
 
-def is_held(citing: HeldStatement, venue: str, held: Sequence[Held], coverage: Coverage) -> bool:
+def is_held(citing: HeldStatement, venue: str, library: Library) -> bool:
     """Whether some article on record is the original that a statement cites."""
     name = plain_title(venue)
     retold = {
         other.article.key
-        for other in coverage.store.utterance(citing.utterance)
-        if venue_of(other.statement.occasion) is None or other.article.key == citing.article.key
+        for other in library.coverage.store.utterance(citing.utterance)
+        if other.article.key != citing.article.key
+        and venue_of(other.statement.occasion) in (None, venue)
     }
-    for article in held:
-        own = (
-            article.outlet == name
-            or article.first_line == name
-            or (article.is_transcript and f" {name} " in article.edges)
-        )
-        fuller = (
-            article.head.key in retold
-            and article.head.key != citing.article.key
-            and f" {name} " in article.edges
-        )
+    for article in library.named(venue):
+        inside = f" {name} " in article.edges
+        own = name in (article.outlet, article.first_line) or (article.is_transcript and inside)
+        fuller = article.head.key in retold and inside and is_earliest(article, citing, library)
         if (own or fuller) and is_timely(article, citing) and has_speaker(article, citing):
             return True
     return False
+
+
+def is_earliest(article: Held, citing: HeldStatement, library: Library) -> bool:
+    """Whether no article printed the words of a statement before this one."""
+    told = library.coverage.store.utterance(citing.utterance)
+    first = min((held.article.published or date.max for held in told), default=date.max)
+    return (article.head.published or date.max) <= first
 
 
 def is_timely(article: Held, citing: HeldStatement) -> bool:
