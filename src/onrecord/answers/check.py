@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, get_args
 
 from onrecord.answers.findings import SIGNATURE_WORDS, Finding, find_sources, find_splice
 from onrecord.answers.held_words import HeldWords, hold_words
-from onrecord.answers.notes import changes_note, occasion_note
+from onrecord.answers.notes import changes_note, occasion_note, other_note
 from onrecord.answers.qualifiers import judge_context
 from onrecord.text import lay_out
 from onrecord.values import (
@@ -345,8 +345,8 @@ def _other_transcript(best: Finding, found: Sequence[Finding]) -> list[str]:
     for other in found:
         if other.clean or other.statement is None or other.comparison.score < SURE_SHARE:
             continue
-        if other.comparison.kind == "altered" and may_be_same(
-            best.statement.speaker, other.statement.speaker
-        ):
-            return [changes_note(other.comparison.changes, other.held.label)]
+        quoted = other.told is not other.held.whole
+        same = may_be_same(best.statement.speaker, other.statement.speaker)
+        if quoted and same and other.comparison.kind == "altered":
+            return [other_note(other.comparison.changes, other.held.label)]
     return []

@@ -25,6 +25,29 @@ def changes_note(changes: Sequence[Change], label: str) -> str:
     return f"against {label}: {', '.join(told)}"
 
 
+def other_note(changes: Sequence[Change], label: str) -> str:
+    """How another source prints the words, where it differs from the one that has them all.
+
+    >>> other_note([Change("substitute", "anyone", "anybody")], "Harbour Post")
+    'Harbour Post has "anyone" for "anybody"'
+    """
+    told = [_other_change(change) for change in changes[:MOST_CHANGES]]
+    left = len(changes) - len(told)
+    told += [f"{left} more"] if left else []
+    return f"{label} has {', '.join(told)}"
+
+
+def _other_change(change: Change) -> str:
+    before, after = _short(change.before), _short(change.after)
+    if change.op == "drop":
+        return f'also "{before}"'
+    if change.op == "insert":
+        return f'no "{after}"'
+    if change.op == "move":
+        return f'"{before}" in another place'
+    return f'"{before}" for "{after}"'
+
+
 def _change_note(change: Change) -> str:
     before, after = _short(change.before), _short(change.after)
     if change.op == "drop":
