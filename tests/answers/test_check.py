@@ -108,6 +108,13 @@ def test_speakers_of_the_draft_are_judged_as_planned(
     assert verdict.attribution in (row["attribution"],)
 
 
+def test_a_later_misquotation_is_told_without_blaming_the_draft(
+    verdicts: tuple[Verdict, ...],
+) -> None:
+    verdict = find_verdict(verdicts, "lets go of it without anybody telling her to.")
+    assert verdict.note == '10-filmwright-ending-explained.txt has "anyone" for "anybody"'
+
+
 def test_summary_counts_wordings_and_findings(verdicts: tuple[Verdict, ...]) -> None:
     summary = summarise(verdicts)
     assert sum(n for name, n in summary.items() if name not in ("qualifier_cut", "other_speaker"))
