@@ -18,6 +18,9 @@ _MARKS = "\"“”‘’'«»„` \n\t\u00a0"
 _AGENTLESS = frozenset("reportedly allegedly believed thought understood rumoured rumored".split())
 
 
+_FEW = 12
+"""Words below which a quotation by itself may answer the one before: in novels (LitBank, training part)
+half of those go to somebody else."""
 _ADDRESSED = frozenset("asked told urged pressed questioned quizzed informed reminded".split())
 
 
@@ -81,7 +84,22 @@ def _by_signature(book: Casebook, number: int, statement: Statement) -> Settled 
         tail = book.page.after(name.last)
         if tail == "" or "\n" in tail or tail[:1] in ",(":
             return _named(book, book.findings[at], "signed after the quotation", 0.85)
-    return None
+    return _by_line(book, statement, at)
+
+
+def _by_line(book: Casebook, statement: Statement, at: int) -> Settled | None:
+    """The name that is a paragraph of its own under a quotation that is one, as under a pull quote."""
+    word = book.page.words[at]
+    number = book.name_at.get(at)
+    if (
+        number is None
+        or not _starts_block(book, at)
+        or book.names[number].last + 1 != (book.page.first_from(book.page.blocks[word.block].end))
+    ):
+        return None
+    if not _starts_block(book, _first_word(book, statement)) or word.block == 0:
+        return None
+    return _named(book, book.findings[at], "the name stands alone under the quotation", 0.8)
 
 
 def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | None:
@@ -306,6 +324,8 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
     block = book.page.words[index].block
     if not _starts_block(book, index) or block == 0:
         return None
+    if _is_reply(book, statement, block):
+        return None
     held = _in_block(book, block - 1, number)
     if held:
         last = held[-1]
@@ -321,6 +341,28 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
     if found is None:
         return None
     return _named(book, found, "the paragraph before is about this one, with nobody else", 0.6)
+
+
+def _is_reply(book: Casebook, statement: Statement, block: int) -> bool:
+    """Whether a quotation is a paragraph of few words in a dialogue: one of a row of at least three
+    paragraphs that begin with quotations nobody is named for."""
+    words = sum(len(book.page.between(span)) for span in statement.content)
+    if words >= _FEW:
+        return False
+    first, last = block, block
+    while block - first < 2 and _begins_unnamed(book, first - 1):
+        first -= 1
+    while last - block < 2 and _begins_unnamed(book, last + 1):
+        last += 1
+    return last - first >= 2
+
+
+def _begins_unnamed(book: Casebook, block: int) -> bool:
+    """Whether a paragraph begins with quoted words that have no source."""
+    begun = [book.statements[n] for n in book.statements_of(block)]
+    return any(
+        s.quoted and not s.source and _starts_block(book, _first_word(book, s)) for s in begun
+    )
 
 
 def _asked(book: Casebook, other: int) -> bool:
