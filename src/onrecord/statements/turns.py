@@ -14,6 +14,7 @@ LABEL = re.compile(
 )
 STAGE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2}:\d{2}(?::\d{2})?)\s*$")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’')\]*_]*\s*$")
+BRACKETS = re.compile(r"[ \u00a0]?\([^)]*\)")
 FEWEST_TURNS = 4
 NO_NAMES = frozenset(
     """note source related photo image credit credits update correction read warning spoiler price rating
@@ -57,16 +58,14 @@ def label_of(text: str, block: Block) -> re.Match[str] | None:
 
 def speakers_called(names: list[str]) -> set[str]:
     """The labels that name speakers: those that come back, and longer forms of those ("MAUD FERRIBY"
-    once, then "FERRIBY"); none where fewer than two come back."""
-    counts = Counter(names)
-    recurring = {name for name, count in counts.items() if count >= 2}
-    last = {name.split()[-1].lower() for name in recurring}
-    first = {name.split()[0].lower() for name in recurring}
-    longer = {
-        name
-        for name in counts
-        if name.split()[-1].lower() in last or name.split()[0].lower() in first
-    }
+    once, then "FERRIBY"; "Maud Ferriby (host)", then "Ferriby"); none where fewer than two come back."""
+    plain = {name: BRACKETS.sub("", name).lower().split() or [name] for name in names}
+    counts = Counter(plain[name][-1] for name in names)
+    exact = Counter(names)
+    recurring = {name for name in exact if exact[name] >= 2 or counts[plain[name][-1]] >= 2}
+    last = {plain[name][-1] for name in recurring}
+    first = {plain[name][0] for name in recurring}
+    longer = {name for name in exact if plain[name][-1] in last or plain[name][0] in first}
     return recurring | longer if len(last) >= 2 else set()
 
 
