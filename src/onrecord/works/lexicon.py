@@ -181,7 +181,12 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     (
         "cut",
         2.5,
-        r"\b(?:not everything|nothing|did not|didn[’']t|never) (?:\w+ )?(?:survived?|made it|make it)\b|\bnever (?:re)?(?:filmed|shot)\b",
+        r"\b(?:not everything|nothing|did not|didn[’']t|never) (?:\w+ )?(?:survived?|made it|make it)\b|\bnever (?:re)?(?:filmed|shot)\b|\b(?:is|are|was|were)(?:n[’']t| not) in the (?:film|movie|series|show|play|book|finished|final)\b",
+    ),
+    (
+        "cut",
+        2.0,
+        r"\b(?:scenes?|lines?|speech|songs?|characters?|subplot|storyline|jokes?|runner|verse|chapter|sequence)\b[^.]{0,50}\bcut\b|\bgot cut\b|\bout (?:it|they|he|she) went\b",
     ),
     ("business", 2.0, r"\btakings\b"),
     ("reception", 1.5, r"\bratings\b"),
