@@ -42,6 +42,14 @@ def test_articles_that_name_the_same_people_speak_of_one_work(store: Store) -> N
     assert set(find_subject(store, "Ashes").works) == {"a", "b"}
 
 
+def test_film_and_an_article_that_names_only_its_writer_are_one_work() -> None:
+    with Store.open(":memory:", create=True) as store:
+        store.add(held("a", "Ashes", ("director", "Mara Quill"), ("writer", "Tom Hale")))
+        store.add(held("b", "Ashes", ("writer", "Ada Moll")))
+        store.add(held("c", "Ashes", kind="book"))
+        assert set(find_subject(store, "Ashes").works) == {"a", "b", "c"}
+
+
 def test_namesake_gets_a_label_that_tells_it_apart(store: Store) -> None:
     assert explain(store, "Ashes").work == "Ashes (2019)"
 

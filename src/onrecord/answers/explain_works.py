@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 QUALIFIED = re.compile(r"(?P<title>.+?) \((?P<which>[^()]+)\)")
 MAKERS = ("director", "creator", "writer")
+SCREEN_MAKERS = ("director", "creator")
+"""A film has writers of its script and of its book; that two articles name different ones says nothing."""
 PEOPLE = (*MAKERS, "cast", "composer", "cinematographer", "editor", "producer")
 MOST_TITLES = 8
 """Titles named in the message that a work is not on record."""
@@ -133,18 +135,24 @@ def kinship(one: Sighting, group: Sequence[Sighting]) -> int:
 
 
 def differs(one: Sighting, group: Sequence[Sighting]) -> bool:
-    """Whether the article names other makers, another year or another kind than the group."""
+    """Whether the article names other makers, another year, or other people of another kind of work."""
     work = one[0]
-    makers = values_of(work, MAKERS)
-    others = [name for other, _ in group for name in values_of(other, MAKERS)]
+    makers = MAKERS if kind_of(work) != "screen" else SCREEN_MAKERS
     years = {int(year) for year in values_of(work, ("year",))}
     known = {int(year) for other, _ in group for year in values_of(other, ("year",))}
     kinds = {kind_of(other) for other, _ in group}
-    return bool(
-        (makers and others and not any(same_name(a, b) for a in makers for b in others))
-        or (years and known and min(abs(a - b) for a in years for b in known) > 1)
-        or kind_of(work) not in kinds
+    return (
+        any(names_another(one, group, maker) for maker in makers)
+        or bool(years and known and min(abs(a - b) for a in years for b in known) > 1)
+        or (bool(people_of(work)) and kind_of(work) not in kinds)
     )
+
+
+def names_another(one: Sighting, group: Sequence[Sighting], maker: str) -> bool:
+    """Whether the article and the group both name a director, say, and never the same one."""
+    ours = values_of(one[0], (maker,))
+    theirs = [name for other, _ in group for name in values_of(other, (maker,))]
+    return bool(ours and theirs) and not any(same_name(a, b) for a in ours for b in theirs)
 
 
 def kind_of(work: Work) -> str:
