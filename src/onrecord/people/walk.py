@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.people import lexicon
 from onrecord.people.names import Name
-from onrecord.people.roles import Role, RoleMention, families
+from onrecord.people.roles import MAKERS, Role, RoleMention, families
 from onrecord.people.roster import Figure, Roster
 from onrecord.people.salience import Salience, Touch
 from onrecord.people.scene import Finding, Scene
@@ -99,10 +99,15 @@ class Walk(Salience):
                 self.subjects.add(last)
 
     def _predicative(self, index: int, mention: RoleMention) -> bool:
-        """Whether a role only says what the subject is: "As a director, Lund likes rain"."""
+        """Whether a role only says what the subject is ("As a director, Lund likes rain"), or belongs to a
+        story ("a film in which a pilot drowns")."""
         if mention.definite or index == 0:
             return False
-        return self.page.words[index - 1].lower in ("as", "for", "like", "unlike")
+        before = [word.lower for word in self.page.words[max(0, index - 5) : index]]
+        if before[-1] in ("as", "for", "like", "unlike"):
+            return True
+        tells = before[-2:] == ["in", "which"] or before[-1] in ("about", "following", "follows")
+        return tells and bool({*MAKERS, "story", "series"} & set(before))
 
     def _apposed(self, first: int, last: int) -> Finding | None:
         """The name that the role stands beside: "Jo Lund, the director" or "the director, Jo Lund,"."""

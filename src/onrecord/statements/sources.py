@@ -37,7 +37,9 @@ SUBJECT = re.compile(
     rf"|(?:The|His|Her|Its|Their)(?: [a-z][\w-]*){{1,3}}?(?={HAS_VERB.pattern})"
 )
 LEAD_IN = re.compile(r"(?:as|by|according to)\s+(?=\S)", re.IGNORECASE)
-LEFT_OVER = re.compile(r"(?:,\s*(?:who|which|whose)|[\s,]+(?:of|from|at|in|with|the|a))$")  # a phrase cut short
+LEFT_OVER = re.compile(  # of a phrase cut short
+    r"(?:,\s*(?:who|which|whose)|[\s,]+(?:of|from|at|in|with|the|a))$"
+)
 TOPIC = re.compile(r"(?:of|about|in|on|for|with)\s", re.IGNORECASE)
 CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July"
