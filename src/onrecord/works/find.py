@@ -25,18 +25,48 @@ SUBJECT = re.compile(
 """What a passive verb ("is produced by") is said of."""
 
 
+MUCH = 2  # mentions that make a work the subject of an article
+MUCH_TALK = 5  # words of film, stage or book that make an article one about a work
+EARLY = 2  # blocks in which an article names its subject
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the stages of this package share about one article."""
+    """What the stages of this package share about one article; `about` says that it is about its main
+    work."""
 
     outline: Outline
     people: People
     tellings: tuple[Telling, ...]
     works: tuple[Work, ...]
+    about: bool
+    _told: frozenset[int]
 
     def told(self) -> frozenset[int]:
         """Indices of all parts that tell a plot."""
-        return frozenset(index for telling in self.tellings for index in telling.parts)
+        return self._told
+
+
+def lay_ground(
+    outline: Outline, people: People, tellings: tuple[Telling, ...], works: tuple[Work, ...]
+) -> Ground:
+    """The ground, with what is asked of it for every sentence worked out once."""
+    told = frozenset(index for telling in tellings for index in telling.parts)
+    return Ground(outline, people, tellings, works, is_subject(works, outline), told)
+
+
+def is_subject(works: Sequence[Work], outline: Outline) -> bool:
+    """Whether the article is about its main work: named early and again, or in much talk of such works, or
+    in the headline."""
+    if not works:
+        return False
+    main = works[0]
+    early = any(
+        part is not None and part.index <= EARLY
+        for part in (outline.part_at(mention.start) for mention in main.mentions)
+    )
+    talk = len(FILM_WORDS.findall(outline.text)) >= MUCH_TALK
+    return (early and (len(main.mentions) >= MUCH or talk)) or in_headline(main.title, outline)
 
 
 def find_works(reading: Reading, statements: Sequence[Statement]) -> tuple[Work, ...]:
@@ -64,7 +94,7 @@ def survey(reading: Reading, statements: Sequence[Statement]) -> Ground:
         Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
         for i, w in enumerate(placed)
     )
-    return Ground(outline, people, tellings, done)
+    return lay_ground(outline, people, tellings, done)
 
 
 def survey_again(
@@ -82,7 +112,7 @@ def survey_again(
         [title.name for title in titles],
         spoken_parts(outline, statements, people.outsiders),
     )
-    return Ground(outline, people, tellings, tuple(works))
+    return lay_ground(outline, people, tellings, tuple(works))
 
 
 def build_work(

@@ -47,7 +47,7 @@ END_HEADING = re.compile(
 PREMISE = re.compile(
     r"\b(?:follows|tells the story|centers on|centres on|is set|a young|is an? (?:[\w-]+ ){0,5}(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel))\b", re.I,
 )  # fmt: skip
-END_SHARE = 0.2  # the last part of a telling that counts as its ending
+END_SHARE = 0.4  # of a telling, that its last block may be and still be its ending
 LONG_TELLING = 3  # blocks from which the last one is the ending if nothing announces it
 SET_IN = re.compile(
     r"^Set (?:in|on|during|at|over)\b|\b(?:is set (?:in|on|during|at|over)|follows (?:an?|the|two|three|four|[A-Z])\b|tells the (?:story|tale)|centres on|centers on"
@@ -75,11 +75,12 @@ def find_passages(
     """All passages of an article in text order; headings are no passages."""
     ground = survey_again(reading, works, statements)
     by_part = statements_by_part(ground, statements)
+    story_end = find_story_end(ground)
     passages: list[Passage] = []
     for part in ground.outline.parts:
         if part.is_heading:
             continue
-        for piece in cut_part(part, ground, by_part.get(part.index, [])):
+        for piece in cut_part(part, ground, by_part.get(part.index, []), story_end):
             passages.append(build_passage(piece, part, ground, by_part.get(part.index, [])))
     return tuple(passages)
 
@@ -98,13 +99,15 @@ def statements_by_part(
     return found
 
 
-def cut_part(part: Part, ground: Ground, statements: Sequence[Statement]) -> Iterator[Piece]:
+def cut_part(
+    part: Part, ground: Ground, statements: Sequence[Statement], story_end: StoryEnd
+) -> Iterator[Piece]:
     """The pieces of a block: neighbouring sentences of one voice together.
 
     The telling of a plot is cut where the end begins, a report where it comes to another topic.
     """
     told = part.index in ground.told()
-    end = end_of_story(part, ground)
+    end = end_in(part, ground, story_end)
     open_piece: Piece | None = None
     for sentence in part.sentences:
         inside = [s for s in statements if any(span.overlaps(sentence) for span in s.content)]
@@ -260,31 +263,46 @@ def merge_topics(
     return merged or ("other",)
 
 
-def end_of_story(part: Part, ground: Ground) -> int:
-    """The offset from which a block tells how the story ends; past its end where it does not.
+@dataclass(frozen=True, slots=True)
+class StoryEnd:
+    """Where an article's telling comes to the end of the story.
 
-    The end begins where the telling says so ("in the final scene") in its second half, or under a
-    heading that announces it, or else with the last block of a long telling.
+    `told` are the blocks that tell, `late` is the first of them that announces the end in the second half
+    of the telling, `last` the last block of a long telling.
     """
-    told = sorted(index for telling in ground.tellings for index in telling.parts)
-    nowhere = part.span.end
-    if part.index not in told:
-        return part.span.start if END_WORDS.search(part.plain) else nowhere
-    sizes = [sum(s.end - s.start for s in ground.outline.parts[i].sentences) for i in told]
-    half = sum(sizes) / 2
-    before = 0
+
+    told: tuple[int, ...] = ()
+    late: int | None = None
+    last: int | None = None
+
+
+def find_story_end(ground: Ground) -> StoryEnd:
+    """Where the end is told: where the telling says so ("in the final scene") in its second half, or under
+    a heading that announces it, or else in the last block of a long telling."""
+    told = tuple(sorted(ground.told()))
+    parts = ground.outline.parts
+    sizes = [sum(s.end - s.start for s in parts[index].sentences) for index in told]
+    before, late = 0, None
     for index, size in zip(told, sizes, strict=True):
-        other = ground.outline.parts[index]
-        start = announced_end(other, ground, told)
-        if start is not None and before + (start - other.span.start) >= half * (
-            index != part.index
-        ):
-            return (
-                part.span.start if index < part.index else start if index == part.index else nowhere
-            )
+        start = announced_end(parts[index], ground, told)
+        if start is not None and before + start - parts[index].span.start >= sum(sizes) / 2:
+            late = index
+            break
         before += size
-    last = len(told) >= LONG_TELLING and sizes[-1] < END_SHARE * sum(sizes) * 2
-    return part.span.start if last and part.index == told[-1] else nowhere
+    long = len(told) >= LONG_TELLING and sizes[-1] < END_SHARE * sum(sizes)
+    return StoryEnd(told, late, told[-1] if long else None)
+
+
+def end_in(part: Part, ground: Ground, end: StoryEnd) -> int:
+    """The offset from which a block tells how the story ends; past its end where it does not."""
+    if part.index not in end.told:
+        return part.span.start if END_WORDS.search(part.plain) else part.span.end
+    if end.late is not None and end.late < part.index:
+        return part.span.start
+    announced = announced_end(part, ground, end.told)
+    if announced is not None:
+        return announced
+    return part.span.start if end.late is None and part.index == end.last else part.span.end
 
 
 def announced_end(part: Part, ground: Ground, told: Sequence[int]) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.values import Reading, Span, Statement, Topic, Work
-from onrecord.works.find import Ground, in_headline, nearest_work, survey_again
+from onrecord.works.find import EARLY, Ground, nearest_work, survey_again
 from onrecord.works.narration import plot_heading
 from onrecord.works.outline import Part
 from onrecord.works.story import story_talk
@@ -18,9 +18,6 @@ from onrecord.works.titles import FILM_WORDS
 from onrecord.works.topics import ANYWHERE, Surroundings, choose_topics
 
 LEADING = re.compile(r"[:,]\s*$")
-MUCH = 2  # mentions that make a work the subject of an article
-MUCH_TALK = 5  # words of film, stage or book that make an article one about a work
-EARLY = 2  # blocks in which an article names its subject
 LONGEST_QUESTION = 60  # words of a turn that still asks rather than answers
 NEAR = 2  # blocks around a mention that count as talk of the work in other articles
 
@@ -113,7 +110,7 @@ def is_film_talk(part: Part, ground: Ground) -> bool:
     outline = ground.outline
     main = ground.works[0]
     early = [m for m in main.mentions if (outline.part_at(m.start) or part).index <= EARLY]
-    if is_subject(ground):
+    if ground.about:
         return True
     if part.index in ground.told() or plot_heading(part, outline):
         return True
@@ -130,19 +127,6 @@ def is_film_talk(part: Part, ground: Ground) -> bool:
         small
         or len(FILM_WORDS.findall(own)) >= 1
         or any(m in part.span for w in ground.works for m in w.mentions)
-    )
-
-
-def is_subject(ground: Ground) -> bool:
-    """Whether the article is about its main work: named early and again, or in much talk of such works, or
-    in the headline."""
-    main, outline = ground.works[0], ground.outline
-    early = [
-        m for m in main.mentions if (p := outline.part_at(m.start)) is not None and p.index <= EARLY
-    ]
-    talk = len(FILM_WORDS.findall(outline.text)) >= MUCH_TALK
-    return (bool(early) and (len(main.mentions) >= MUCH or talk)) or in_headline(
-        main.title, outline
     )
 
 
@@ -167,5 +151,5 @@ def works_of(
         return ()
     near = any(m in part.span for m in work.mentions)
     main = ground.works[0]
-    central = work is main and (len(main.mentions) >= MUCH or is_subject(ground))
+    central = work is main and ground.about
     return (work.title,) if near or central or not only_other else ()
