@@ -56,6 +56,8 @@ def from_sentence_start(
     if not spans or not draft.source or not draft.cue:
         return spans
     first = spans[0]
+    if not marks.within(first):
+        return spans
     sentence = scene.sentence(first.start)
     governing = min(draft.source[0].start, draft.cue[0].start)
     opened = marks.at(first.start)

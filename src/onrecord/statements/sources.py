@@ -197,7 +197,7 @@ def nearest(sources: list[Span], draft: Draft, scene: Scene) -> Span:
 
 
 def shared_source(draft: Draft, scene: Scene) -> Span | None:
-    """The last source before the cue in the cue's sentence, where the cue is active."""
+    """The first source in the cue's sentence, or the subject beside the cue, where the cue is active."""
     cue = draft.cue[0]
     if not is_active(cue, scene.text):
         return None
@@ -212,7 +212,7 @@ def shared_source(draft: Draft, scene: Scene) -> Span | None:
     ]
     beside = subject_beside(cue, sentence, scene) if inside is None else None
     if beside or earlier:
-        return beside or earlier[-1]
+        return beside or earlier[0]
     return subject_opening(cue, sentence, scene) if inside is None else None
 
 
