@@ -32,3 +32,14 @@ def test_speaker_is_settled_as_a_careful_reader_would(
     settled, _ = settle_speakers(reading, works, statements)
     found = [f"{s.speaker.name or ''}/{s.speaker.kind or ''}" for s in settled]
     assert found == row["expected"], [s.speaker.reason for s in settled]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "he", "He said.", "who", "“he”", "{1:He} <1:he>", "the director"]
+)
+def test_any_text_is_settled_without_an_error(text: str, marked: Callable[..., Any]) -> None:
+    reading, works, statements = marked(text)
+
+    settled, _ = settle_speakers(reading, works, statements)
+
+    assert len(settled) == len(statements)

@@ -289,7 +289,7 @@ class Walk(Salience):
 
     def _picked_out(self, index: int) -> bool:
         """Whether a pronoun is the one of "it was she who": whom the text speaks of most tells nothing."""
-        before = [self.page.words[i].lower for i in range(max(0, index - 2), index + 2)[:2]]
+        before = [word.lower for word in self.page.words[max(0, index - 2) : index]]
         after = self.page.words[index + 1].lower if index + 1 < len(self.page.words) else ""
         return before in (["it", "was"], ["it", "is"]) and after == "who"
 

@@ -29,7 +29,7 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
     text, marks = reading.article.text, Marks(reading.layout.quotations)
     drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
-    drafts = take_apart(drafts, reading, marks)
+    drafts = in_order(take_apart(drafts, reading, marks))
     scene = Scene(reading, marks, drafts)
     drafts = settle_edges(settle_sources(drafts, scene), scene, marks)
     drafts = in_order(share_out(drafts, marks))

@@ -81,7 +81,7 @@ class Scene:
 
     def __init__(self, reading: Reading, marks: Marks, drafts: list[Draft]) -> None:
         self.text, self.marks = reading.article.text, marks
-        self.sentences = reading.layout.sentences
+        self.sentences = reading.layout.sentences or (Span(0, len(self.text)),)
         self._starts = [sentence.start for sentence in self.sentences]
         self._blocks = [block.span.start for block in reading.layout.blocks]
         labelled = {c.span for c in reading.labels.chunks if c.role == "source"}
