@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 IRREGULAR = {
@@ -48,6 +49,7 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word without endings of number, tense and person, for comparison only.
 
