@@ -270,7 +270,11 @@ def _is_calling(page: Page, run: list[int], place: int) -> bool:
     rest = [page.words[i].lower for i in run[place + 1 :]]
     if word in lexicon.DEMONYMS and place and not lexicon.ORGANISATION_WORDS & set(rest):
         return True  # "House Republican Ana Ruiz"
-    return word in lexicon.ROLE_WORDS or word.endswith(("ologist", "grapher"))
+    return (
+        word in lexicon.ROLE_WORDS
+        or word.removesuffix("s") in lexicon.ROLE_WORDS  # "Actors Jo Lund and Ana Ruiz"
+        or word.endswith(("ologist", "grapher"))
+    )
 
 
 def _without_demonym(page: Page, run: list[int]) -> list[int]:

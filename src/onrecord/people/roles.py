@@ -151,7 +151,22 @@ def introduced_roles(
         ]
         if roles:
             found[number] = tuple(roles)
+    for number in range(len(names) - 1):
+        shared = tuple(_of_both(page, names[number], names[number + 1]))
+        for index in (number, number + 1) if shared else ():
+            found[index] = (*found.get(index, ()), *shared)
     return found
+
+
+def _of_both(page: Page, left: Name, right: Name) -> Iterator[Role]:
+    """The role of "actors Jo Lund and Ana Ruiz", which both have."""
+    before = left.first - 1  # its title, if it has one
+    joined = page.text[left.span.end : right.span.start].strip(" ") == "and"
+    if before < 0 or not joined or page.gap(before, left.first) != " ":
+        return
+    word = page.words[before].lower
+    if word.endswith("s") and word[:-1] in lexicon.ROLE_WORDS:
+        yield Role(word[:-1], _context(page, before - 3, before), left.span.start)
 
 
 def _from_titles(page: Page, name: Name) -> Iterator[Role]:

@@ -196,7 +196,9 @@ class Salience:
         """Whether a name is half of "Lund and Ruiz" at the head of a clause: neither half leads."""
         words, at = self.page.words, self.name_at
         if last + 2 < len(words) and words[last + 1].lower == "and" and last + 2 in at:
-            return self._stands(start)[0]
+            first = start - 1 if start else 0  # "Actors Mara Quist and Dov Penner"
+            opens = first == 0 or words[first - 1].sentence != words[first].sentence
+            return opens or self._stands(start)[0]
         if start >= 2 and words[start - 1].lower == "and" and start - 2 in self.name_words:
             return start - 2 in self.subjects or any(
                 t.word == start - 2 and t.subject for t in self.memory.touches

@@ -48,7 +48,20 @@ def complete(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]
             continue
         draft = beside_cue(text, quotation, reading) or standing_alone(text, quotation, reading)
         made += [draft] if draft else []
-    return in_order([*drafts, *made])
+    used = {cue for draft in drafts for cue in draft.cue}
+    return in_order([*(with_cue(draft, used, reading, marks) for draft in drafts), *made])
+
+
+def with_cue(draft: Draft, used: set[Span], reading: Reading, marks: Marks) -> Draft:
+    """A draft of one quotation that no cue governs, with the cue beside it if that governs nothing else."""
+    quotation = marks.at(draft.content[0].start)
+    alone = len(draft.content) == 1 and quotation is not None
+    if draft.cue or draft.source or draft.turn or not alone or quotation is None:
+        return draft
+    found = beside_cue(reading.article.text, quotation, reading)
+    if found is None or any(cue.overlaps(other) for cue in found.cue for other in used):
+        return draft
+    return replace(draft, cue=found.cue, source=found.source)
 
 
 class Coverage:

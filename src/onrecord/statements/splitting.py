@@ -26,8 +26,28 @@ def take_apart(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draf
     found: list[Draft] = []
     for draft in drafts:
         kept = replace(draft, content=tuple(within_sentences(draft, reading.article.text, marks)))
-        found += by_block(kept, paragraphs, marks)
+        for part in by_block(kept, paragraphs, marks):
+            found += by_sentence(part, reading.article.text, marks)
     return found
+
+
+def by_sentence(draft: Draft, text: str, marks: Marks) -> Iterator[Draft]:
+    """The draft without quotations that begin a sentence after its cue's has ended, unless the cue splits
+    a quotation: 'She said it rained. “It poured,” he said.' In PolNeAR's training part 1,246 of 1,335 such
+    quotations have a cue of their own."""
+    if not draft.cue or any(span.end <= draft.cue[0].start for span in draft.content):
+        yield draft
+        return
+    after = draft.cue[-1].end
+    apart = [
+        span
+        for span in draft.content[1:]
+        if span.start > after
+        and marks.at(span.start) is not None
+        and text[max(0, span.start - 5) : span.start].rstrip("\"”’' \n")[-1:] == "."
+    ]
+    yield replace(draft, content=tuple(span for span in draft.content if span not in apart))
+    yield from (Draft((span,), score=draft.score) for span in apart)
 
 
 class Paragraphs:
