@@ -11,7 +11,8 @@ class Config:
 
     `minutes` is the wall-clock budget; the learning rate falls linearly to zero over it. `names_share`
     is the share of batches taken from the sets labelled with names. `open_only` leaves out every set
-    without an open licence (PolNeAR's text belongs to its publishers). `teacher` is the folder of a run whose
+    without an open licence (PolNeAR's text belongs to its publishers). `start` is the folder of a run whose
+    weights this one begins with, in place of the encoder's. `teacher` is the folder of a run whose
     soft tags (`train.teach`) are learnt with weight `teacher_weight` beside the labels.
     """
 
@@ -24,6 +25,7 @@ class Config:
     dropout: float = 0.1
     weight_decay: float = 0.01
     link_weight: float = 0.3
+    start: str = ""
     teacher: str = ""
     teacher_weight: float = 0.6
     names_share: float = 0.2

@@ -266,6 +266,8 @@ def train(config: Config, data: Path, out: Path) -> None:
     checkpoint, done = out / "checkpoint.pt", 0.0
     network = Network(config)
     load_encoder(network, config)
+    if config.start:
+        network = load_checkpoint(Path(config.start) / "checkpoint.pt")[0]
     if checkpoint.exists():
         network, config, done = load_checkpoint(checkpoint)
     network.train()
