@@ -237,8 +237,9 @@ def name_document(row: dict[str, Any]) -> Document:
 LOOSE_SETS = frozenset({"meantime"})
 LINKS = frozenset("of the and for de la du von van der & 's".split())
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir professor president sen. general judge".split()
+    "mr mr. mrs mrs. ms ms. dr dr. sir professor president sen. general spokesman spokeswoman".split()
 )
+PRONOUNS = frozenset("he she it they we i you his her its their our who that this those".split())
 
 
 def looks_like_name(words: str, kind: str | None) -> bool:
