@@ -15,7 +15,11 @@ from onrecord.version import __version__
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
-PACKAGES = sorted(path.parent.name for path in (ROOT / "src" / "onrecord").glob("*/__init__.py"))
+PACKAGES = sorted(
+    path.parent.name
+    for path in (ROOT / "src" / "onrecord").glob("*/__init__.py")
+    if path.parent.name != "values"  # the nouns: nothing that could go wrong
+)
 
 
 def read(path: Path) -> str:

@@ -1,0 +1,188 @@
+"""What the record hands out and what it says to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.values.statements import Change, Occasion, Passage, RelationKind, Speaker, Statement
+
+# --- answers -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One slice of one article. `prefix` and `suffix` are up to 32 characters on each side."""
+
+    article: str
+    url: str | None
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of an answer: `text` is exactly the slice that `citation` names.
+
+    `also` are the other places that report the same words.
+    """
+
+    text: str
+    speaker: Speaker
+    occasion: Occasion
+    citation: Citation
+    also: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the record says to a question: entries, best first, or none (`answered` false)."""
+
+    question: str
+    answered: bool
+    answers: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFact:
+    """A fact of a work with its proof. `as_of` is the article's date of publication."""
+
+    name: str
+    value: str
+    as_of: date | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an explanation: its entries stand in reading order; `spoiler` hides it until asked for."""
+
+    key: str
+    heading: str
+    spoiler: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An original that articles cite and the record does not hold."""
+
+    speaker: Speaker
+    occasion: Occasion
+    cited_by: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A work explained from the record, in the words of its articles and speakers only."""
+
+    work: str
+    facts: tuple[CitedFact, ...]
+    sections: tuple[Section, ...]
+    gaps: tuple[Gap, ...]
+
+
+Wording = Literal[
+    "verbatim",
+    "fragment",
+    "shortened",
+    "bracketed",
+    "altered",
+    "spliced",
+    "not_found",
+    "source_not_held",
+]
+Context = Literal["kept", "qualifier_cut", "unknown"]
+Attribution = Literal["same", "other_speaker", "unnamed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where checked words were found: `text` is the slice of that article, `statement` an id or null."""
+
+    article: str
+    url: str | None
+    start: int
+    end: int
+    text: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `check` says of one quotation of a draft; offsets count in the draft's text."""
+
+    start: int
+    end: int
+    text: str
+    claimed_speaker: str | None
+    wording: Wording
+    context: Context
+    attribution: Attribution
+    source: Source | None = None
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One statement's place in an utterance: its relation to the fullest wording."""
+
+    statement: str
+    text: str
+    speaker: Speaker
+    occasion: Occasion
+    published: date | None
+    outlet: str | None
+    kind: RelationKind
+    changes: tuple[Change, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One utterance across the record: fullest wording, earliest held source, every telling by date."""
+
+    wording: str
+    speaker: Speaker
+    earliest: Citation
+    tellings: tuple[Telling, ...]
+
+
+# --- what the record hands out ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """An article as the record lists it, without its text."""
+
+    key: str
+    version: str
+    url: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStatement:
+    """A statement in the record with its article. `text` is the slice from its first to its last
+    content span; `utterance` the id of the utterance it belongs to (the least id of its statements)."""
+
+    article: ArticleHead
+    statement: Statement
+    text: str
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPassage:
+    """A passage in the record with its article. `text` is the slice of its span."""
+
+    article: ArticleHead
+    passage: Passage
+    text: str

@@ -1,0 +1,199 @@
+"""Statements with speaker and occasion; works, people, passages: what an article amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.values.texts import Article, Evidence, Span
+
+# --- statements ------------------------------------------------------------------------------
+
+Form = Literal["direct", "mixed", "indirect", "turn"]
+Act = Literal["speech", "writing", "thought"]
+SpeakerKind = Literal["person", "organisation", "group", "character", "unnamed"]
+Medium = Literal[
+    "interview",
+    "podcast",
+    "broadcast",
+    "panel",
+    "press_conference",
+    "speech",
+    "red_carpet",
+    "post",
+    "statement",
+    "email",
+    "book",
+    "film",
+    "testimony",
+    "review",
+    "other",
+]
+Topic = Literal[
+    "plot",
+    "ending",
+    "meaning",
+    "making",
+    "cut",
+    "reception",
+    "awards",
+    "availability",
+    "business",
+    "person",
+    "other",
+]
+RelationKind = Literal["spliced", "altered", "bracketed", "shortened", "fragment", "verbatim"]
+ChangeOp = Literal["drop", "insert", "substitute", "move"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it: the fullest name that the article itself gives, or null with the reason.
+
+    `name` is null whenever nobody is named ("a studio source" has kind unnamed and a null name).
+    `reason` says in words what the name rests on, or why there is none. `evidence` are the words
+    themselves (field "name" for the fullest mention, "mention" for the words at the statement).
+    """
+
+    name: str | None = None
+    kind: SpeakerKind | None = None
+    reason: str = "not settled"
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when the words were said. `said` is EDTF; `earliest` and `latest` bound it, inclusive.
+
+    `carried` is true where the venue was named at an earlier statement of the same speaker.
+    """
+
+    medium: Medium | None = None
+    outlet: str | None = None
+    programme: str | None = None
+    interviewer: str | None = None
+    said: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    carried: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = "the article names no venue and no time"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference of words, from the target's words (`before`) to this statement's (`after`).
+
+    `grave` for numbers and negations. In JSON the two are called `from` and `to`.
+    """
+
+    op: ChangeOp
+    before: str
+    after: str
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one marked stretch of a statement stands to a longer or fuller one in the same article.
+
+    `quoted` is the index into the statement's `quoted`, `to` the other statement's id, `target` the
+    words there that it matches.
+    """
+
+    quoted: int
+    to: str
+    target: Span
+    kind: RelationKind
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's words or thoughts as one article reports them.
+
+    `content` includes quotation marks and an introducing "that", not the final full stop of an
+    indirect one (PolNeAR's convention). `quoted` are the marked stretches without their marks.
+    """
+
+    id: str
+    form: Form
+    act: Act
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: Speaker = Speaker()
+    occasion: Occasion = Occasion()
+    works: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    confidence: float = 0.0
+
+
+# --- works, people, passages -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A film, series or book that an article speaks of, with its mentions in the text.
+
+    `characters` are names of characters in it; `facts` what the article says of it.
+    """
+
+    title: str
+    kind: Literal["film", "series", "book", "album", "play", "other"]
+    mentions: tuple[Span, ...] = ()
+    characters: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a work as an article states it: name ("director"), value, the words that say so."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, organisation, group or character within one article: fullest name and all mentions."""
+
+    name: str
+    kind: SpeakerKind
+    mentions: tuple[Span, ...] = ()
+    roles: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block, or the part of one that is not somebody's statement, classed by what it is about.
+
+    `voice` keeps what happens in a work and the writer's own inference apart from what anyone said:
+    narration (plot told), inference (the writer's guess about a meaning), report (everything else),
+    statement (the block holds statements, listed by id). `heading` is the last heading above it.
+    """
+
+    span: Span
+    voice: Literal["narration", "inference", "report", "statement"]
+    topics: tuple[Topic, ...]
+    spoiler: bool = False
+    works: tuple[str, ...] = ()
+    heading: Span | None = None
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that onrecord finds in one article: what the pipeline returns and the record stores."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...] = ()
+    works: tuple[Work, ...] = ()
+    people: tuple[Person, ...] = ()
