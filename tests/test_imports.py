@@ -119,7 +119,9 @@ def test_slow_libraries_wait_for_the_function_that_needs_them(path: Path) -> Non
     assert SLOW.isdisjoint(at_start)
 
 
-@pytest.mark.parametrize("path", (SOURCE / "values").glob("*.py"), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "values").glob("*.py")), ids=lambda path: path.name
+)
 def test_values_import_nothing_of_ours_but_one_another(path: Path) -> None:
     names = set(imported(parsed(path), path))
 
