@@ -176,6 +176,9 @@ def _nearest(
 
 def _by_role(book: Casebook, head: Head, span: Span) -> Settled:
     """The finding of the role mention that ends at the head, or what its words alone say."""
+    if _is_joint_role(book, head, span):
+        words = " ".join(span.of(book.page.text).split())
+        return book.nobody("group", span, f"'{words}' are several, not named")
     for index in range(head.index, max(-1, head.index - 8), -1):
         finding = book.findings.get(index)
         if finding is not None and finding.form == "role":
@@ -189,6 +192,20 @@ def _by_role(book: Casebook, head: Head, span: Span) -> Settled:
     if told and owner is not None and _is_character(book, owner.figure):
         return book.nobody("character", span, f"'{words}' is not named, in a story")
     return book.nobody("unnamed", span, f"'{words}' is not named")
+
+
+def _is_joint_role(book: Casebook, head: Head, span: Span) -> bool:
+    """Whether several speak as one: "the cast and director", "the star and the producer".
+
+    "The writer and director" may be one person.
+    """
+    words = [book.page.words[i] for i in book.page.between(span) if i <= head.index]
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.lower in ("and", "&") and (
+            before.lower in lexicon.GROUP_NOUNS or after.lower in ("the", "his", "her", "their")
+        ):
+            return True
+    return False
 
 
 def _is_character(book: Casebook, figure: int | None) -> bool:
