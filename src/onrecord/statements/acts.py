@@ -18,7 +18,8 @@ THOUGHT = frozenset(
     sure certain aware seek sought aim desire determine agree accept mean meant guess presume
     suppose anticipate envision envisage perceive conclude opinion mind sense interpret need refuse
     reluctant eager hesitate resolve choose chose willing ready want support oppose favor favour
-    interested bored curious unaware back envy resent appreciate enjoy mourn regret ponder figure reckon judge deem picture""".split()
+    interested bored curious unaware back envy resent
+    appreciate enjoy mourn regret ponder figure reckon judge deem picture""".split()
 )
 WRITING = frozenset(
     """write wrote written writes tweet retweet post posted pen penned text email e-mail blog
