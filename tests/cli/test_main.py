@@ -111,3 +111,10 @@ def test_every_parameter_is_explained() -> None:
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert getattr(parameter, "help", None), (name, parameter.name)
+
+
+def test_slip_in_a_command_names_the_nearest(onrecord: Callable[..., Any]) -> None:
+    ran = onrecord("chek", "draft.md")
+
+    assert ran.code == 2
+    assert "Did you mean 'check'?" in ran.err
