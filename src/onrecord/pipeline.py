@@ -20,7 +20,7 @@ from onrecord.statements import build_statements
 from onrecord.text import lay_out
 from onrecord.values import Account, Article, Passage, Reading, Statement
 from onrecord.variants import relate_wordings
-from onrecord.works import find_passages, find_works, settle_topics
+from onrecord.works import find_passages, settle_topics, survey_works
 
 
 def read_article(article: Article, model: Model) -> Account:
@@ -28,26 +28,29 @@ def read_article(article: Article, model: Model) -> Account:
     layout = lay_out(article)  # 1
     reading = Reading(article, layout, model.label(article, layout))  # 2
     statements = build_statements(reading)  # 3
-    works = find_works(reading, statements)  # 4
-    statements, people = settle_speakers(reading, works, statements)  # 5
+    ground = survey_works(reading, statements)  # 4
+    statements, people = settle_speakers(reading, ground.works, statements, ground.told())  # 5
     statements = settle_occasions(reading, statements)  # 6
-    statements = settle_topics(reading, works, statements)  # 7
+    statements = settle_topics(ground, statements)  # 7
     statements = relate_wordings(reading, statements)  # 8
-    passages = find_passages(reading, works, statements)  # 9
+    passages = find_passages(ground, statements)  # 9
     statements = leave_story_out(statements, passages)
-    return Account(article, statements, passages, works, people)
+    return Account(article, statements, passages, ground.works, people)
 
 
 def leave_story_out(
     statements: tuple[Statement, ...], passages: tuple[Passage, ...]
 ) -> tuple[Statement, ...]:
-    """The statements without what characters say or write in a plot that is told; thoughts stay,
-    with a speaker of kind character."""
-    told = [passage.span for passage in passages if passage.voice == "narration"]
+    """The statements without what only happens in a plot that is told.
+
+    A passage of narration lists the thoughts in it, which stay, and has no room for what anybody said
+    outside the story: `works` sees to both.
+    """
+    told = [passage for passage in passages if passage.voice == "narration"]
     return tuple(
         s
         for s in statements
-        if s.act == "thought"
-        or s.speaker.kind != "character"
-        or not any(s.content[0] in span for span in told)
+        if not any(
+            s.content[0] in passage.span and s.id not in passage.statements for passage in told
+        )
     )

@@ -9,7 +9,7 @@ import pytest
 from onrecord.article import article_from_text
 from onrecord.text import lay_out
 from onrecord.values import Labels, Passage, Reading, Work
-from onrecord.works import find_passages, find_works
+from onrecord.works import find_passages, find_works, survey_works
 
 
 def read_plain(text: str) -> Reading:
@@ -30,6 +30,6 @@ def passages_of() -> Callable[[str], tuple[Passage, ...]]:
 
     def find(text: str) -> tuple[Passage, ...]:
         reading = read_plain(text)
-        return find_passages(reading, find_works(reading, ()), ())
+        return find_passages(survey_works(reading, ()), ())
 
     return find

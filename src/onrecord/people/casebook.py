@@ -26,7 +26,7 @@ from onrecord.values import (
     Statement,
     Work,
 )
-from onrecord.works.find import survey_again
+from onrecord.works import tell_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +163,14 @@ def speaker_kind(figure: Figure) -> SpeakerKind:
 
 
 def open_casebook(
-    reading: Reading, works: tuple[Work, ...], statements: tuple[Statement, ...]
+    reading: Reading,
+    works: tuple[Work, ...],
+    statements: tuple[Statement, ...],
+    told: frozenset[int] | None = None,
 ) -> Casebook:
     """The casebook of an article, its mentions walked through twice.
+
+    `told` are the blocks that tell a plot; None looks for them.
 
     The second walk knows the genders that the first one learned from pronouns further on.
     """
@@ -174,7 +179,7 @@ def open_casebook(
     names = find_names(reading, works, page, sources)
     roles = introduced_roles(page, names, works)
     roster = gather_figures(page, names, roles, sources)
-    narration = told_blocks(reading, works, statements)
+    narration = tell_works(reading, works, statements) if told is None else told
     roster = mark_characters(page, names, roster, works, statements, narration)
     mentions = find_role_mentions(page, names)
     scene = set_scene(page, statements)
@@ -183,10 +188,3 @@ def open_casebook(
     walk = Walk(page, names, roster, mentions, scene, first.memory.genders, narration)
     walk.run()
     return Casebook(reading.article, page, names, roster, walk, statements, works, narration)
-
-
-def told_blocks(
-    reading: Reading, works: tuple[Work, ...], statements: tuple[Statement, ...]
-) -> frozenset[int]:
-    """Numbers of the blocks that tell the plot of a work."""
-    return survey_again(reading, works, statements).told() if works else frozenset()

@@ -17,10 +17,16 @@ from onrecord.values import Person, Reading, Statement, Work
 
 
 def settle_speakers(
-    reading: Reading, works: tuple[Work, ...], statements: tuple[Statement, ...]
+    reading: Reading,
+    works: tuple[Work, ...],
+    statements: tuple[Statement, ...],
+    told: frozenset[int] | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Person, ...]]:
-    """The statements with their speakers, and everybody the article speaks of."""
-    book = open_casebook(reading, works, statements)
+    """The statements with their speakers, and everybody the article speaks of.
+
+    `told` are the blocks that tell a plot, where they are known already.
+    """
+    book = open_casebook(reading, works, statements, told)
     order = sorted(range(len(statements)), key=lambda n: _start(statements[n]))
     for number in order:
         statement = statements[number]

@@ -5,8 +5,8 @@ Comes after `statements`, whose source spans show who stands outside a story, an
 
 from __future__ import annotations
 
-from onrecord.works.find import find_works
+from onrecord.works.find import Ground, find_works, survey_works, tell_works
 from onrecord.works.passages import find_passages
 from onrecord.works.settle import settle_topics
 
-__all__ = ["find_passages", "find_works", "settle_topics"]
+__all__ = ["Ground", "find_passages", "find_works", "settle_topics", "survey_works", "tell_works"]

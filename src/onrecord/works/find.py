@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.values import Fact, Reading, Span, Statement, Work
-from onrecord.works.cast import find_cast, people_of, spoken_parts, words_of
+from onrecord.works.cast import find_cast
+from onrecord.works.characters import Story, find_story
 from onrecord.works.facts import find_facts, year_facts
 from onrecord.works.mentions import find_mentions
 from onrecord.works.names import plain_title
-from onrecord.works.narration import People, Telling, find_tellings
+from onrecord.works.narration import People
 from onrecord.works.outline import Outline, Part, draw_outline
+from onrecord.works.tellings import Telling
 from onrecord.works.titles import FILM_WORDS, Title, find_titles
 
 SUBJECT = re.compile(
@@ -71,59 +73,40 @@ def is_subject(works: Sequence[Work], outline: Outline) -> bool:
 
 def find_works(reading: Reading, statements: Sequence[Statement]) -> tuple[Work, ...]:
     """The films, series and books that the article speaks of, the main one first."""
-    return survey(reading, statements).works
+    return survey_works(reading, statements).works
 
 
-def survey(reading: Reading, statements: Sequence[Statement]) -> Ground:
-    """Works, people and tellings of an article together."""
+def survey_works(reading: Reading, statements: Sequence[Statement]) -> Ground:
+    """Works, people and tellings of an article together; made once, read by all that comes after."""
     outline = draw_outline(reading)
     titles = find_titles(reading, outline)
-    people, characters = people_of(outline, statements, titles)
-    tellings = find_tellings(
-        outline,
-        people,
-        [title.name for title in titles],
-        spoken_parts(outline, statements, people.outsiders),
-    )
-    works = [build_work(title, outline, people, tellings, characters) for title in titles]
+    story = find_story(reading, outline, statements, titles)
+    works = [build_work(title, outline, story) for title in titles]
     works = [work for work in works if work.mentions or in_headline(work.title, outline)]
     works.sort(key=lambda work: (-standing(work, outline), work.title))
-    placed = place_characters(works, outline, tellings, characters)
+    placed = place_characters(works, outline, story.characters)
     facts = place_facts(placed, outline)
     done = tuple(
         Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
         for i, w in enumerate(placed)
     )
-    return lay_ground(outline, people, tellings, done)
+    return lay_ground(outline, story.people, story.tellings if done else (), done)
 
 
-def survey_again(
+def tell_works(
     reading: Reading, works: Sequence[Work], statements: Sequence[Statement]
-) -> Ground:
-    """The same for works already found: nothing about titles is decided twice."""
+) -> frozenset[int]:
+    """Indices of the blocks that tell the plot of works already known, their characters given."""
     outline = draw_outline(reading)
     titles = tuple(Title(work.title, work.kind, False, 0.0) for work in works)
-    people, _ = people_of(outline, statements, titles)
-    characters = words_of([name for work in works for name in work.characters])
-    people = People(people.characters | characters, people.outsiders - characters)
-    tellings = find_tellings(
-        outline,
-        people,
-        [title.name for title in titles],
-        spoken_parts(outline, statements, people.outsiders),
-    )
-    return lay_ground(outline, people, tellings, tuple(works))
+    known = [name for work in works for name in work.characters]
+    story = find_story(reading, outline, statements, titles, known)
+    return frozenset(index for telling in story.tellings for index in telling.parts)
 
 
-def build_work(
-    title: Title,
-    outline: Outline,
-    people: People,
-    tellings: Sequence[Telling],
-    characters: Sequence[str],
-) -> Work:
+def build_work(title: Title, outline: Outline, story: Story) -> Work:
     """One work with its mentions and the years beside them."""
-    mentions = find_mentions(title, outline, people, tellings, characters)
+    mentions = find_mentions(title, outline, story.tellings, story.characters)
     return Work(
         title.name,
         title.kind,
@@ -166,7 +149,7 @@ def nearest_work(
 
 
 def place_characters(
-    works: Sequence[Work], outline: Outline, tellings: Sequence[Telling], characters: Sequence[str]
+    works: Sequence[Work], outline: Outline, characters: Sequence[str]
 ) -> list[Work]:
     """The works with each character given to the work near which the name stands most often."""
     if not works:

@@ -10,15 +10,14 @@ from collections.abc import Collection
 
 from onrecord.values import Span
 from onrecord.works.contexts import PERSON_AFTER, WORK_AFTER_RE, WORK_BEFORE
-from onrecord.works.narration import People, Telling
 from onrecord.works.outline import Outline
+from onrecord.works.tellings import Telling
 from onrecord.works.titles import Title
 
 
 def find_mentions(
     title: Title,
     outline: Outline,
-    people: People,
     tellings: Collection[Telling],
     characters: Collection[str],
 ) -> tuple[Span, ...]:

@@ -1,8 +1,8 @@
-"""Which blocks tell what happens in a work, and where each telling begins and ends.
+"""How much a block or a sentence reads as the telling of a plot.
 
 Weighs the actions of sentences by who acts: characters in the present tense speak for a plot,
-people outside it (directors, actors, critics) and the past tense against. A telling counts only
-where something ties it to a work: a heading, a mention, words like "the film follows".
+people outside it (directors, actors, critics) and the past tense against. `tellings` asks besides what
+ties a block to a work.
 """
 
 # ruff: noqa: E501 - a pattern stays on one line, where it can be read
@@ -10,11 +10,10 @@ where something ties it to a work: a heading, a mention, words like "the film fo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.works.actions import SPEECH, STORY_VERBS, Action, find_actions
-from onrecord.works.contexts import work_mentions
 from onrecord.works.outline import Outline, Part
 
 OUTSIDE = re.compile(
@@ -35,26 +34,13 @@ OTHER_HEADING = re.compile(
     r"\b(?:who (?:is|stars|plays)|cast|where to|how to watch|release|review|reception|awards|meaning|said|says"
     r"|interview|behind|box office|soundtrack|director)\b", re.I,
 )  # fmt: skip
-STORY_WORDS = re.compile(
-    r"\b(?:film|movie|story|plot|series|novel|(?:final|last|opening|closing) (?:scene|shot|act|moments)"
-    r"|scene|protagonist|heroine|main character|on screen|episode|play|(?:first|second|third|last) (?:act|half)|the stage|curtain)\b", re.I,
-)  # fmt: skip
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 NAME_IN_TEXT = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 PREMISE = re.compile(
     r"\b(?:is|the film,) an? (?:[\w-]+,? ){0,5}?(?:film|movie|drama|comedy|comedy-drama|thriller|series|novel|story|western|romance|musical|satire|tale)"
     r" (?:following|about|that follows|in which|centred on|centered on|set in)\b|,? is set (?:in|on|over|at|during|among|around)\b", re.I,
 )  # fmt: skip
-TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
-TELLS_BESIDE = 0.35  # the same beside another block of the telling
 PRESENT_WEIGHT = {"name": 1.0, "pronoun": 0.8, "it": 0.2, "noun": 0.45, "story": 0.3, "first": -0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A run of blocks that tell the plot of a work: indices of its parts, in text order."""
-
-    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +49,6 @@ class People:
 
     characters: frozenset[str]
     outsiders: frozenset[str]
-
-
-def find_tellings(
-    outline: Outline, people: People, titles: Collection[str], skip: Collection[int] = ()
-) -> tuple[Telling, ...]:
-    """The tellings of an article in text order; `skip` names parts that are somebody's words."""
-    scores = score_parts(outline, people, work_mentions(titles), skip)
-    runs = group_runs(outline, scores)
-    pattern = title_pattern(titles)
-    return tuple(Telling(run) for run in runs if is_tied(run, outline, people, pattern))
 
 
 def score_parts(
@@ -161,35 +137,6 @@ def weigh_action(action: Action, people: People, acting: str | None) -> float:
     return weight * 1.4 if known else weight
 
 
-def group_runs(outline: Outline, scores: Sequence[float]) -> list[tuple[int, ...]]:
-    """Neighbouring parts that tell: a run starts at a clear one and takes in weaker ones beside it."""
-    runs: list[tuple[int, ...]] = []
-    current: list[int] = []
-    for part in outline.parts:
-        score = bridged(scores, part.index)
-        needed = TELLS_BESIDE if current else TELLS
-        if plot_heading(part, outline) is True:
-            needed = min(needed, 0.45)
-        if score >= needed:
-            current.append(part.index)
-        else:
-            if current:
-                runs.append(tuple(current))
-            current = []
-    if current:
-        runs.append(tuple(current))
-    return runs
-
-
-def bridged(scores: Sequence[float], index: int) -> float:
-    """The part's score, raised where it stands between two clear parts of one telling."""
-    score = scores[index]
-    inside = 0 < index < len(scores) - 1 and -0.6 <= score < TELLS_BESIDE
-    if inside and min(scores[index - 1], scores[index + 1]) >= TELLS_BESIDE:
-        return TELLS_BESIDE
-    return score
-
-
 def plot_heading(part: Part, outline: Outline) -> bool | None:
     """Whether the heading above announces a plot (True), something else (False), or nothing (None)."""
     if part.heading is None:
@@ -198,38 +145,3 @@ def plot_heading(part: Part, outline: Outline) -> bool | None:
     if PLOT_HEADING.search(words):
         return True
     return False if OTHER_HEADING.search(words) else None
-
-
-def title_pattern(titles: Collection[str]) -> re.Pattern[str] | None:
-    """A pattern that finds any of the titles as whole words, or None without titles."""
-    if not titles:
-        return None
-    longest_first = sorted(titles, key=lambda title: (-len(title), title))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-
-
-def is_tied(
-    run: tuple[int, ...], outline: Outline, people: People, titles: re.Pattern[str] | None
-) -> bool:
-    """Whether something ties a run to a work: its heading, a mention, a story word, known characters."""
-    if titles is None:
-        return False
-    first = outline.parts[run[0]]
-    headed = plot_heading(first, outline)
-    if headed:
-        return True
-    texts = [outline.parts[i].plain for i in run]
-    if any(STORY_WORDS.search(text) or titles.search(text) for text in texts):
-        return True
-    names = {name for text in texts for name in NAME_IN_TEXT.findall(text)}
-    if len(names & people.characters) >= 1:
-        return True
-    before = outline.parts[run[0] - 1] if run[0] else None
-    if first.heading is not None and titles.search(first.heading.of(outline.text)):
-        return True
-    return bool(
-        before
-        and not before.is_heading
-        and titles.search(before.plain)
-        and STORY_WORDS.search(before.plain)
-    )

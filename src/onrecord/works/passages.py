@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.values import Passage, Reading, Span, Statement, Topic, Work
-from onrecord.works.find import Ground, nearest_work, survey_again
+from onrecord.values import Passage, Span, Statement, Topic
+from onrecord.works.find import Ground, nearest_work
 from onrecord.works.narration import score_sentence
 from onrecord.works.outline import Part
+from onrecord.works.outsiders import has_press_cue, source_names
 from onrecord.works.settle import is_film_talk
 from onrecord.works.topics import Surroundings, choose_topics
 
@@ -69,11 +70,8 @@ class Piece:
     ends: bool = False
 
 
-def find_passages(
-    reading: Reading, works: Sequence[Work], statements: Sequence[Statement]
-) -> tuple[Passage, ...]:
+def find_passages(ground: Ground, statements: Sequence[Statement]) -> tuple[Passage, ...]:
     """All passages of an article in text order; headings are no passages."""
-    ground = survey_again(reading, works, statements)
     by_part = statements_by_part(ground, statements)
     story_end = find_story_end(ground)
     passages: list[Passage] = []
@@ -125,7 +123,7 @@ def cut_part(
         new = Piece(
             sentence,
             voice,
-            tuple(s.id for s in inside),
+            tuple(s.id for s in inside if voice != "narration" or s.act == "thought"),
             voice == "narration" and sentence.start >= end,
         )
         if open_piece is not None and goes_on(open_piece, new, part, ground):
@@ -162,7 +160,7 @@ def voice_of(
 ) -> Voice:
     """The voice of one sentence: a hedge of the writer's own comes before what others say."""
     own = part.own_words(sentence)
-    spoken = [s for s in inside if is_outside_speech(s, sentence, ground, told)]
+    spoken = [s for s in inside if is_outside_speech(s, ground, told)]
     uncovered = blank_content(sentence, part, spoken)
     if ground.works and is_inference(uncovered, sentence, ground, part):
         return "inference"
@@ -180,21 +178,40 @@ def voice_of(
     return "report"
 
 
-def is_outside_speech(statement: Statement, sentence: Span, ground: Ground, told: bool) -> bool:
-    """Whether a statement is somebody's of the real world, not a character's inside the telling."""
-    if statement.speaker.kind == "character":
-        return False
+def is_outside_speech(statement: Statement, ground: Ground, told: bool) -> bool:
+    """Whether a statement is, or may be, somebody's of the real world: anything that is not surely of the
+    story told here, or the writer's own."""
     name = statement.speaker.name
     if name and ground.outline.byline and name in ground.outline.byline:
         return False  # the writer's own words
-    if statement.act == "thought" and told:
+    return not (told and is_of_story(statement, ground))
+
+
+def is_of_story(statement: Statement, ground: Ground) -> bool:
+    """Whether a statement inside a telling only happens in the story: a character of the work speaks, or
+    nobody who is named; never marked words with a cue of reports. When in doubt, no."""
+    text = ground.outline.text
+    if statement.act == "thought":
+        return True
+    reported = has_press_cue(statement, text)
+    if statement.quoted and reported:
         return False
-    words = {
-        w for span in statement.source for w in re.findall(r"\w+", span.of(ground.outline.text))
-    }
-    if told and words & ground.people.characters and not words & ground.people.outsiders:
-        return False
-    return not (told and not statement.quoted and statement.speaker.name is None)
+    speaker = statement.speaker
+    if speaker.name is not None:
+        return speaker.kind == "character" and has_character(speaker.name, ground)
+    if statement.quoted:
+        return speaker.kind == "character"
+    words = {word for name in source_names(statement, text) for word in name.split()}
+    return not reported and not words - ground.people.characters
+
+
+def has_character(name: str, ground: Ground) -> bool:
+    """Whether the works have a character of that name."""
+    return any(
+        set(name.split()) <= set(other.split()) or set(other.split()) <= set(name.split())
+        for work in ground.works
+        for other in work.characters
+    )
 
 
 def blank_content(sentence: Span, part: Part, statements: Sequence[Statement]) -> str:

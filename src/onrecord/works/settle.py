@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.values import Reading, Span, Statement, Topic, Work
-from onrecord.works.find import EARLY, Ground, nearest_work, survey_again
+from onrecord.values import Span, Statement, Topic
+from onrecord.works.find import EARLY, Ground, nearest_work
 from onrecord.works.narration import plot_heading
 from onrecord.works.outline import Part
 from onrecord.works.story import story_talk
@@ -22,16 +22,12 @@ LONGEST_QUESTION = 60  # words of a turn that still asks rather than answers
 NEAR = 2  # blocks around a mention that count as talk of the work in other articles
 
 
-def settle_topics(
-    reading: Reading, works: Sequence[Work], statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
+def settle_topics(ground: Ground, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with their works and topics filled in, in the same order."""
-    ground = survey_again(reading, works, statements)
-    taken = sorted((span for s in statements for span in s.content), key=lambda span: span.start)
-    return tuple(settle_one(statement, ground, taken) for statement in statements)
+    return tuple(settle_one(statement, ground) for statement in statements)
 
 
-def settle_one(statement: Statement, ground: Ground, taken: Sequence[Span]) -> Statement:
+def settle_one(statement: Statement, ground: Ground) -> Statement:
     """One statement with its works and topics."""
     outline = ground.outline
     part = outline.part_at(statement.content[0].start) if statement.content else None
