@@ -43,7 +43,7 @@ def cast_patterns() -> tuple[re.Pattern[str], ...]:
     """What sets an actor beside a character; compiled when the first article needs it."""
     return (
         re.compile(rf"(?P<actor>{FULL_NAME}),? (?:star(?:s|red|ring) |returns )?as (?P<described>{DESCRIBED})(?P<name>{NAME})"),
-        re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?P<actor>{FULL_NAME})\)(?!:)"),
+        re.compile(rf"(?P<name>{NAME}),? \((?:played by |voiced by )?(?!The |A )(?P<actor>{FULL_NAME})\)(?!:)"),
         re.compile(rf"(?P<actor>{FULL_NAME}) \((?P<name>{NAME})\):"),
         re.compile(rf"(?P<name>{NAME}),? (?:who is |is |(?:(?:the|a|an) (?:[\w-]+ ){{1,4}}?)?)(?:played|portrayed|voiced) by (?:an? (?:[\w-]+ ){{1,3}})?(?P<actor>{FULL_NAME})"),
         re.compile(rf"(?P<actor>{FULL_NAME}),? (?:who )?(?:plays|played|portrays|portrayed|voices|voiced) (?P<described>{DESCRIBED})(?P<name>{NAME})"),

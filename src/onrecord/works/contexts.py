@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from onrecord.works.cues import NOUNS, PARTS
 from onrecord.works.names import UPPER, is_no_name
-from onrecord.works.titles import NOUNS, PARTS
 
 WORK_BEFORE = re.compile(
     rf"(?:\b(?i:{NOUNS}|{PARTS}|end|director|cast|star|stars|making|makers|writer|producer|scenes?|events|world|success"

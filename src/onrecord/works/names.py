@@ -112,6 +112,8 @@ def trim_title(text: str, span: Span) -> Span:
     cut = TITLE_ENDERS.search(piece, 1)
     if cut:
         piece = piece[: cut.start()]
+    if re.match(r" [a-z]", text[span.start + len(piece) :]):
+        piece = piece.removesuffix(" I")  # "in the novel Dark Water I think"
     piece = piece.rstrip(".") if not re.search(r"\b[A-Z]\.$", piece) else piece
     return Span(span.start, span.start + len(piece))
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.values import Reading, Span
+from onrecord.works.cues import Cue, cues
 from onrecord.works.names import (
     NOT_FIRST,
     TITLE,
-    UPPER,
     is_no_name,
     looks_like_title,
     name_after,
@@ -39,102 +39,6 @@ KIND_WORDS: dict[str, Kind] = {
     "show": "series", "soap": "series", "novel": "book", "book": "book", "memoir": "book",
     "novella": "book", "bestseller": "book", "album": "album", "record": "album", "play": "play",
 }  # fmt: skip
-STRONG_NOUNS = (
-    "film|movie|feature|documentary|biopic|blockbuster|thriller|comedy|comedy-drama|drama|dramedy"
-    "|romcom|rom-com|western|sequel|prequel|remake|slasher|musical|miniseries|mini-series|sitcom"
-    "|novel|memoir|novella|album|epic|horror"
-)
-NOUNS = STRONG_NOUNS + "|series|show|book|play|picture|short"
-PARTS = (
-    r"(?:ending|finale|conclusion|denouement|plot|storyline|(?:final|last|closing|opening|first) "
-    r"(?:scene|shot|moments|minutes|act|sequence|episode|season|chapter|frame|page|line|verse)s?|epilogue"
-    r"|screenplay|script|soundtrack|trailer|premiere|sequel|adaptation|remake|prequel|protagonist)"
-)
-EPISODES = r"(?:episodes?|seasons?|series|chapters?|performances?|run|previews?|revival|productions?|transfer)"
-NO_GAP = r"(?:of|in|at|on|for|from|by|with|where|who|whose|which|when|that|to|and|is|was)\b"
-AFTER_NOUN = (
-    r"[,.;:)—–]|\s*$| [—–]| (?:about|following|that|which|in|from|by|directed|starring|set|based|of|with|and|to|for|on"
-    r"|at|written|released|adapted|is|was|has|he|she|where|when|whose|shot|made|it|they)\b"
-)
-START = rf"(?=[“\"‘'«_*]?[{UPPER}0-9])"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words beside a title and what they weigh; `side` is where the title stands from them."""
-
-    name: str
-    side: Literal["after", "before"]
-    pattern: re.Pattern[str]
-    weight: float
-    alone: bool = False
-
-
-def cue(
-    name: str, side: Literal["after", "before"], pattern: str, weight: float, alone: bool = False
-) -> Cue:
-    """A cue with its compiled pattern; `alone` says that it names a work by itself."""
-    return Cue(name, side, re.compile(pattern), weight, alone)
-
-
-CUES = (
-    cue("apposed", "after", rf"\b(?:{NOUNS}), {START}", 1.0),
-    cue("owned", "after", rf"\b[{UPPER}][\w’'-]+ [{UPPER}][\w-]+[’']s {START}|\bwhose {START}", 0.75),
-    cue("noun", "after", rf"\b(?:{NOUNS}|films|movies),? (?:called |titled |entitled |named )?{START}", 2.25),
-    cue("named", "after", rf"\b(?:{NOUNS})s?,? (?:called|titled|entitled) {START}", 3.0, True),
-    cue(
-        "part of", "after",
-        rf"\b(?:[Tt]he |[Aa]n? )?(?i:{PARTS}|end|making|cast|star) (?i:of|to|for) "
-        rf"(?:(?:the|her|his|their) (?:[\w’'-]+ )?(?:{NOUNS}),? )?{START}", 1.5,
-    ),
-    cue("episodes of", "after", rf"\b(?:{EPISODES}) of {START}", 1.5),
-    cue("in part", "after", rf"\b(?:scene|sequence|episode|role|part|performance|turn|character)s? (?:in|from) {START}", 1.5),
-    cue("director of", "after", rf"\b(?i:director|star|stars|writer|screenwriter|producer|creator|showrunner|author)s? of (?:the (?:{NOUNS}) )?{START}", 1.5),
-    cue("starring in", "after", rf"\b(?:starr(?:ing|ed)|stars|appear(?:s|ed|ing)|act(?:s|ed)|featured) in {START}", 1.5),
-    cue("directed", "after", rf"\b(?:co-)?(?:directed|directing|helmed|wrote and directed) {START}", 1.5),
-    cue("watched", "after", rf"\b(?:watch|watched|watching|rewatch|stream) {START}", 1.0),
-    cue("year", "before", r",? ?[”\"’'»]?,? \((?:19|20)\d\d\b(?![–-])", 1.5),
-    cue("own part", "before", rf"[”\"’'»]?(?:[’']s?)? (?:[a-z]\w+ )?(?i:{PARTS})(?:[’']s)?\b", 1.5),
-    cue("crew", "before", r"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
-    cue(
-        "is a", "before",
-        rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)"
-        rf"(?: (?!{NO_GAP})[\w’'-]+,?){{0,5}}? (?:{NOUNS})(?={AFTER_NOUN})", 2.5, True,
-    ),
-    cue(
-        "of its maker", "before",
-        rf"(?:(?<=,[”\"’'»])|[”\"’'»]?,) (?:the )?(?:[{UPPER}][\w-]+ ){{0,2}}[{UPPER}][\w-]+[’']s? (?:[a-z-]+,? ){{0,3}}?(?:{NOUNS}|feature|debut|follow-up)\b", 2.5, True,
-    ),
-    cue("made by", "before", r"[”\"’'»]?,? (?:(?:was|is) )?(?:written and )?(?:directed|co-directed|helmed) by\b", 2.5),
-    cue("stars", "before", r"[”\"’'»]?,? (?:which |also )?(?:stars|starring|co-stars)\b", 1.5),
-    cue(
-        "shown", "before",
-        r"[”\"’'»]?,?(?: which)? (?:premieres|premiered|(?:opens|opened|arrives|is)(?: now| still playing)? (?:in|on) (?:select\w+ )?(?:cinemas|theaters|theatres|\d|[A-Z]\w+ on)"
-        r"|hits? (?:cinemas|theaters|theatres|screens)|is (?:now )?(?:streaming|showing)|grossed|(?:is|will (?:soon )?be) available (?:to|on|for)"
-        r"|was (?:shot|filmed) (?:in|over|on|at)|(?:first )?screened (?:at|in))\b", 1.5,
-    ),
-    cue(
-        "opened", "before",
-        r"[”\"’'»]?(?:, (?:which|now) (?:has )?(?:open(?:s|ed)|premiere[sd]|runs?|ran|aired|airs|return(?:s|ed)|clos(?:es|ed))"
-        r"| (?:signed off|aired|returns? (?:for|to)|returned (?:for|to)|ended its run|goes on sale))\b", 1.5,
-    ),
-    cue(
-        "playing at", "before",
-        r"[”\"’'»]? (?:is|runs|plays|continues) at (?:the )?[A-Z][\w’' -]{2,40}? (?:until|from|through)\b", 1.5,
-    ),
-    cue("tells", "before", r"[”\"’'»]? (?:follows|tells the (?:story|tale)|centers|centres|chronicles|depicts)\b", 1.5),
-    cue("explained", "before", r"[”\"’'»]?(?:[’']s?)?:? (?:Ending|Finale|Post-Credits?(?: Scenes?)?)(?:,? (?:Meaning|Explained|Scene))?\b", 2.0),
-    cue(
-        "part number", "before",
-        r"[”\"’'»]?,? \(?(?i:episode|season|series|part|chapter|act|volume|book) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", 2.0,
-    ),
-    cue(
-        "honoured", "before",
-        r"[”\"’'»]?,? (?:(?:has |have |also )?(?:won|wins) (?:the|an?|best|five|four|three|two) (?:[A-Z][\w’-]+ )+?(?:Prize|Award|Oscar|Emmy|Medal|Globe)s?"
-        r"|(?:is|was) (?:on the (?:long|short)list|(?:long|short)listed|nominated|published by|on [A-Z][\w+]+(?: [A-Z][\w+]+)? now))\b", 1.0,
-    ),
-    cue("review", "before", r"[”\"’'»]?(?::|,| [–-])?(?: [a-z]+)? (?:[Rr]eview)\b", 1.0),
-)  # fmt: skip
 SURE_NOUN = re.compile(
     r"\b(?i:the|a|an|her|his|their|new|hit|first|latest|called|titled)(?: [a-z-]+)? (?:film|movie|novel|documentary|sitcom|miniseries|memoir|album),? (?:called |titled )?$"
 )
@@ -176,6 +80,17 @@ KIND_TALK: tuple[tuple[Kind, str], ...] = (
     ("film", r"\b(?:films?|movies?|cinemas?|screenplay|box office|theaters|screenings?|on screen|filmmaker|premiere)\b"),
 )  # fmt: skip
 """What articles about each kind of work talk of; the words of the most hits decide where no noun does."""
+AFTER_AUXILIARY = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|should|must|shall|who|I|you|we|they|not|n[’']t|did|does|do) $"
+)
+"""What makes a verb of "play" and "show": "who will play Trump"."""
+IN_THE = re.compile(r"\b[Ii]n (?:the|this|its|her|his|that) (?:\w+ )?$")
+SET_OF = re.compile(r"\b(?:series|record|picture|show|play|short|book) of $")
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?|\d{5,}")
+SO_CALLED = re.compile(
+    r"(?:\b(?:so-called|dubbed|known as|nicknamed|what [\w ]{2,24}? call(?:s|ed)?)(?: the| an?)? ?|=)$"
+)
+"""What stands before marks that hold no title: "what he called a “New GM”", or the value of an attribute."""
 MADE = frozenset("made wrote shot has had did calls wants stars says".split())
 """What a person does to a film: "the film Mara Quill made"."""
 SHOWN = frozenset(
@@ -183,7 +98,8 @@ SHOWN = frozenset(
 )
 """What may stand behind a title too."""
 NOT_TITLES = frozenset(
-    "the a an it i he she they we you its his her their no yes ok my our not all one two".split()
+    "the a an it i he she they we you its his her their no yes ok my our not all one two first second"
+    " third next".split()
 )
 HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Senator|Judge|Justice|Professor)\.?$"
@@ -194,6 +110,8 @@ FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
 AGAIN = {"marks": 0.5, "noun": 0.25, "part of": 0.25, "label": 0.25}
 """What each sighting by the same cue adds: words that stay in marks each time are a title."""
+ONLY_MARKS = frozenset(["marks"])
+"""Marks alone make no title of somebody's name: "her “Ronnie”"."""
 ANNOUNCED_TIMES = 3
 """A phrase that opens the headline is a title only if the text says it at least so often."""
 
@@ -241,7 +159,7 @@ def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
 def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
     """Every place where some cue, mark or label suggests a title."""
     for text in (outline.text, outline.headline):
-        for each in CUES:
+        for each in cues():
             yield from sight_by_cue(text, each)
     yield from sight_in_marks(reading)
     for match in re.finditer(r"(?<!\w)[“‘'\"]([^“”‘’\"]{2,60})[”’'\"](?!\w)", outline.headline):
@@ -298,6 +216,8 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
             continue
         if re.match(r"(?:Dr|Mr|Mrs|Ms|Prof|Sir|Professor)\b", span.of(text)) and not marked:
             continue
+        if means_otherwise(each, match, marked):
+            continue
         if HONORIFIC.search(text[max(0, span.start - 12) : span.start].rstrip()):
             continue
         yield Sighting(
@@ -309,6 +229,25 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
             alone,
             kind_near(text, match.start(), match.end()),
         )
+
+
+def means_otherwise(each: Cue, match: re.Match[str], marked: bool) -> bool:
+    """Whether the words of a cue are no sign here: a verb, a name of its own, a number of things.
+
+    "Who will play Trump", "a Star of David", "Florida, a series of photos", "In the novel, Isabelle joins".
+    """
+    text = match.string
+    before = text[max(0, match.start() - 24) : match.start()]
+    if each.name in ("part of", "director of"):
+        inside = bool(before.strip()) and before.rstrip(" ")[-1:] not in '\n.:!?“"‘–—'
+        return inside and match.group()[0].isupper()
+    if each.name == "noun" and not marked:
+        return bool(AFTER_AUXILIARY.search(before)) or (
+            "," in match.group() and bool(IN_THE.search(before))
+        )
+    if each.name == "part number" and not marked:
+        return match.group().startswith(" Series")
+    return each.name == "is a" and bool(SET_OF.search(text, match.start(), match.end() + 4))
 
 
 def is_clause(text: str, span: Span) -> bool:
@@ -337,6 +276,8 @@ def sight_in_marks(reading: Reading) -> Iterator[Sighting]:
             r"\b(?:said|says|called|shout\w*|cried|asked|added|named|nicknamed|word|chant\w*),? ?$",
             before,
         ):
+            continue
+        if SO_CALLED.search(text, max(0, quotation.span.start - 40), quotation.span.start):
             continue
         span = Span(quotation.inner.start, quotation.inner.start + len(name))
         yield Sighting(name, span, "marks", weight, True, False, kind)
@@ -373,6 +314,10 @@ def is_plausible(sighting: Sighting, reading: Reading, outline: Outline) -> bool
         or (len(words) == 1 and words[0] in NOT_FIRST | NOT_TITLES)
     ):
         return False
+    if DATE.fullmatch(title.strip()) or (
+        words[0] in CALENDAR and len(words) <= 3 and words[-1].isdigit()
+    ):
+        return False
     if sighting.marked:
         return True
     if INSTITUTION.search(title) or (len(words) == 1 and words[0] in CALENDAR):
@@ -406,6 +351,8 @@ def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -
         by_cue[sighting.cue] = max(by_cue.get(sighting.cue, 0.0), sighting.weight)
         if sighting.cue in AGAIN:
             by_cue[sighting.cue] += AGAIN[sighting.cue]
+    if is_name and set(by_cue) <= ONLY_MARKS:
+        return False
     total = sum(by_cue.values())
     name = group[0].title
     if max(by_cue.values()) >= 1.0:
