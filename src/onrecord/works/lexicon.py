@@ -10,6 +10,7 @@ among several: `topics` adds headings, neighbours and the telling of a plot.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.values import Topic
 from onrecord.works.stems import stem
@@ -281,10 +282,15 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
     ),
 )
 
-PATTERNS = tuple((topic, weight, re.compile(rule, re.I)) for topic, weight, rule in RULES)
+
+@cache
+def topic_patterns() -> tuple[tuple[Topic, float, re.Pattern[str]], ...]:
+    """The rules with their compiled patterns; made when the first passage needs them."""
+    return tuple((topic, weight, re.compile(rule, re.I)) for topic, weight, rule in RULES)
 
 
-def by_stem() -> dict[str, tuple[tuple[Topic, float], ...]]:
+@cache
+def stem_topics() -> dict[str, tuple[tuple[Topic, float], ...]]:
     """Stem → the topics that it speaks for, with weights (the highest one each)."""
     table: dict[str, dict[Topic, float]] = {}
     for topic, groups in WEIGHTS.items():
@@ -293,6 +299,3 @@ def by_stem() -> dict[str, tuple[tuple[Topic, float], ...]]:
                 entry = table.setdefault(stem(word), {})
                 entry[topic] = max(weight, entry.get(topic, 0.0))
     return {key: tuple(sorted(value.items())) for key, value in table.items()}
-
-
-STEM_TOPICS = by_stem()

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.values import Topic
-from onrecord.works.lexicon import PATTERNS, STEM_TOPICS
+from onrecord.works.lexicon import stem_topics, topic_patterns
 from onrecord.works.stems import split_words
 
 ORDER: tuple[Topic, ...] = (
@@ -65,13 +65,14 @@ def score_words(text: str) -> dict[Topic, float]:
     """
     scores: dict[Topic, float] = defaultdict(float)
     seen: set[str] = set()
+    by_stem = stem_topics()
     for word in split_words(text):
         if word.stem in seen:
             continue
         seen.add(word.stem)
-        for topic, weight in STEM_TOPICS.get(word.stem, ()):
+        for topic, weight in by_stem.get(word.stem, ()):
             scores[topic] += weight
-    for topic, weight, pattern in PATTERNS:
+    for topic, weight, pattern in topic_patterns():
         hits = sum(1 for _ in pattern.finditer(text))
         if hits:
             scores[topic] += weight + 0.25 * min(2, hits - 1)
