@@ -38,8 +38,8 @@ def mark_characters(
     pairs = list(_cast(page, names, roster, bool(works)))
     players = {player for player, _ in pairs}
     listed = {" ".join(fold(p) for p in c.split()) for w in works for c in w.characters}
-    found = {character for _, character in pairs} - players
     speaking = _speakers_elsewhere(page, names, roster, statements, narration)
+    found = {character for _, character in pairs} - players - speaking
     for figure in roster.figures:
         if figure.number in players or figure.kind not in ("person", "unknown", "organisation"):
             continue

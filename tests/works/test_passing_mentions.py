@@ -1,0 +1,53 @@
+"""Articles that mention a film or a book and are about something else: what people said all stays."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.article import article_from_text
+from onrecord.language import Model
+from onrecord.pipeline import read_article
+from onrecord.statements import build_statements
+from onrecord.text import lay_out
+from onrecord.values import Account, Reading, Statement
+
+ROWS = json.loads((Path(__file__).parent / "passing.json").read_text("utf-8"))
+CASES = [pytest.param(row["text"], id=row["label"]) for row in ROWS]
+
+
+@cache
+def model() -> Model:
+    return Model.load()
+
+
+@cache
+def account_of(text: str) -> Account:
+    return read_article(article_from_text(text, "case"), model())
+
+
+@cache
+def statements_before(text: str) -> tuple[Statement, ...]:
+    """What the model and the marks give, before works and speakers are known."""
+    article = article_from_text(text, "case")
+    layout = lay_out(article)
+    return build_statements(Reading(article, layout, model().label(article, layout)))
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_nothing_that_was_said_is_left_out(text: str) -> None:
+    kept = {statement.id for statement in account_of(text).statements}
+    assert statements_before(text)
+    assert [s for s in statements_before(text) if s.id not in kept] == []
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_nobody_real_is_a_character(text: str) -> None:
+    account = account_of(text)
+    assert [name for work in account.works for name in work.characters] == []
+    assert [p.name for p in account.people if p.kind == "character"] == []
+    assert [s.speaker for s in account.statements if s.speaker.kind == "character"] == []
