@@ -112,5 +112,7 @@ def cues() -> tuple[Cue, ...]:
             r"[”\"’'»]?,? (?:(?:has |have |also )?(?:won|wins) (?:the|an?|best|five|four|three|two) (?:[A-Z][\w’-]+ )+?(?:Prize|Award|Oscar|Emmy|Medal|Globe)s?"
             r"|(?:is|was) (?:on the (?:long|short)list|(?:long|short)listed|nominated|published by|on [A-Z][\w+]+(?: [A-Z][\w+]+)? now))\b", 1.0,
         ),
+        cue("reviewed", "after", rf"(?:^|\n\n)(?:(?:Film|TV|Television|Movie|Book|Theatre|Theater|Stage|Album) )?(?i:review|recap)(?: of)?: {START}", 2.0),
+        cue("recap", "before", r"[”\"’'»]?(?::|,| [–-])?(?: [a-z]+)? (?:[Rr]ecap)\b", 2.5),
         cue("review", "before", r"[”\"’'»]?(?::|,| [–-])?(?: [a-z]+)? (?:[Rr]eview)\b", 1.0),
     )  # fmt: skip

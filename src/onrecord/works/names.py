@@ -126,7 +126,21 @@ def drop_first_words(text: str, span: Span) -> Span:
         if not word or not is_before_title(word.group().strip()):
             break
         start += word.end()
-    return Span(start, span.end)
+    return drop_place_before(text, Span(start, span.end))
+
+
+def drop_place_before(text: str, span: Span) -> Span:
+    """The span without the day and place that a preposition joins to a title said alone elsewhere.
+
+    >>> text = "It starts on Monday in Orr on The Lamp, a film. The Lamp opens in May."
+    >>> drop_place_before(text, Span(13, 38)).of(text)
+    'The Lamp'
+    """
+    for split in re.finditer(r" (?:on|in|at|for|with|from|by) (?=The |An? )", span.of(text)):
+        tail = span.of(text)[split.end() :]
+        if text.count(tail) > text.count(span.of(text)):
+            return Span(span.start + split.end(), span.end)
+    return span
 
 
 def is_before_title(word: str) -> bool:

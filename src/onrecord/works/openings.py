@@ -45,7 +45,7 @@ EARLY = 2  # blocks in which an article names its subject
 def generic_opening() -> re.Pattern[str]:
     """What opens a telling where it is clear which work is spoken of."""
     return re.compile(
-        rf"\b{THE_STORY}(?:,[^,;.]{{2,80}},)? (?:also |then )?{TELLS_OF}|^\W*It (?:also )?(?:follows|tells|cent(?:re|er)s|is {GENRE_OF})"
+        rf"\b(?:{THE_STORY}|(?:Episode|Chapter|Season|Act) \w+)(?:,[^,;.]{{2,80}},)? (?:also |then )?{TELLS_OF}|^\W*It (?:also )?(?:follows|tells|cent(?:re|er)s|is {GENRE_OF})"
         rf"|\b[Ii]n (?:the|its|this) (?:film|movie|novel|play|story)\b(?! (?:business|industry|world|circuit))"
         rf"|\b(?:[Ii]n|[Aa]t|[Oo]n|[Bb]y) (?:the|its|her|his|that) {PART_OF}\b|\b(?:the|her|his) (?:protagonist|heroine|main character)\b"
         rf"|\b[Tt]he {PART_OF} (?:shows|sees|finds|has|takes|follows)\b|\b[Ww]e (?:first )?(?:see|meet|watch|follow|learn)\b|^\W*Set (?:in|on|during|at|over)\b"

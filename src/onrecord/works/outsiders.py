@@ -25,7 +25,7 @@ OFFICE = (
     r"|mayor|governor|head|leader|executive|commissioner|coach|captain|editor|partner|fellow|scholar|historian|strategist|advis[eo]r|consultant|pollster|member|correspondent)"
 )
 SAYS_TO_PRESS = re.compile(
-    r"(?:(?:also|later|then|once|just|had|has|\w+ly) )*(?:said|told|wrote|spoke|says|according to|(?!believed|hoped|wanted)[a-z]{2,}ed)\b",
+    r"(?:(?:also|later|then|once|just|had|has|\w+ly) )*(?:said|told|wrote|spoke|according to|(?!believed|hoped|wanted)[a-z]{2,}ed)\b",
     re.I,
 )
 """A cue of reports: in the past tense, or "according to"; plots are told in the present."""
@@ -85,8 +85,13 @@ def find_press(outline: Outline, statements: Sequence[Statement]) -> frozenset[s
     names: list[str] = []
     for statement in statements:
         part = outline.part_at(statement.content[0].start) if statement.content else None
+        sources = source_names(statement, outline.text)
         if part is not None and is_press(statement, part, outline):
-            names += source_names(statement, outline.text)
+            names += sources
+        elif statement.quoted and statement.act != "thought":
+            names += [
+                name for name in sources if " " in name
+            ]  # "says Ruth Ansell", never "says Ida"
     for part in outline.parts:
         if not part.is_heading and not plot_heading(part, outline):
             names += [match["name"] for match in said_pattern().finditer(part.plain)]

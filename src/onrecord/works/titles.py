@@ -43,7 +43,10 @@ SURE_NOUN = re.compile(
     r"\b(?i:the|a|an|her|his|their|new|hit|first|latest|called|titled)(?: [a-z-]+)? (?:film|movie|novel|documentary|sitcom|miniseries|memoir|album),? (?:called |titled )?$"
 )
 AFTER_AT = re.compile(r"\b(?:at|by|with|starring) (?:the )?[“\"‘'«]?$")
-WHOLE_END = re.compile(r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$")
+WHOLE_END = re.compile(
+    r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$"
+    r"|^What [Hh]appen(?:s|ed) (?:at the [Ee]nd of|in the (?:[Ff]inale|[Ee]nding) of|[Ii]n) (.{2,60}?)\?$"
+)
 ANNOUNCED = re.compile(rf"(?P<name>{TITLE.pattern})(?=: |[’']s? |,? (?:which|is)\b| [—–-] )")
 DATE_HEAD = re.compile(r"\s*date \d{4}-\d\d-\d\d ")
 FILM_WORDS = re.compile(
@@ -176,7 +179,7 @@ def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
     for part in outline.parts:
         asked = WHOLE_END.match(part.span.of(outline.text)) if part.is_heading else None
         if asked:
-            yield Sighting(asked.group(1), part.span, "asked", 2.0, False, False, None)
+            yield Sighting(asked[1] or asked[2], part.span, "asked", 2.0, False, False, None)
 
 
 def sight_announced(outline: Outline) -> Iterator[Sighting]:
