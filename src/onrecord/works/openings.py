@@ -44,12 +44,12 @@ EARLY = 2  # blocks in which an article names its subject
 @cache
 def generic_opening() -> re.Pattern[str]:
     """What opens a telling where it is clear which work is spoken of."""
+    start = r"^\W*(?:(?:And|But|Then|Yet|So) )?"
     return re.compile(
         rf"\b(?:{THE_STORY}|(?:Episode|Chapter|Season|Act) \w+)(?:,[^,;.]{{2,80}},)? (?:also |then )?{TELLS_OF}|^\W*It (?:also )?(?:follows|tells|cent(?:re|er)s|is {GENRE_OF})"
-        rf"|\b[Ii]n (?:the|its|this) (?:film|movie|novel|play|story)\b(?! (?:business|industry|world|circuit))"
-        rf"|\b(?:[Ii]n|[Aa]t|[Oo]n|[Bb]y) (?:the|its|her|his|that) {PART_OF}\b|\b(?:the|her|his) (?:protagonist|heroine|main character)\b"
-        rf"|\b[Tt]he {PART_OF} (?:shows|sees|finds|has|takes|follows)\b|\b[Ww]e (?:first )?(?:see|meet|watch|follow|learn)\b|^\W*Set (?:in|on|during|at|over)\b"
-        rf"|\b{THE_STORY},? {GENRE_OF}|\b[Ii]n the end\b|\b[Aa]t the (?:start|beginning|end)\b"
+        rf"|{start}(?:[Ii]n (?:the|its|this) (?:film|movie|novel|play|story)\b(?! (?:business|industry|world|circuit))|[Ii]n the end\b|[Aa]t the (?:start|beginning|end)\b"
+        rf"|(?:[Ii]n|[Aa]t|[Oo]n|[Bb]y) (?:the|its|her|his|that) {PART_OF}\b|[Tt]he {PART_OF} (?:shows|sees|finds|has|takes|follows)\b|[Ww]e (?:first )?(?:see|meet|watch|follow|learn)\b|Set (?:in|on|during|at|over)\b)"
+        rf"|\b(?:the|her|his) (?:protagonist|heroine|main character)\b|\b{THE_STORY},? {GENRE_OF}"
     )
 
 

@@ -7,12 +7,12 @@ character who acts. What the press is told there never is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.works.actions import find_actions
 from onrecord.works.contexts import work_mentions
-from onrecord.works.narration import People, plot_heading, score_parts
+from onrecord.works.narration import NAME_IN_TEXT, People, plot_heading, score_parts
 from onrecord.works.openings import find_subjects, opened_parts
 from onrecord.works.outline import Outline, Part
 
@@ -53,8 +53,7 @@ def find_tellings(scene: Scene, people: People) -> tuple[Telling, ...]:
         return ()
     scores = score_parts(scene.outline, people, work_mentions(scene.titles), scene.spoken)
     runs = group_runs(scene.outline, scores)
-    kept = (keep_tied(run, scene, people) for run in runs)
-    return tuple(Telling(run) for run in kept if run)
+    return tuple(Telling(kept) for run in runs for kept in keep_tied(run, scene, people))
 
 
 def group_runs(outline: Outline, scores: Sequence[float]) -> list[tuple[int, ...]]:
@@ -86,31 +85,44 @@ def bridged(scores: Sequence[float], index: int) -> float:
     return score
 
 
-def keep_tied(run: tuple[int, ...], scene: Scene, people: People) -> tuple[int, ...]:
-    """The parts of a run that a work's plot is told in, empty where nothing ties it to one.
+def keep_tied(run: tuple[int, ...], scene: Scene, people: People) -> Iterator[tuple[int, ...]]:
+    """The stretches of a run in which a work's plot is told: each begins with a part that something ties
+    to a work and goes on while it is about those whom it tells of.
 
-    In an article about something else, a telling goes on only with those whom it tells of.
+    After "the film follows a nurse" a block about a shopkeeper is the report again, present tense or not.
     """
-    first = next((at for at, index in enumerate(run) if is_tied(index, scene, people)), None)
-    if first is None:
-        return ()
-    if scene.subjects:
-        return run
-    last = first
-    while last + 1 < len(run) and is_tied(run[last + 1], scene, people, goes_on=True):
-        last += 1
-    return run[first : last + 1]
+    kept: list[int] = []
+    names: set[str] = set()
+    for index in run:
+        part = scene.outline.parts[index]
+        if is_tied(part, scene, people) or (kept and goes_on(part, names, people)):
+            kept.append(index)
+            names |= set(NAME_IN_TEXT.findall(part.plain)) - people.outsiders
+        elif kept:
+            yield tuple(kept)
+            kept, names = [], set()
+    if kept:
+        yield tuple(kept)
 
 
-def is_tied(index: int, scene: Scene, people: People, *, goes_on: bool = False) -> bool:
+def is_tied(part: Part, scene: Scene, people: People) -> bool:
     """Whether a part tells of a work by itself: opened, headed or, where it may, with its characters."""
-    part = scene.outline.parts[index]
-    before = scene.outline.parts[index - 1] if index else None
-    if index in scene.opened or (before is not None and before.index in scene.opened):
+    if part.index in scene.opened:
         return True
     if plot_heading(part, scene.outline) and (scene.subjects or names_title(part, scene)):
         return True
-    return (bool(scene.subjects) or goes_on) and has_acting(part, people.characters)
+    return bool(scene.subjects) and has_acting(part, people.characters)
+
+
+def goes_on(part: Part, names: Collection[str], people: People) -> bool:
+    """Whether a part goes on with the people of the parts before it: names one of them, or nobody new."""
+    told = people.characters | (set(names) - people.outsiders)
+    acting = {
+        action.subject
+        for action in find_actions(part.plain)
+        if action.kind == "name" and action.tense == "present"
+    }
+    return not acting or bool(acting & told)
 
 
 def names_title(part: Part, scene: Scene) -> bool:
