@@ -22,7 +22,7 @@ from onrecord.values import Span, Statement
 
 SAMPLE = Path(__file__).parent / "fixtures" / "wikinews_gum.jsonl.gz"
 
-FLOORS = {"found": 78.0, "exact": 66.0, "source": 92.0}
+FLOORS = {"found": 78.0, "exact": 57.0, "source": 93.0}
 """In percent, as measured when they were last raised."""
 
 

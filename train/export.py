@@ -102,14 +102,22 @@ def describe(config: Config, data: Path, agreement: dict[str, float]) -> dict[st
     sets = [s for s in LICENCES if not (config.open_only and s.startswith("polnear"))]
     return {
         "name": f"onrecord-{config.layers}-layers",
-        "made_by": "python -m train.train, then python -m train.export",
+        "made_by": "python -m train.make",
         "encoder": ENCODERS[config.encoder].credit,
         "configuration": config.as_dict(),
+        "configuration_of_the_run_it_began_with": started_from(config),
         "data": {
             s: {"licence": LICENCES[s], "sha256": sha256(data / f"{s}.jsonl.gz")} for s in sets
         },
         "export": agreement,
     }
+
+
+def started_from(config: Config) -> dict[str, object] | None:
+    """The configuration of the run whose weights this one began with, if any."""
+    if not config.start:
+        return None
+    return load_checkpoint(Path(config.start) / "checkpoint.pt")[1].as_dict()
 
 
 def export(run: Path, data: Path, out: Path) -> None:
