@@ -42,14 +42,22 @@ EARLY = 2  # blocks in which an article names its subject
 
 
 @cache
-def generic_opening() -> re.Pattern[str]:
-    """What opens a telling where it is clear which work is spoken of."""
+def story_opening() -> re.Pattern[str]:
+    """What opens the telling of the work named just before: "the film follows", "it tells the story"."""
+    return re.compile(
+        rf"\b(?:{THE_STORY}|(?:Episode|Chapter|Season|Act) \w+)(?:,[^,;.]{{2,80}},)? (?:also |then )?{TELLS_OF}"
+        rf"|^\W*It (?:also )?(?:follows|tells (?:the|of|an?|how)|cent(?:re|er)s|is {GENRE_OF})|\b{THE_STORY},? {GENRE_OF}"
+    )
+
+
+@cache
+def scene_opening() -> re.Pattern[str]:
+    """What opens a telling in an article about a work, or in a block that names one: "in the last scene"."""
     start = r"^\W*(?:(?:And|But|Then|Yet|So) )?"
     return re.compile(
-        rf"\b(?:{THE_STORY}|(?:Episode|Chapter|Season|Act) \w+)(?:,[^,;.]{{2,80}},)? (?:also |then )?{TELLS_OF}|^\W*It (?:also )?(?:follows|tells|cent(?:re|er)s|is {GENRE_OF})"
-        rf"|{start}(?:[Ii]n (?:the|its|this) (?:film|movie|novel|play|story)\b(?! (?:business|industry|world|circuit))|[Ii]n the end\b|[Aa]t the (?:start|beginning|end)\b"
+        rf"{start}(?:[Ii]n (?:the|its|this) (?:film|movie|novel|play|story)\b(?! (?:business|industry|world|circuit))|[Ii]n the end\b|[Aa]t the (?:start|beginning|end)\b"
         rf"|(?:[Ii]n|[Aa]t|[Oo]n|[Bb]y) (?:the|its|her|his|that) {PART_OF}\b|[Tt]he {PART_OF} (?:shows|sees|finds|has|takes|follows)\b|[Ww]e (?:first )?(?:see|meet|watch|follow|learn)\b|Set (?:in|on|during|at|over)\b)"
-        rf"|\b(?:the|her|his) (?:protagonist|heroine|main character)\b|\b{THE_STORY},? {GENRE_OF}"
+        rf"|\b(?:the|her|his) (?:protagonist|heroine|main character)\b"
     )
 
 
@@ -64,34 +72,38 @@ def titled_opening(title: str) -> re.Pattern[str]:
     )
 
 
-def opens_telling(own: str, titles: Collection[str], clear: bool) -> bool:
-    """Whether a sentence opens the telling of a work's plot; `clear` says that one is spoken of anyway.
+def opens_telling(own: str, titles: Collection[str], *, here: bool, before: bool = False) -> bool:
+    """Whether a sentence opens the telling of a work's plot; `here` says that its block or the whole article
+    speaks of one, `before` that the block before does.
 
-    >>> opens_telling("Ashes follows a diver who stops talking.", ["Ashes"], clear=False)
+    >>> opens_telling("Ashes follows a diver who stops talking.", ["Ashes"], here=False)
     True
-    >>> opens_telling("He built sets for Ashes and follows the news.", ["Ashes"], clear=False)
+    >>> opens_telling("He built sets for Ashes and follows the news.", ["Ashes"], here=False)
     False
     """
     if any(title in own and titled_opening(title).search(own) for title in titles):
         return True
-    return clear and bool(generic_opening().search(own))
+    if (here or before) and story_opening().search(own):
+        return True
+    return here and bool(scene_opening().search(own))
 
 
 def opened_parts(
     outline: Outline, titles: Collection[str], subjects: Collection[str]
 ) -> frozenset[int]:
     """Indices of the parts in which a sentence opens a telling."""
-    if not titles:
-        return frozenset()
-    return frozenset(
-        part.index
-        for part in outline.parts
-        if not part.is_heading
-        and any(
-            opens_telling(part.own_words(s), titles, bool(subjects) or is_named(part, titles))
+    found: set[int] = set()
+    before = False
+    for part in outline.parts:
+        named = is_named(part, titles)
+        here = bool(subjects) or named
+        if not part.is_heading and any(
+            opens_telling(part.own_words(s), titles, here=here, before=before)
             for s in part.sentences
-        )
-    )
+        ):
+            found.add(part.index)
+        before = named
+    return frozenset(found)
 
 
 def is_named(part: Part, titles: Collection[str]) -> bool:
