@@ -25,6 +25,7 @@ FUNCTION = re.compile(
     r"|from|with|to|after|before|under|despite|among|the|an?|no|not|how|why|where)\b",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"no[ -]?one|nobody|none|nothing", re.IGNORECASE)
 REACH = 80  # characters before a cue that may hold its subject
 BESIDE = re.compile(
     rf"({PRONOUN_OR_NAME.pattern})\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|once\s+|has\s+|had\s+)*$"
@@ -72,8 +73,18 @@ LEADS_ON = re.compile(
 
 
 def settle_sources(drafts: list[Draft], scene: Scene) -> list[Draft]:
-    """The drafts with at most one source each."""
-    return [replace(draft, source=source_of(draft, scene)) for draft in drafts]
+    """The drafts with at most one source each; "no one" is none where only a colon is the cue:
+    'She kept rolling because no one stopped her: "Nobody shouted."'"""
+    chosen = [replace(draft, source=source_of(draft, scene)) for draft in drafts]
+    return [
+        replace(draft, source=()) if is_nobody(draft, scene.text) else draft for draft in chosen
+    ]
+
+
+def is_nobody(draft: Draft, text: str) -> bool:
+    """Whether a draft without a word for its cue has "no one" for its source."""
+    wordless = not any(c.isalpha() for span in draft.cue for c in span.of(text))
+    return wordless and any(NOBODY.fullmatch(span.of(text)) for span in draft.source)
 
 
 class Scene:
