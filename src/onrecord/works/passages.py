@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.values import Passage, Span, Statement, Topic
+from onrecord.works.cast import words_of
 from onrecord.works.find import Ground, nearest_work
-from onrecord.works.narration import score_sentence
+from onrecord.works.narration import OUTSIDE, score_sentence
 from onrecord.works.outline import Part
 from onrecord.works.outsiders import has_press_cue, source_names
 from onrecord.works.settle import is_film_talk
@@ -201,8 +202,9 @@ def is_of_story(statement: Statement, ground: Ground) -> bool:
         return speaker.kind == "character" and has_character(speaker.name, ground)
     if statement.quoted:
         return speaker.kind == "character"
-    words = {word for name in source_names(statement, text) for word in name.split()}
-    return not reported and not words - ground.people.characters
+    strangers = words_of(source_names(statement, text)) - ground.people.characters
+    makers = any(OUTSIDE.search(span.of(text)) for span in statement.source)  # "the studio says"
+    return not (reported or strangers or makers)
 
 
 def has_character(name: str, ground: Ground) -> bool:
