@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, get_args
 
 from onrecord.answers.findings import SIGNATURE_WORDS, Finding, find_sources, find_splice
 from onrecord.answers.held_words import HeldWords, hold_words
-from onrecord.answers.notes import changes_note, occasion_note, other_note
-from onrecord.answers.qualifiers import judge_context
+from onrecord.answers.notes import changes_note, cut_note, occasion_note, other_note
+from onrecord.answers.qualifiers import judge_context, words_around
 from onrecord.text import lay_out
 from onrecord.values import (
     Account,
     ArticleHead,
     Attribution,
+    Context,
     Quotation,
     Source,
     Span,
@@ -253,6 +254,7 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
     """The verdict where a source was found."""
     text, comparison, held = shelf.draft.article.text, best.comparison, best.held
     before, after = _surroundings(text, quote.place)
+    context = judge_context(best.told.wording, comparison, before, after)
     claimed = quote.statement.speaker if quote.statement else None
     return Verdict(
         start=quote.place.start,
@@ -260,7 +262,7 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
         text=quote.place.of(text),
         claimed_speaker=claimed.name if claimed else None,
         wording=_wording(best),
-        context=judge_context(best.told.wording, comparison, before, after),
+        context=context,
         attribution=judge_attribution(claimed, best.statement),
         source=Source(
             article=held.key,
@@ -271,7 +273,7 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
             statement=best.statement.id if best.statement else None,
         ),
         changes=comparison.changes,
-        note=_note(quote, best, found),
+        note=_note(quote, best, found, context),
     )
 
 
@@ -319,11 +321,13 @@ def _surroundings(text: str, place: Span) -> tuple[tuple[str, ...], tuple[str, .
     )
 
 
-def _note(quote: Quote, best: Finding, found: Sequence[Finding]) -> str:
-    """What differs and from which source, or that it is no statement."""
+def _note(quote: Quote, best: Finding, found: Sequence[Finding], context: Context) -> str:
+    """What differs and from which source, what was cut, or that it is no statement."""
     notes = []
     if quote.statement is None:
         notes.append(NOT_REPORTED)
+    if context == "qualifier_cut":
+        notes.append(cut_note(*words_around(best.told.wording, best.comparison)))
     if best.comparison.kind == "spliced":
         notes.append(f"joins passages that stand apart in {best.held.label}")
     if best.comparison.changes:

@@ -37,6 +37,17 @@ def other_note(changes: Sequence[Change], label: str) -> str:
     return f"{label} has {', '.join(told)}"
 
 
+def cut_note(before: str, after: str) -> str:
+    """What a source has around words whose sense it limits.
+
+    >>> cut_note("", "but only for the length of that crossing")
+    'the source goes on "but only for the length of that crossing"'
+    """
+    told = [f'begins "{_short(before)}"'] if before else []
+    told += [f'goes on "{_short(after)}"'] if after else []
+    return "the source " + " and ".join(told)
+
+
 def _other_change(change: Change) -> str:
     before, after = _short(change.before), _short(change.after)
     if change.op == "drop":

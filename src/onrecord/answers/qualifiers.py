@@ -61,6 +61,15 @@ def judge_context(
     return "qualifier_cut"
 
 
+def words_around(source: Wording, found: Comparison) -> tuple[str, str]:
+    """What the source's sentence has before and after the quoted words."""
+    starts = [word.span.start for word in source.words]
+    first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
+    begin = max((at for at in source.ends if at <= first), default=0)
+    end = min((at for at in source.ends if at >= last), default=len(source.words))
+    return source.slice(begin, first), source.slice(last, end)
+
+
 def _cut_before(source: Wording, first: int) -> str | None:
     """The qualifier in the same sentence before word `first` that governs it, or None."""
     crossed = False
