@@ -50,3 +50,38 @@ def test_nobody_real_is_a_character(text: str) -> None:
     assert [name for work in account.works for name in work.characters] == []
     assert [p.name for p in account.people if p.kind == "character"] == []
     assert [s.speaker for s in account.statements if s.speaker.kind == "character"] == []
+
+
+TOLD = """What happens at the end of The Cold Registry?
+
+In the thriller The Cold Registry, the clerk Amos Orr believes that Petra has betrayed him. She confesses \
+that she copied the files, but she asks him to trust her. Amos agrees to a deal, and Petra promises a \
+passport.
+
+After the trial Amos walks out into the snow. He calls the number on the card and hears his own voice.
+
+What does it mean?
+
+Director Ines Farr has said that the voice is "what he should have said." She told Reel Ledger in May that \
+Petra never existed."""
+
+
+def test_what_characters_say_in_a_plot_is_nobodys_statement() -> None:
+    account = account_of(TOLD)
+    plot = TOLD.index("What does it mean?")
+    assert {s.act for s in account.statements if s.content[0].end < plot} <= {"thought"}
+    assert len(statements_before(TOLD)) > len(account.statements)
+
+
+def test_what_is_said_of_a_plot_stays() -> None:
+    kept = {s.id for s in account_of(TOLD).statements}
+    plot = TOLD.index("What does it mean?")
+    after = [s for s in statements_before(TOLD) if s.content[0].start > plot]
+    assert after
+    assert {s.id for s in after} <= kept
+
+
+def test_narration_lists_only_statements_that_stay() -> None:
+    account = account_of(TOLD)
+    kept = {s.id for s in account.statements}
+    assert {id_ for p in account.passages for id_ in p.statements} <= kept

@@ -67,7 +67,7 @@ def titled_opening(title: str) -> re.Pattern[str]:
     name = rf"(?<!\w){re.escape(title)}(?!\w)"
     return re.compile(
         rf"{name}[”\"’'»]?(?:,[^;.]{{2,80}},| \([^)]*\))? (?:also )?{TELLS_OF}|{name}[”\"’'»]?(?:,| is| \([^)]*\),?) (?:\w+ )?{GENRE_OF}"
-        rf"|\b[Ii]n (?:the {STORY} )?[“\"‘'«]?{name}[”\"’'»]?, |\b{PART_OF} of [“\"‘'«]?{name}|^\W*Set (?:in|on|during|at|over)\b.{{2,80}}{name}"
+        rf"|^\W*(?:(?:And|But) )?[Ii]n (?:the {STORY} )?[“\"‘'«]?{name}[”\"’'»]?, |\b{PART_OF} of [“\"‘'«]?{name}|^\W*Set (?:in|on|during|at|over)\b.{{2,80}}{name}"
         rf"|{name}[”\"’'»]?(?:,| \([^)]*\)|,[^;.]{{2,80}},)? (?:which |also )?stars\b.{{2,120}} as\b"
     )
 

@@ -18,7 +18,7 @@ from onrecord.works.outline import Outline, Part
 
 TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
 TELLS_BESIDE = 0.35  # the same beside another block of the telling
-TELLS_HEADED = 0.45  # the same under a heading that announces a plot
+TELLS_HEADED = 0.45  # the same under a heading that announces a plot, or with a sentence that does
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,18 @@ def find_tellings(scene: Scene, people: People) -> tuple[Telling, ...]:
     if not scene.titles:
         return ()
     scores = score_parts(scene.outline, people, work_mentions(scene.titles), scene.spoken)
-    runs = group_runs(scene.outline, scores)
+    runs = group_runs(scene, scores)
     return tuple(Telling(kept) for run in runs for kept in keep_tied(run, scene, people))
 
 
-def group_runs(outline: Outline, scores: Sequence[float]) -> list[tuple[int, ...]]:
+def group_runs(scene: Scene, scores: Sequence[float]) -> list[tuple[int, ...]]:
     """Neighbouring parts that tell: a run starts at a clear one and takes in weaker ones beside it."""
     runs: list[tuple[int, ...]] = []
     current: list[int] = []
-    for part in outline.parts:
+    for part in scene.outline.parts:
         score = bridged(scores, part.index)
         needed = TELLS_BESIDE if current else TELLS
-        if plot_heading(part, outline) is True:
+        if plot_heading(part, scene.outline):
             needed = min(needed, TELLS_HEADED)
         if score >= needed:
             current.append(part.index)
