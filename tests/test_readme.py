@@ -24,7 +24,7 @@ def shown() -> Iterator[tuple[str, list[list[str]]]]:
     for block in BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, *lines = part.rstrip("\n").split("\n")
-            runs = "\n".join(lines).split("\n…\n")
+            runs = re.split(r"^…$", "\n".join(lines), flags=re.MULTILINE)
             yield command, [run.strip("\n").split("\n") for run in runs if run.strip()]
 
 
