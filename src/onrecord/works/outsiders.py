@@ -117,11 +117,11 @@ def has_press_cue(statement: Statement, text: str) -> bool:
 
 
 def is_press(statement: Statement, part: Part, outline: Outline) -> bool:
-    """Whether a statement reports what somebody said in the real world; under a heading that announces
-    a plot only marked words do."""
+    """Whether a statement reports what somebody said in the real world; in a heading ("Ashes Explained") and
+    under one that announces a plot only marked words do."""
     if statement.act == "thought" or not has_press_cue(statement, outline.text):
         return False
-    return bool(statement.quoted) or not plot_heading(part, outline)
+    return bool(statement.quoted) or not (part.is_heading or plot_heading(part, outline))
 
 
 def spoken_parts(
