@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.statements.acts import act_of
+from onrecord.statements.announced import announced_quotations
 from onrecord.statements.completion import Coverage, complete, drop_names, join_continued
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
@@ -27,7 +28,8 @@ from onrecord.values import Article, Form, Reading, Span, Statement
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
-    text, marks = reading.article.text, Marks(reading.layout.quotations)
+    quotations = [*reading.layout.quotations, *announced_quotations(reading)]
+    text, marks = reading.article.text, Marks(quotations)
     drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
     drafts = in_order(take_apart(drafts, reading, marks))
     scene = Scene(reading, marks, drafts)

@@ -18,7 +18,7 @@ class Marks:
     """The outermost quotations of an article, found by position."""
 
     def __init__(self, quotations: Sequence[Quotation]) -> None:
-        self.outer = [q for q in quotations if q.depth == 0]
+        self.outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.span)
         self._starts = [q.span.start for q in self.outer]
 
     def at(self, position: int) -> Quotation | None:
