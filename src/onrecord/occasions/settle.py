@@ -34,31 +34,14 @@ from onrecord.occasions.building import (
 )
 from onrecord.occasions.frames import Frame, Frames, hidden_words
 from onrecord.occasions.introductions import introduces, mentions
+from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import known_names
+from onrecord.occasions.pasts import names_no_occasion, tells_past
 from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
-from onrecord.occasions.venues import SPEAKING
 from onrecord.values import Occasion, Reading, Span, Statement
 
-_PAST = re.compile(
-    r"\bin\s+the\s+past\b|\b(?:has|have|had|'s|’s|'d|’d)\s+(?:also\s+)?(?:long|previously|repeatedly|often|always|"
-    r"consistently|earlier|frequently|once|since)\s|\b(?:previously|once|often|repeatedly)\s+(?:said|told|"
-    r"described|called|claimed|wrote|explained|spoke)|\bover\s+the\s+years\b|\bearlier\s+(?:said|told)\b|"
-    r"\bin\s+(?:previous|earlier|past|several|various|multiple)\s+(?:interviews|statements|comments)\b"
-)
-# "Has said": once, nobody says when; with a venue beside it, there. "Likes to say": on no one occasion.
-_PERFECT = re.compile(
-    r"\b(?:has|have|[’']s|[’']ve)\s+(?:also\s+|since\s+|both\s+)?(?:said|told|called|described|spoken|talked|written|"
-    r"argued|claimed|insisted|maintained|compared|likened|joked|hinted|suggested|acknowledged|admitted)\b"
-)
-_HABIT = re.compile(
-    r"\b(?:likes?|loves?|used|tends?)\s+to\s+(?:say|call|tell|joke|put|describe|remark|quote|repeat|insist)\b|"
-    r"\b(?:fond|tires?|tired)\s+of\s+(?:saying|telling|repeating|calling|joking)\b|"
-    r"\b(?:always|often|usually|sometimes|never)\s+(?:says|calls|tells|puts|jokes)\b"
-)
-_NEAR_CUE = 60
-_BESIDE_CUE = 16
 _OPENING_TIME = re.compile(r"\b(?:he|she|they)\s+(?!was\b|were\b|had\b)[a-z]+")
 _WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
@@ -195,8 +178,8 @@ class _Work:
             mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
             venues += mine
             times += attached_times(frame, near, anchors, mine)
-            past = past or any(_tells_past(frame, anchor) for anchor in anchors)
-            loose = loose or any(_names_no_occasion(frame, anchor) for anchor in anchors)
+            past = past or any(tells_past(frame, anchor) for anchor in anchors)
+            loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
         past = past or (loose and not venues and not times)
         return Own(join_venues(venues), tuple(times), past)
 
@@ -444,19 +427,3 @@ def _around(span: Span, inner: tuple[Span, ...]) -> list[Span]:
             pieces.append(Span(at, min(part.start, span.end)))
         at = max(at, part.end)
     return [*pieces, Span(at, span.end)] if at < span.end else pieces
-
-
-def _tells_past(frame: Frame, anchor: Span) -> bool:
-    """Whether the words around a cue put it into the past: "has said in the past", "once told"."""
-    return _PAST.search(_around_cue(frame, anchor, _NEAR_CUE)) is not None
-
-
-def _names_no_occasion(frame: Frame, anchor: Span) -> bool:
-    """Whether the cue itself is of no one occasion: "has said", "likes to say"."""
-    words = _around_cue(frame, anchor, _BESIDE_CUE)
-    return _PERFECT.search(words) is not None or _HABIT.search(words) is not None
-
-
-def _around_cue(frame: Frame, anchor: Span, reach: int) -> str:
-    base = frame.span.start
-    return frame.visible[max(0, anchor.start - base - reach) : max(0, anchor.end - base + reach)]

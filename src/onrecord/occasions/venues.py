@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, PROGRAMME_NOUN, medium_of
+from onrecord.occasions.meetings import find_meetings
 from onrecord.occasions.names import NAME, Known, kind_of, trim
 from onrecord.occasions.parties import (
     HIDDEN,
@@ -66,10 +67,6 @@ _TALK = re.compile(r"Q&A|conversation|chat|discussion|interview|question")
 _WRITTEN = frozenset("post statement email".split())
 
 
-SPEAKING = "was speaking"
-"""A venue phrase that names no venue, but to which a time may belong."""
-
-
 def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     """The venues in a masked sentence, in text order; spans are counted from `start`.
 
@@ -77,7 +74,7 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     ['statement']
     """
     found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
-    found += [*find_reported(text, known), *_meetings(text, known)]
+    found += [*find_reported(text, known), *find_meetings(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
     return tuple(_shifted(venue, start) for venue in found)
 
@@ -286,27 +283,7 @@ _APPEARED = re.compile(
     r"[Ss]poke|[Ss]peaking|[Ss]aid|[Ee]xplained|[Rr]evealed|[Tt]alking|[Tt]alked|[Ii]nterviewed|[Rr]ecalled|[Jj]oked|[Aa]dmitted|[Ss]topped\s+by)"
     rf"(?:\s+(?:as\s+a\s+guest|live|recently))?(?:,?\s*{TIME_MARK}+)?\s+on(?=\s)"
 )
-_TESTIFIED = re.compile(
-    r"\b(?:[Tt]estified|[Tt]estifying|[Tt]estifies|[Uu]nder\s+oath|(?:[Oo]n|took)\s+the\s+(?:witness\s+)?stand|"
-    r"[Gg]iving\s+evidence|[Gg]ave\s+evidence|[Ii]n\s+(?:open\s+)?court\b(?!\s+(?:papers|documents|filings)))\b"
-)
-_IN_COURT = re.compile(
-    rf"^[\s{HIDDEN}]*(?:[Ss]entencing|[Aa]ddressing|[Oo]pening|[Cc]losing|[Aa]ppearing|[Gg]iving|[Ss]peaking)\b[^,;.]{{0,60}}?"
-    rf"\b(?:at|in|before)\s+(?:the\s+)?{NAME}(?<=\sCourt)\b"
-)
-_RED_CARPET = re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+carpet\b")
-_POSTED = re.compile(
-    r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
-)
-
-
 _WE = re.compile(r"\b(?:[Ww]e|I)\s+$")  # "We spoke to Pryce": the article's own people ask
-_PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
-    (_TESTIFIED, "testimony", "testified"),
-    (_IN_COURT, "testimony", "in court"),
-    (_RED_CARPET, "red_carpet", "red carpet"),
-    (_POSTED, "post", "posted"),
-)
 
 
 def _verbs(text: str, known: Known) -> Iterator[Venue]:
@@ -330,40 +307,6 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
                 yield _with_tail(text, replace(taken, medium=party.medium or "interview"), known)
     for found in _APPEARED.finditer(text):
         yield from _appeared(text, found, known)
-    for pattern, medium, rule in _PLAIN:
-        for found in pattern.finditer(text):
-            yield Venue(Span(*found.span()), rule, medium, Span(*found.span()))
-
-
-_MET = re.compile(
-    rf"(?P<outlet>{NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
-    r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted)\b"
-)
-_QUESTIONS = re.compile(
-    r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"
-)
-_ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
-    (re.compile(r"\b(?:reporters|journalists|the\s+press|the\s+media)\b"), "press_conference"),
-    (re.compile(r"\b(?:audience|screening|fans|readers|moviegoers|students|viewers)\b"), "panel"),
-)
-_WAS_SPEAKING = re.compile(r"\b(?:was|were)\s+(?:speaking|talking)\b(?!\s+(?:to|with|about|of)\b)")
-
-
-def _meetings(text: str, known: Known) -> Iterator[Venue]:
-    """Sentences that only tell how the talk came about: "The Gazette's Ann Pryce met her in May"."""
-    for found in _MET.finditer(text):
-        span, outlet = Span(*found.span()), Span(found.start("outlet"), found.end("outlet") - 2)
-        person = Span(*found.span("person"))
-        if kind_of(outlet.of(text), known) not in ("person", "place"):
-            yield Venue(span, "met", "interview", span, outlet, None, person)
-    for found in _QUESTIONS.finditer(text):
-        for pattern, medium in _ASKERS:
-            if pattern.search(found["rest"]):
-                span = Span(*found.span())
-                yield Venue(span, "took questions", medium, span)
-                break
-    for found in _WAS_SPEAKING.finditer(text):
-        yield Venue(Span(*found.span()), SPEAKING)
 
 
 def _speaks_to(found: re.Match[str], party: Party) -> bool:
