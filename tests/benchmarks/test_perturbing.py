@@ -23,7 +23,8 @@ QUOTES = [
 ]
 WORDS = [
     "“We", "burn", "modern clocks,”", "said", "I", "“‘Elm", "is’", "lit”", '"so"', "'tis", "harbour’s",
-    "fine.", "—", "--", "...", "gone?", "\n\n", "\n", "administration", "Old\u00a0Imre", "…", "‘quite’", "”", "«",
+    "fine.", "—", "--", "...", "gone?", "\n\n", "\n", "administration", "Old\u00a0Imre", "…", "‘quite’", "”",
+    "«",
 ]  # fmt: skip
 SCANNED = str.maketrans({"d": "el", "c": "e", "m": "rn", "b": "h", "1": "l", "I": "l", "0": "o"})
 
