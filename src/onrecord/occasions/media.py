@@ -39,8 +39,8 @@ _HEADS: dict[Medium, str] = {
     "victim impact statement|sworn statement|evidence session|inquest",
     "review": "review",
     "other": "op-ed|essay|column|article|letter|memo|text message|text|earnings call|conference call|"
-    "voicemail|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|annual meeting|"
-    "annual general meeting|AGM|investor day|capital markets day|investor conference|summit|convention|"
+    "voicemail|note|call|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|"
+    "annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|summit|convention|"
     "conference",
 }
 _BY_WORD: dict[str, Medium] = {

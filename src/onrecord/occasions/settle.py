@@ -3,7 +3,8 @@
 1. frames     the sentences around a statement, without anybody's words
 2. belonging  which venue and time in them are this statement's
 3. building   the occasion, each field with its proof
-4. carrying   an occasion holds for the speaker's next statements until something ends it
+4. carrying   an occasion holds for the speaker's next statements until something ends it,
+              a gathering also for the others who take part
 
 Before: speakers are settled. After: topics and the relations of wordings.
 """
@@ -14,7 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.occasions.belonging import (
     anchors_of,
@@ -32,7 +33,26 @@ from onrecord.occasions.building import (
     meets,
     same_name,
 )
+from onrecord.occasions.course import (
+    Course,
+    Own,
+    around,
+    at_time_of,
+    introduced,
+    is_same_crowd,
+    tells_crowd,
+)
 from onrecord.occasions.frames import Frame, Frames, hidden_words
+from onrecord.occasions.gatherings import (
+    OPENING,
+    Place,
+    alike,
+    is_gathering,
+    named_as_taking_part,
+    named_beside,
+    takes_part,
+    told_gathering,
+)
 from onrecord.occasions.introductions import introduces, mentions
 from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import known_names
@@ -42,47 +62,8 @@ from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
 from onrecord.values import Occasion, Reading, Span, Statement
 
-_OPENING_TIME = re.compile(r"\b(?:he|she|they)\s+(?!was\b|were\b|had\b)[a-z]+")
 _WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What one statement's own sentences say of its occasion. `past` words carry nothing."""
-
-    venue: Venue | None = None
-    times: tuple[Time, ...] = ()
-    past: bool = False
-
-
-@dataclass(slots=True)
-class Course:
-    """The occasions in force while an article is walked from top to bottom, by speaker."""
-
-    setting: Setting
-    held: dict[str, Occasion] = field(default_factory=dict)
-    named_in: dict[str, int] = field(default_factory=dict)
-    told: dict[tuple[str, date, date], Occasion] = field(default_factory=dict)
-
-    def hold(self, name: str, occasion: Occasion, sentence: int | None) -> None:
-        """Let an occasion hold for a speaker, from the sentence that names it."""
-        self.held[name] = occasion
-        if sentence is not None and not occasion.carried:
-            self.named_in[name] = sentence
-        if occasion.medium and occasion.earliest and occasion.latest:
-            self.told.setdefault((name, occasion.earliest, occasion.latest), occasion)
-
-    def on_that_day(self, name: str, occasion: Occasion) -> Occasion:
-        """The speaker's occasion that was told before for this very time, or the one given."""
-        if occasion.medium or occasion.earliest is None or occasion.latest is None:
-            return occasion
-        before = self.told.get((name, occasion.earliest, occasion.latest))
-        return carry(before) if before else occasion
-
-    def end_others(self, speaker: str | None) -> None:
-        """Another's venue ends the occasions of all other speakers."""
-        self.held = {name: held for name, held in self.held.items() if name == speaker}
 
 
 def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -148,12 +129,13 @@ class _Work:
             start = _start(statement)[0]
             headed = bisect_left(self.headings, at) < bisect_left(self.headings, start)
             if headed or _SECTION.search(self.setting.text, at, max(at, start)):
-                course.held.clear()
+                course.clear()
             if statement.form == "turn" and transcript is not None:
                 yield transcript
             elif statement.speaker.kind == "character":
                 yield Occasion(reason="a character speaks in the work, on no occasion")
             else:
+                self._gather(course, statement)
                 self._introduce(course, statement, at, start)
                 yield self._step(course, statement, self._own(number, statement))
             at = start
@@ -207,7 +189,7 @@ class _Work:
         if not outer:
             return ()
         own = statement.content
-        return tuple(piece for span in outer for piece in _around(span, own))
+        return tuple(piece for span in outer for piece in around(span, own))
 
     def _is_self(self, venue: Venue, statement: Statement) -> bool:
         """Whether a "reported by" names the speaker: then it is the cue and no venue."""
@@ -231,7 +213,7 @@ class _Work:
                 continue
             sentence = self.reading.layout.sentences[index]
             frame = self.frames.around(index, sentence.start)
-            own = _introduced(frame, adjoining=index == end - 1)
+            own = introduced(frame, adjoining=index == end - 1)
             if own is None:
                 continue
             # "At a press conference Halvane was asked": of nobody's words, though she is asked for hers.
@@ -256,6 +238,11 @@ class _Work:
             occasion = (
                 told[name] if own.venue is None else self._at_venue(own, own.venue, before, name)
             )
+            gathering = None if own.times else course.gathering
+            if own.venue is not None and gathering and alike(gathering, own.venue):
+                occasion = at_time_of(occasion, gathering.occasion)
+            if own.venue is not None and own.venue.us:
+                course.own_talks[name] = occasion
             self._hold(course, name, course.on_that_day(name, occasion), own, None)
 
     def _is_heading(self, index: int) -> bool:
@@ -266,6 +253,92 @@ class _Work:
     def _block_end(self, start: int) -> int:
         return self.reading.layout.blocks[bisect_right(self.blocks, start) - 1].span.end
 
+    # --- gatherings that several people speak at --------------------------------------------------
+
+    def _gather(self, course: Course, statement: Statement) -> None:
+        """Follow the gathering that is told of, from the sentence read last to the statement's own."""
+        last = self._sentence_of(statement)
+        for index in range(course.scanned + 1, -1 if last is None else last + 1):
+            course.scanned = index
+            if self._is_heading(index):
+                continue
+            frame = self._open_frame(index)
+            before = course.gathering
+            course.gathering, tells = told_gathering(
+                frame, self.setting, before, opening=index - self._first_sentence() < OPENING
+            )
+            if course.gathering is None:
+                continue
+            if tells:
+                course.gathered_in = index
+                course.gathering.fresh = True
+                course.gathering.block = bisect_right(self.blocks, frame.span.start)
+                course.gathering.join(named_as_taking_part(frame, self.names))
+            elif course.gathering.fresh:
+                course.gathering.join(named_beside(frame, self.names))
+
+    def _open_frame(self, index: int) -> Frame:
+        """The frame of a sentence, without the venues that belong to what somebody speaks about."""
+        frame = self.frames.around(index, self.reading.layout.sentences[index].start)
+        hooks = [anchors_of(self.statements[n]) for n in self.by_sentence.get(index, [])]
+        if not hooks or not frame.venues:
+            return frame
+        kept = tuple(v for v in frame.venues if any(is_attached(frame, v, h) for h in hooks))
+        return replace(frame, venues=kept)
+
+    def _first_sentence(self) -> int:
+        """The index of the first sentence that is no heading."""
+        count = len(self.reading.layout.sentences)
+        return next((i for i in range(min(count, OPENING)) if not self._is_heading(i)), 0)
+
+    def _shared(
+        self, course: Course, statement: Statement, own: Own, before: Occasion | None
+    ) -> Occasion | None:
+        """What holds for a statement so far: the speaker's own occasion, else one that is shared."""
+        gathering, name = course.gathering, statement.speaker.name
+        index = self._sentence_of(statement)
+        if own.past and gathering is not None and name:
+            gathering.leave(name)
+        if own.past or index is None or (own.venue and not (gathering and not own.times)):
+            return before
+        if gathering is not None:
+            again = name in gathering.people and course.gathered_in > course.named_in.get(
+                name or "", -1
+            )
+            frame = self.frames.around(index, _start(statement)[0])
+            place = Place(frame, bisect_right(self.blocks, frame.span.start))
+            fits = own.venue is None or alike(gathering, own.venue)
+            free = before is None or again
+            if fits and free and takes_part(gathering, statement, place, self.setting.text):
+                return gathering.occasion
+        if before is None and name and own.venue is None and statement.form in ("direct", "mixed"):
+            return course.own_talks.get(name)
+        return before
+
+    def _join_gathering(
+        self, course: Course, statement: Statement, own: Own, occasion: Occasion
+    ) -> Occasion:
+        """The statement's occasion at its own venue, which may be the gathering or end its telling."""
+        gathering, venue, name = course.gathering, own.venue, statement.speaker.name
+        if venue is None or own.past:
+            return occasion
+        if venue.us and name:
+            course.own_talks[name] = occasion
+        if gathering is None:
+            return occasion
+        told_here = course.gathered_in == self._sentence_of(statement) and is_gathering(venue)
+        if not (told_here and alike(gathering, venue)):
+            gathering.fresh = False
+            return occasion
+        known = name in gathering.people or occasion.medium == "testimony" or gathering.call
+        if name and not (known or own.times):
+            return occasion
+        if name:
+            gathering.join([name])
+        if own.times or occasion.carried:
+            return occasion
+        return at_time_of(occasion, gathering.occasion)
+
     # --- 4. carrying ---------------------------------------------------------------------------------
 
     def _step(self, course: Course, statement: Statement, own: Own) -> Occasion:
@@ -274,9 +347,11 @@ class _Work:
         before = course.held.get(name) if name else None
         if before is not None and name and not self._goes_on(course, name, before, statement):
             before = None
+        before = self._shared(course, statement, own, before)
         if own.venue is not None:
             course.end_others(name)
             occasion = self._at_venue(own, own.venue, before, name)
+            occasion = self._join_gathering(course, statement, own, occasion)
         elif own.times:
             occasion = build_occasion(None, own.times, name, self.setting)
             if before is not None and before.medium and not own.past and meets(occasion, before):
@@ -341,9 +416,9 @@ class _Work:
         occasion = build_occasion(venue, own.times, name, self.setting)
         if before is None or own.past:
             return occasion
-        if _tells_crowd(own, venue) and before.medium is None and before.outlet is None:
-            return _at_time_of(occasion, before)
-        if _is_same_crowd(own, venue, before):
+        if tells_crowd(own, venue) and before.medium is None and before.outlet is None:
+            return at_time_of(occasion, before)
+        if is_same_crowd(own, venue, before):
             return carry(before)
         if venue.tie == "later":
             return after(occasion, before, self.setting)
@@ -372,58 +447,4 @@ class _Work:
             )
         if own.times or before.said is None:
             return occasion
-        return _at_time_of(occasion, before)
-
-
-def _is_same_crowd(own: Own, venue: Venue, before: Occasion) -> bool:
-    """Whether "told the audience" only says who sat in the event that was named before."""
-    return _tells_crowd(own, venue) and before.medium in ("speech", "panel", "press_conference")
-
-
-def _tells_crowd(own: Own, venue: Venue) -> bool:
-    """Whether the words only say which crowd listened, and nothing of the place or the time."""
-    named = venue.outlet or venue.programme or venue.interviewer or venue.us or own.times
-    crowd = venue.medium in ("other", "panel", "speech", "press_conference")
-    return crowd and not named and venue.rule in ("told", "took questions")
-
-
-def _introduced(frame: Frame, *, adjoining: bool) -> Own | None:
-    """The venue or time of a sentence that holds nobody's words, or None.
-
-    A time alone counts only where it opens the sentence right before the words: "On Monday she went on."
-    """
-    venue = join_venues([v for v in frame.venues if v.rule != "reported by"])
-    if venue is None and adjoining and _OPENING_TIME.search(frame.visible):
-        opening = tuple(t for t in frame.times[:1] if t.span.start == frame.span.start)
-        return Own(None, opening) if opening else None
-    if venue is None or venue.medium in ("book", "film", "review", "other"):
-        return None
-    times = attached_times(frame, frame.times, (venue.span,), frame.venues)
-    if venue.medium is not None:
-        return Own(venue, times)
-    return Own(None, times) if venue.rule == SPEAKING and times else None
-
-
-def _at_time_of(occasion: Occasion, before: Occasion) -> Occasion:
-    """The occasion at the time of the one before, with the words that tell that time."""
-    proof = tuple(e for e in before.evidence if e.field == "said")
-    if not proof:
-        return occasion
-    return replace(
-        occasion,
-        said=before.said,
-        earliest=before.earliest,
-        latest=before.latest,
-        evidence=(*occasion.evidence, *proof),
-        reason=f"{occasion.reason}; the time is the one told before",
-    )
-
-
-def _around(span: Span, inner: tuple[Span, ...]) -> list[Span]:
-    """What of a span stands outside the inner ones."""
-    pieces, at = [], span.start
-    for part in sorted(inner):
-        if part.start > at:
-            pieces.append(Span(at, min(part.start, span.end)))
-        at = max(at, part.end)
-    return [*pieces, Span(at, span.end)] if at < span.end else pieces
+        return at_time_of(occasion, before)

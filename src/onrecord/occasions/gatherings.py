@@ -1,0 +1,254 @@
+"""The gathering that a report tells of: its press conference, trial day, call, panel or ceremony.
+
+Before: `settle` walks an article from top to bottom. After: statements of the people who take part
+share the gathering's medium and day until something ends it. Somebody takes part who spoke at it,
+whom its own sentence names, who sits beside a speaker, or whose role belongs there. Anybody else
+may have spoken elsewhere and gets nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from onrecord.occasions.belonging import attached_times, join_venues
+from onrecord.occasions.building import Setting, build_occasion, meets
+from onrecord.occasions.frames import Frame
+from onrecord.occasions.introductions import mentions
+from onrecord.occasions.times import Time
+from onrecord.occasions.venue import Venue
+from onrecord.values import Medium, Occasion, Statement
+
+OPENING = 4
+"""Sentences of a report in which a gathering may stand without its day."""
+
+_RECENT = timedelta(days=14)
+_GATHERINGS = frozenset({"press_conference", "testimony", "panel", "speech"})
+_CALL = re.compile(
+    r"(?:\bcall|meeting|AGM|investor day|conference|summit|convention) phrase|^told$"
+)
+# "Told reporters" at a press conference is said there; at a trial it is said outside.
+_ALIKE: dict[Medium, frozenset[Medium]] = {
+    "press_conference": frozenset({"press_conference", "other"}),
+    "panel": frozenset({"panel", "speech"}),
+    "speech": frozenset({"speech", "panel"}),
+    "testimony": frozenset({"testimony"}),
+    "other": frozenset({"other"}),
+}
+_AHEAD = re.compile(
+    r"\b(?:will|would|due\s+to|expected\s+to|scheduled|set\s+to|plans?\s+to|(?:is|are|was|were)\s+to|"
+    r"ahead\s+of|before\s+(?:a|the)|cancell?ed|postponed|has\s+been\s+invited)\b"
+)
+_NOT_PLAIN = re.compile(r"^(?:has|have|had|is|was|were|would|did|could|wrote|posted|tweeted)\b")
+_PLAIN = re.compile(
+    r"\b(?:[a-z]+ed|said|told|put|went\s+on|spoke|drew|swore|began|shot\s+back|made|laid)\b"
+)
+_PRESENT = re.compile(r"\b(?:[a-z]+s)\b")
+_BESIDE = re.compile(
+    r"\b(?:alongside|beside|next\s+to|flanked\s+by|joined\s+by|accompanied\s+by)\s+(?:him|her|them|[A-Z])|"
+    r"\b(?:sitting|standing|seated)\s+(?:alongside|beside|next\s+to)\b|\balso\s+(?:on|at|in)\s+the\s+"
+    r"(?:call|stage|panel|room|table|hearing|press\s+conference|news\s+conference)\b",
+    re.IGNORECASE,
+)
+_IN_THE_ROOM = re.compile(
+    r"\b(?:in\s+the\s+(?:\w+\s+)?(?:row|audience|stalls|balcony|gallery)|audience\s+member|"
+    r"(?:the|its)\s+moderator)\b",
+    re.IGNORECASE,
+)
+_OF_COURTS = re.compile(
+    r"\b(?:judge|justice|counsel|prosecutor|(?:assistant|district|county|state|united\s+states)\s+attorney|"
+    r"barrister|coroner|magistrate|prosecuting|defending|witness|defendant)\b",
+    re.IGNORECASE,
+)
+_OF_CALLS = re.compile(r"\b(?:chief\s+(?:\w+\s+)?(?:executive|officer)|finance\s+chief|CEO|CFO)\b")
+_OUTSIDE = re.compile(
+    r"\b(?:outside|on\s+the\s+(?:court\w*\s+)?steps|afterwards?|later|in\s+(?:a|an)\s+\w+)\b",
+    re.IGNORECASE,
+)
+_SHIELDED = re.compile(
+    r"\b(?:not\s+(?:to\s+)?be\s+(?:named|identified)|anonym\w*|not\s+authori[sz]ed|declined\s+to\s+be\s+named)\b"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:statement|letter|note|memo|e-?mail|post|release|column|essay|book|page|report|filing)\b"
+)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One gathering: its occasion as others share it, who takes part, and whether it is still told of."""
+
+    occasion: Occasion
+    call: bool = False
+    people: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    fresh: bool = True
+    block: int = 0
+
+    def join(self, names: Iterable[str]) -> None:
+        """Somebody takes part."""
+        self.people.update(names)
+        self.gone.difference_update(names)
+
+    def leave(self, name: str) -> None:
+        """Somebody is told of at another time: "she has said"."""
+        self.people.discard(name)
+        self.gone.add(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands: its sentence without anybody's words, and the number of its block."""
+
+    frame: Frame
+    block: int
+
+
+def share(occasion: Occasion) -> Occasion:
+    """The occasion as it holds for somebody else who takes part."""
+    reason = f"carried from the gathering that the report tells of; {occasion.reason}"
+    return replace(
+        occasion,
+        carried=True,
+        interviewer=None,
+        reason=occasion.reason if occasion.carried else reason,
+        evidence=tuple(e for e in occasion.evidence if e.field != "interviewer"),
+    )
+
+
+def is_gathering(venue: Venue) -> bool:
+    """Whether several people may have spoken there: a hearing, a panel, a call, told reporters."""
+    if venue.interviewer or venue.us or venue.tie == "apart":
+        return False
+    return venue.medium in _GATHERINGS or (
+        venue.medium == "other" and _CALL.search(venue.rule) is not None and not venue.outlet
+    )
+
+
+def told_gathering(
+    frame: Frame, setting: Setting, before: Gathering | None, *, opening: bool
+) -> tuple[Gathering | None, bool]:
+    """The gathering in force after a sentence, and whether the sentence tells of it.
+
+    One with its day begins; one without a day is the one before, where that is of its kind.
+    """
+    venues = [v for v in frame.venues if is_gathering(v)]
+    venue = join_venues(venues)
+    if venue is None or _AHEAD.search(frame.visible):
+        return before, False
+    times = attached_times(frame, frame.times, tuple(v.span for v in venues), frame.venues)
+    if not times:
+        return _without_day(frame, setting, before, venue, opening=opening)
+    occasion = build_occasion(venue, times, None, setting)
+    if not _is_recent(occasion, setting):
+        return before, False
+    if before is not None and alike(before, venue) and meets(before.occasion, occasion):
+        if _length(occasion) < _length(before.occasion):
+            before.occasion = share(replace(occasion, medium=before.occasion.medium))
+        return before, True
+    return Gathering(share(occasion), call=_is_call(venue)), True
+
+
+def _without_day(
+    frame: Frame, setting: Setting, before: Gathering | None, venue: Venue, *, opening: bool
+) -> tuple[Gathering | None, bool]:
+    if frame.times and venue.tie != "same":
+        return before, False  # a time in the sentence may be that of another gathering
+    if before is not None and alike(before, venue):
+        return before, True
+    if before is None and opening and venue.medium in _GATHERINGS:
+        return Gathering(share(build_occasion(venue, (), None, setting))), True
+    return before, False
+
+
+def alike(gathering: Gathering, venue: Venue) -> bool:
+    """Whether words at this venue may have been said at the gathering."""
+    medium = gathering.occasion.medium
+    return medium is not None and venue.medium in _ALIKE.get(medium, frozenset())
+
+
+def _is_call(venue: Venue) -> bool:
+    return venue.medium == "other" and re.search(r"\bcall\b", venue.rule) is not None
+
+
+def _is_recent(occasion: Occasion, setting: Setting) -> bool:
+    first, last = occasion.earliest, occasion.latest
+    if setting.published is None:
+        return first is not None and first == last
+    return first is not None and last is not None and setting.published - first <= _RECENT
+
+
+def _length(occasion: Occasion) -> int:
+    if occasion.earliest is None or occasion.latest is None:
+        return 10_000
+    return (occasion.latest - occasion.earliest).days
+
+
+def named_as_taking_part(frame: Frame, names: Iterable[str]) -> list[str]:
+    """The people whom a gathering's own sentence names before it: "Halvane and Aldaine took questions"."""
+    venue = next((v for v in frame.venues if is_gathering(v)), None)
+    if venue is None:
+        return []
+    before = frame.visible[: venue.span.start - frame.span.start]
+    return [name for name in names if mentions(before, name)]
+
+
+def named_beside(frame: Frame, names: Iterable[str]) -> list[str]:
+    """The people of a sentence that tells who sits beside whom: "Alongside her sat Pell"."""
+    if not _BESIDE.search(frame.visible):
+        return []
+    return [name for name in names if mentions(frame.visible, name)]
+
+
+def takes_part(gathering: Gathering, statement: Statement, place: Place, text: str) -> bool:
+    """Whether a statement without a venue of its own was plainly made at the gathering."""
+    name = statement.speaker.name
+    if statement.act != "speech" or name in gathering.gone or not _is_plain(statement, text):
+        return False
+    if any(_strays(time, gathering.occasion) for time in place.frame.times):
+        return False
+    source = " ".join(span.of(text) for span in statement.source)
+    if _SHIELDED.search(place.frame.visible) or _SHIELDED.search(source):
+        return False
+    quoted = statement.form in ("direct", "mixed")
+    if name in gathering.people:
+        return gathering.fresh or quoted
+    if not gathering.fresh:
+        return False
+    if _IN_THE_ROOM.search(source) and quoted and not gathering.call:
+        return gathering.occasion.medium != "testimony"
+    return statement.speaker.kind == "person" and _belongs(gathering, source, place, quoted=quoted)
+
+
+def _belongs(gathering: Gathering, source: str, place: Place, *, quoted: bool) -> bool:
+    """Whether the speaker's role is one of the gathering's, or he alone is spoken of in its block."""
+    if _OUTSIDE.search(place.frame.visible):
+        return False
+    if gathering.occasion.medium == "testimony" and _OF_COURTS.search(source):
+        return True
+    if gathering.call and _OF_CALLS.search(source):
+        return True
+    return quoted and not gathering.people and place.block == gathering.block
+
+
+def _is_plain(statement: Statement, text: str) -> bool:
+    """Whether the cue is a plain past: "said", not "has said", "says" or "wrote".
+
+    A block quotation and words without a cue go on from the ones before; a document's do not.
+    """
+    cues = [" ".join(span.of(text).split()).lower() for span in statement.cue]
+    if not cues or not any(re.search(r"\w", cue) for cue in cues):
+        return False
+    words = " ".join(cues)
+    return not _NOT_PLAIN.match(words) and _PLAIN.search(words) is not None
+
+
+def _strays(time: Time, occasion: Occasion) -> bool:
+    """Whether a time is not that of the gathering."""
+    if time.interval is None:
+        return True
+    told = Occasion(
+        said=time.interval.said, earliest=time.interval.earliest, latest=time.interval.latest
+    )
+    return not meets(told, occasion)
