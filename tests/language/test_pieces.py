@@ -79,3 +79,12 @@ def test_places_count_code_points(model: Model) -> None:
 
     assert "Zoë" in words
     assert "cloud" in words
+
+
+def test_a_text_all_in_capitals_is_seen_like_one_without_any(model: Model) -> None:
+    text = "“The ferry is late,” Odile Brandt told the BBC."
+
+    shouted, quiet = bits_of(model, text.upper()), bits_of(model, text.lower())
+
+    assert list(shouted.values()) == list(quiet.values())
+    assert not any(bits & (TITLE | UPPER) for bits in shouted.values())
