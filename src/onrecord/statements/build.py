@@ -16,6 +16,7 @@ import hashlib
 from onrecord.statements.acts import act_of
 from onrecord.statements.announced import announced_quotations
 from onrecord.statements.completion import Coverage, complete, drop_names, join_continued
+from onrecord.statements.confidence import confidence_of
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
@@ -28,8 +29,16 @@ from onrecord.values import Article, Form, Reading, Span, Statement
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
-    quotations = [*reading.layout.quotations, *announced_quotations(reading)]
-    text, marks = reading.article.text, Marks(quotations)
+    marks = Marks([*reading.layout.quotations, *announced_quotations(reading)])
+    drafts = settle_drafts(reading, marks)
+    made = (make_statement(draft, reading.article, marks) for draft in drafts)  # 7
+    unique = {statement.id: statement for statement in made}
+    return tuple(unique.values())
+
+
+def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
+    """The finished drafts in text order: all stages but the last."""
+    text = reading.article.text
     drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
     drafts = in_order(take_apart(drafts, reading, marks))
     scene = Scene(reading, marks, drafts)
@@ -38,10 +47,7 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     drafts = complete(drafts, reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drafts, reading, marks)  # 5
-    drafts = lay_turns_over(drafts, find_turns(reading))  # 6
-    made = (make_statement(draft, reading.article, marks) for draft in in_order(drafts))  # 7
-    unique = {statement.id: statement for statement in made}
-    return tuple(unique.values())
+    return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
 
 
 def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
@@ -69,7 +75,7 @@ def make_statement(draft: Draft, article: Article, marks: Marks) -> Statement:
         quoted=quoted if not draft.turn else draft.content,
         cue=draft.cue,
         source=draft.source,
-        confidence=round(draft.score, 3),
+        confidence=confidence_of(draft),
     )
 
 

@@ -1,0 +1,153 @@
+"""How far a statement's confidence can be believed: reliability in ten bins, and the calibration error.
+
+    python benchmarks/calibration.py DATA.jsonl.gz [--held-out 80] [--half fitted|other]
+
+A statement is right if a gold attribution shares at least half of its content's words (one to one) and,
+where gold names a source, half of the source's. ECE is the mean gap between confidence and share of
+right ones over the bins, weighted by their statements. `--half` takes only the documents that
+`train/calibrate.py` fitted on, or only those that it did not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from documents import HELD_OUT, Row, digest_of, hold_out, load_rows, read_statements, spans_of
+from onrecord.language import Model
+
+BINS = 10
+WORD = re.compile(r"\w+")
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A statement's confidence, and whether gold bears it out."""
+
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Statements with a confidence from `low` to `high`: how many, their mean, the share that is right."""
+
+    low: float
+    high: float
+    count: int
+    mean: float
+    right: float
+
+
+def words_in(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Where the words start that share a character with the spans."""
+    return frozenset(
+        match.start()
+        for start, end in spans
+        for match in WORD.finditer(text, max(0, start - 60), min(len(text), end + 60))
+        if start < match.end() and match.start() < end and starts_word(text, match.start())
+    )
+
+
+def starts_word(text: str, place: int) -> bool:
+    return place == 0 or not WORD.match(text[place - 1])
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    """Intersection over union."""
+    return len(one & other) / max(1, len(one | other))
+
+
+def are_right(text: str, gold: Sequence[Row], found: Sequence[Row]) -> list[bool]:
+    """For each attribution found, whether gold has it: the nearest pairs first, one to one.
+
+    >>> ours = {"content": [[9, 14]], "source": [[0, 3]]}
+    >>> are_right("Ann said it is.", [ours], [ours, {"content": [[4, 8]], "source": []}])
+    [True, False]
+    """
+    wanted = [words_in(text, row["content"]) for row in gold]
+    ours = [words_in(text, row["content"]) for row in found]
+    pairs = sorted(
+        (-likeness(wanted[i], ours[j]), i, j)
+        for i, j in product(range(len(gold)), range(len(found)))
+        if wanted[i] and likeness(wanted[i], ours[j]) >= HALF
+    )
+    right, met, used = [False] * len(found), set[int](), set[int]()
+    for _, i, j in pairs:
+        if i in met or j in used:
+            continue
+        met.add(i)
+        used.add(j)
+        source = words_in(text, gold[i]["source"])
+        right[j] = not source or likeness(source, words_in(text, found[j]["source"])) >= HALF
+    return right
+
+
+def judge(row: Row, model: Model) -> list[Judged]:
+    """Every statement found in a document, with its verdict."""
+    statements = read_statements(row["id"], row["text"], model)
+    verdicts = are_right(row["text"], row["quotes"], [spans_of(s) for s in statements])
+    return [Judged(s.confidence, right) for s, right in zip(statements, verdicts, strict=True)]
+
+
+def fill_bins(judged: Sequence[Judged], count: int = BINS) -> list[Bin]:
+    """Bins of equal width, those without a statement left out."""
+    bins = []
+    for number in range(count):
+        mine = [j for j in judged if min(int(j.confidence * count), count - 1) == number]
+        if mine:
+            mean = sum(j.confidence for j in mine) / len(mine)
+            right = sum(j.right for j in mine) / len(mine)
+            bins.append(Bin(number / count, (number + 1) / count, len(mine), mean, right))
+    return bins
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """ECE, 0 to 1.
+
+    >>> calibration_error([Bin(0.0, 0.5, 1, 0.25, 0.0), Bin(0.5, 1.0, 3, 0.75, 1.0)])
+    0.25
+    """
+    total = sum(b.count for b in bins)
+    return sum(b.count * abs(b.mean - b.right) for b in bins) / max(1, total)
+
+
+def in_fitted_half(row: Row) -> bool:
+    """Whether `train/calibrate.py` fits on a document: by the last digit of its id's SHA-256."""
+    return int(digest_of(row["id"])[-1], 16) % 2 == 0
+
+
+def print_table(bins: Sequence[Bin]) -> None:
+    print("| confidence | statements | mean confidence | right |\n|---|---|---|---|")
+    for b in bins:
+        print(f"| {b.low:.1f}–{b.high:.1f} | {b.count} | {b.mean:.2f} | {b.right:.2f} |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--held-out", type=int, default=HELD_OUT, help="0 takes all documents")
+    parser.add_argument("--half", choices=["fitted", "other"])
+    given = parser.parse_args()
+    rows = load_rows(given.data)
+    rows = hold_out(rows, given.held_out) if given.held_out else rows
+    if given.half:
+        rows = [row for row in rows if in_fitted_half(row) == (given.half == "fitted")]
+    model = Model.load()
+    judged = [each for row in rows for each in judge(row, model)]
+    bins = fill_bins(judged)
+    print_table(bins)
+    right = sum(each.right for each in judged) / max(1, len(judged))
+    print(f"\n{len(rows)} documents, {len(judged)} statements, {right:.1%} right, ", end="")
+    print(f"ECE {calibration_error(bins):.3f}")
+
+
+if __name__ == "__main__":
+    main()
