@@ -16,6 +16,7 @@ CASES = [
         "venues_fresh.json",
         "venues_carried.json",
         "venues_news.json",
+        "venues_gatherings.json",
     )
     for case in json.loads((HERE / name).read_text(encoding="utf-8"))
 ]

@@ -21,7 +21,7 @@ _EVENTS = frozenset({"panel", "press_conference", "speech", "testimony", "other"
 _FARTHEST = 110  # characters from the cue to its time, over a venue and a place
 # A new clause between the cue and the time makes the time that clause's.
 _BOUNDARY = re.compile(
-    r"[;:—(]|\b(?:who|whom|whose|which|that|when|because|if|although|though|while|and|but|about|regarding|"
+    r"[;:—(]|\b(?:who|whom|whose|which|that(?!\s+(?:on|in|at|during|to)\b)|when|because|if|although|though|while|and|but|about|regarding|"
     r"concerning|before|until|despite|was|were|is|had|has|died|won|lost|began|born|made|became|left)\b|"
     r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)\b(?!(?:held|attended|hosted|moderated|packed|crowded|published|emailed|dated|signed|posted|"
     r"recorded|added|asked|continued|explained|recalled|replied|revealed|need|speed|United)\b)[a-z]{2,}ed\b|"

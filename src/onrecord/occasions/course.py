@@ -41,6 +41,7 @@ class Course:
     own_talks: dict[str, Occasion] = field(default_factory=dict)  # interviews with the writer
     gathering: Gathering | None = None
     gathered_in: int = -1  # the last sentence that tells of the gathering
+    begun_in: int = -1
     scanned: int = -1
 
     def hold(self, name: str, occasion: Occasion, sentence: int | None) -> None:
@@ -71,15 +72,20 @@ class Course:
 
 def is_same_crowd(own: Own, venue: Venue, before: Occasion) -> bool:
     """Whether "told the audience" only says who sat in the event that was named before."""
+    if before.medium == "testimony":  # "At a hearing in March he wept. He told the judge …"
+        return venue.medium == "testimony" and venue.rule == "told" and not _names(venue, own)
     told = before.medium in ("speech", "panel", "press_conference")
     return told and tells_crowd(own, venue)
 
 
 def tells_crowd(own: Own, venue: Venue) -> bool:
     """Whether the words only say which crowd listened, and nothing of the place or the time."""
-    named = venue.outlet or venue.programme or venue.interviewer or venue.us or own.times
     crowd = venue.medium in ("other", "panel", "speech", "press_conference")
-    return crowd and not named and venue.rule in ("told", "took questions")
+    return crowd and not _names(venue, own) and venue.rule in ("told", "took questions")
+
+
+def _names(venue: Venue, own: Own) -> bool:
+    return bool(venue.outlet or venue.programme or venue.interviewer or venue.us or own.times)
 
 
 def introduced(frame: Frame, *, adjoining: bool) -> Own | None:

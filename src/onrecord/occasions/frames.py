@@ -154,7 +154,7 @@ def hidden_words(reading: Reading, statements: Iterable[Statement]) -> tuple[Spa
     """
     text = reading.article.text
     spans = [
-        span if statement.form != "indirect" else before_venue(text, span)
+        span if statement.form == "direct" else before_venue(text, span)
         for statement in statements
         for span in statement.content
     ]
@@ -175,10 +175,12 @@ def before_venue(text: str, span: Span) -> Span:
     lied in an interview" it may not be.
     """
     words = span.of(text)
-    found = _SWALLOWED.search(words)
+    unquoted = max((words.rfind(mark) for mark in '”"’'), default=-1) + 1
+    found = _SWALLOWED.search(words, unquoted)
     if (
         found is None
-        or _CLAUSE.search(words, 0, found.start())
+        or (unquoted == 0 and _CLAUSE.search(words, 0, found.start()))
+        or _CLAUSE.search(words, unquoted, found.start())
         or not words[: found.start()].strip()
     ):
         return span

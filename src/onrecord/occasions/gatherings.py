@@ -19,7 +19,7 @@ from onrecord.occasions.frames import Frame
 from onrecord.occasions.introductions import mentions
 from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
-from onrecord.values import Medium, Occasion, Statement
+from onrecord.values import Medium, Occasion, Span, Statement
 
 OPENING = 4
 """Sentences of a report in which a gathering may stand without its day."""
@@ -27,7 +27,7 @@ OPENING = 4
 _RECENT = timedelta(days=14)
 _GATHERINGS = frozenset({"press_conference", "testimony", "panel", "speech"})
 _CALL = re.compile(
-    r"(?:\bcall|meeting|AGM|investor day|conference|summit|convention) phrase|^told$"
+    r"(?:\bcall|meeting|ceremony|AGM|investor day|conference|summit|convention) phrase|^told$"
 )
 # "Told reporters" at a press conference is said there; at a trial it is said outside.
 _ALIKE: dict[Medium, frozenset[Medium]] = {
@@ -41,11 +41,12 @@ _AHEAD = re.compile(
     r"\b(?:will|would|due\s+to|expected\s+to|scheduled|set\s+to|plans?\s+to|(?:is|are|was|were)\s+to|"
     r"ahead\s+of|before\s+(?:a|the)|cancell?ed|postponed|has\s+been\s+invited)\b"
 )
-_NOT_PLAIN = re.compile(r"^(?:has|have|had|is|was|were|would|did|could|wrote|posted|tweeted)\b")
+_NOT_PLAIN = re.compile(
+    r"^(?:has|have|had|is|was|were|would|did|could)\b|\b(?:wrote|posted|tweeted|read|quoted|emailed|texted)\b"
+)
 _PLAIN = re.compile(
     r"\b(?:[a-z]+ed|said|told|put|went\s+on|spoke|drew|swore|began|shot\s+back|made|laid)\b"
 )
-_PRESENT = re.compile(r"\b(?:[a-z]+s)\b")
 _BESIDE = re.compile(
     r"\b(?:alongside|beside|next\s+to|flanked\s+by|joined\s+by|accompanied\s+by)\s+(?:him|her|them|[A-Z])|"
     r"\b(?:sitting|standing|seated)\s+(?:alongside|beside|next\s+to)\b|\balso\s+(?:on|at|in)\s+the\s+"
@@ -70,9 +71,8 @@ _OUTSIDE = re.compile(
 _SHIELDED = re.compile(
     r"\b(?:not\s+(?:to\s+)?be\s+(?:named|identified)|anonym\w*|not\s+authori[sz]ed|declined\s+to\s+be\s+named)\b"
 )
-_DOCUMENT = re.compile(
-    r"\b(?:statement|letter|note|memo|e-?mail|post|release|column|essay|book|page|report|filing)\b"
-)
+_NAMED = re.compile(r"\w")
+_OF_ASIDE = re.compile(r"\b(?:who|whose|which)\b[^,;.]*$")
 
 
 @dataclass(slots=True)
@@ -90,6 +90,11 @@ class Gathering:
         """Somebody takes part."""
         self.people.update(names)
         self.gone.difference_update(names)
+
+    def holds(self, occasion: Occasion) -> bool:
+        """Whether an occasion is this gathering."""
+        told = self.occasion.said is not None and self.occasion.said == occasion.said
+        return told and self.occasion.medium == occasion.medium
 
     def leave(self, name: str) -> None:
         """Somebody is told of at another time: "she has said"."""
@@ -127,7 +132,12 @@ def is_gathering(venue: Venue) -> bool:
 
 
 def told_gathering(
-    frame: Frame, setting: Setting, before: Gathering | None, *, opening: bool
+    frame: Frame,
+    setting: Setting,
+    before: Gathering | None,
+    hooks: tuple[Span, ...] = (),
+    *,
+    opening: bool,
 ) -> tuple[Gathering | None, bool]:
     """The gathering in force after a sentence, and whether the sentence tells of it.
 
@@ -139,10 +149,15 @@ def told_gathering(
         return before, False
     times = attached_times(frame, frame.times, tuple(v.span for v in venues), frame.venues)
     if not times:
+        dated = attached_times(frame, frame.times, hooks, ()) if hooks else frame.times
+        if dated and venue.tie != "same":
+            return before, False  # the time may be that of another gathering
         return _without_day(frame, setting, before, venue, opening=opening)
     occasion = build_occasion(venue, times, None, setting)
     if not _is_recent(occasion, setting):
         return before, False
+    if before is not None and _length(before.occasion) == 0 < _length(occasion):
+        return before, False  # "in his opening statement last week", in a report of Monday
     if before is not None and alike(before, venue) and meets(before.occasion, occasion):
         if _length(occasion) < _length(before.occasion):
             before.occasion = share(replace(occasion, medium=before.occasion.medium))
@@ -150,11 +165,24 @@ def told_gathering(
     return Gathering(share(occasion), call=_is_call(venue)), True
 
 
+def begin_gathering(venue: Venue, occasion: Occasion, setting: Setting) -> Gathering | None:
+    """The gathering that a statement's own occasion is, if it has its day."""
+    dated = any(evidence.field == "said" for evidence in occasion.evidence)
+    if not (is_gathering(venue) and dated and _is_recent(occasion, setting)):
+        return None
+    return Gathering(share(occasion), call=_is_call(venue))
+
+
+def reads_out(statement: Statement, text: str) -> bool:
+    """Whether the cue says that the words are another's: "read aloud from a letter"."""
+    return any(
+        re.search(r"\b(?:read|reads|reading|quoted|quoting)\b", c.of(text)) for c in statement.cue
+    )
+
+
 def _without_day(
     frame: Frame, setting: Setting, before: Gathering | None, venue: Venue, *, opening: bool
 ) -> tuple[Gathering | None, bool]:
-    if frame.times and venue.tie != "same":
-        return before, False  # a time in the sentence may be that of another gathering
     if before is not None and alike(before, venue):
         return before, True
     if before is None and opening and venue.medium in _GATHERINGS:
@@ -204,11 +232,11 @@ def named_beside(frame: Frame, names: Iterable[str]) -> list[str]:
 def takes_part(gathering: Gathering, statement: Statement, place: Place, text: str) -> bool:
     """Whether a statement without a venue of its own was plainly made at the gathering."""
     name = statement.speaker.name
-    if statement.act != "speech" or name in gathering.gone or not _is_plain(statement, text):
+    if statement.act != "speech" or name in gathering.gone or not is_plain(statement, text):
         return False
-    if any(_strays(time, gathering.occasion) for time in place.frame.times):
+    if any(_strays(time, place.frame, gathering.occasion) for time in place.frame.times):
         return False
-    source = " ".join(span.of(text) for span in statement.source)
+    source = _source_words(statement, place.frame, text)
     if _SHIELDED.search(place.frame.visible) or _SHIELDED.search(source):
         return False
     quoted = statement.form in ("direct", "mixed")
@@ -216,8 +244,10 @@ def takes_part(gathering: Gathering, statement: Statement, place: Place, text: s
         return gathering.fresh or quoted
     if not gathering.fresh:
         return False
-    if _IN_THE_ROOM.search(source) and quoted and not gathering.call:
+    if _IN_THE_ROOM.search(source) and not gathering.call:
         return gathering.occasion.medium != "testimony"
+    if _speaks_to(statement, place.frame, gathering.people):
+        return True
     return statement.speaker.kind == "person" and _belongs(gathering, source, place, quoted=quoted)
 
 
@@ -232,7 +262,7 @@ def _belongs(gathering: Gathering, source: str, place: Place, *, quoted: bool) -
     return quoted and not gathering.people and place.block == gathering.block
 
 
-def _is_plain(statement: Statement, text: str) -> bool:
+def is_plain(statement: Statement, text: str) -> bool:
     """Whether the cue is a plain past: "said", not "has said", "says" or "wrote".
 
     A block quotation and words without a cue go on from the ones before; a document's do not.
@@ -244,8 +274,33 @@ def _is_plain(statement: Statement, text: str) -> bool:
     return not _NOT_PLAIN.match(words) and _PLAIN.search(words) is not None
 
 
-def _strays(time: Time, occasion: Occasion) -> bool:
-    """Whether a time is not that of the gathering."""
+def _source_words(statement: Statement, frame: Frame, text: str) -> str:
+    """The words that name the speaker, else all that stands before the cue."""
+    cue = min(statement.cue, default=frame.span).start
+    if statement.source and _NAMED.search(statement.source[0].of(text)):
+        return frame.visible[: cue - frame.span.start] + " ".join(
+            s.of(text) for s in statement.source
+        )
+    return frame.visible[: max(0, cue - frame.span.start)]
+
+
+def _speaks_to(statement: Statement, frame: Frame, people: Iterable[str]) -> bool:
+    """Whether the cue tells somebody who takes part: "she told Halvane"."""
+    if not statement.cue:
+        return False
+    end = max(statement.cue).end - frame.span.start
+    told = frame.visible[max(0, end - 8) : end]
+    listener = frame.visible[end : end + 40].split(",")[0]
+    return re.search(r"\b(?:told|asked|asking)$", told) is not None and any(
+        mentions(listener, name) for name in people
+    )
+
+
+def _strays(time: Time, frame: Frame, occasion: Occasion) -> bool:
+    """Whether a time is not that of the gathering; one of "who joined in May" does not count."""
+    before = frame.visible[: time.span.start - frame.span.start]
+    if _OF_ASIDE.search(before):
+        return False
     if time.interval is None:
         return True
     told = Occasion(

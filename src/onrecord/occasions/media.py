@@ -23,7 +23,8 @@ _HEADS: dict[Medium, str] = {
     "press_conference": "press conference|news conference|media conference|presser|media briefing|"
     "press briefing|briefing|media availability|press call|press event|media day|press gathering",
     "speech": "speech|acceptance speech|address|keynote|keynote address|lecture|Lecture|Address|"
-    "sermon|eulogy|toast|commencement address|oration|victory speech|maiden speech|rally|"
+    "sermon|eulogy|opening statement|closing statement|closing argument|closing arguments|opening speech|"
+    "closing speech|toast|commencement address|oration|victory speech|maiden speech|rally|"
     "campaign event|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
@@ -40,8 +41,8 @@ _HEADS: dict[Medium, str] = {
     "review": "review",
     "other": "op-ed|essay|column|article|letter|memo|text message|text|earnings call|conference call|"
     "voicemail|note|call|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|"
-    "annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|summit|convention|"
-    "conference",
+    "annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|"
+    "council meeting|public meeting|ceremony|awards ceremony|summit|convention|conference",
 }
 _BY_WORD: dict[str, Medium] = {
     word: medium for medium, words in _HEADS.items() for word in words.split("|")
@@ -93,6 +94,7 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (re.compile(r"(?:the|an?|a\s+[\w-]+)\s+(?:audience|panel)\b|attendees|festivalgoers"), "panel"),
     (
         re.compile(
+            r"(?:an?|the)\s+(?:[\w’'-]+\s+){0,2}?(?:meeting|ceremony)\b|"
             r"(?:the\s+)?(?:assembled\s+)?(?:reporters|journalists|press\b|media\b|newsmen|analysts|investors|"
             r"shareholders|lawmakers|MPs|senators|peers|staff|employees|a\s+(?:reporter|journalist))"
         ),

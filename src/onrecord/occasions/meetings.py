@@ -28,11 +28,21 @@ _RED_CARPET = re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+c
 _POSTED = re.compile(
     r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
 )
+_TELEPHONE = re.compile(
+    r"\b(?:[Rr]eached|[Cc]ontacted)\s+(?:[a-z]+\s+){0,2}?(?:by|on|via)\s+(?:the\s+)?(?:tele)?phone\b|"
+    r"\b(?:said|says|added|explained)\s+(?:by|over\s+the|on\s+the)\s+(?:tele)?phone\b"
+)
+# "When we meet in a café": the article's own interview.
+_WE_MEET = re.compile(
+    r"\b(?:when|as|where|before|after)\s+(?:we|I)\s+(?:first\s+)?(?:meet|met|speak|spoke|talk|talked|sit\s+down|sat\s+down)\b"
+    r"(?!\s+(?:with|about|of)\b)"
+)
 _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
     (_TESTIFIED, "testimony", "testified"),
     (_IN_COURT, "testimony", "in court"),
     (_RED_CARPET, "red_carpet", "red carpet"),
     (_POSTED, "post", "posted"),
+    (_TELEPHONE, "interview", "by telephone"),
 )
 
 _MET = re.compile(
@@ -44,7 +54,12 @@ _QUESTIONS = re.compile(
 )
 _ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (re.compile(r"\b(?:reporters|journalists|the\s+press|the\s+media)\b"), "press_conference"),
-    (re.compile(r"\b(?:audience|screening|fans|readers|moviegoers|students|viewers)\b"), "panel"),
+    (
+        re.compile(
+            r"\b(?:audience|screening|reading|performance|concert|premiere|lecture|fans|readers|moviegoers|students|viewers)\b"
+        ),
+        "panel",
+    ),
 )
 _WAS_SPEAKING = re.compile(r"\b(?:was|were)\s+(?:speaking|talking)\b(?!\s+(?:to|with|about|of)\b)")
 
@@ -64,6 +79,9 @@ def find_meetings(text: str, known: Known) -> Iterator[Venue]:
                 break
     for found in _WAS_SPEAKING.finditer(text):
         yield Venue(Span(*found.span()), SPEAKING)
+    for found in _WE_MEET.finditer(text):
+        span = Span(*found.span())
+        yield Venue(span, "we meet", "interview", span, us=True)
     for pattern, medium, rule in _PLAIN:
         for found in pattern.finditer(text):
             yield Venue(Span(*found.span()), rule, medium, Span(*found.span()))

@@ -47,7 +47,7 @@ _QUALIFIES = re.compile(
     rf"{OUTLET_NOUN}|[a-z]+ly)\b)[a-z]{{3,}}"
 )
 _UNNAMED = re.compile(
-    rf"{GAP}(?:(?P<same>the|that|this)\s+(?:same\s+)?{OUTLET_NOUN}\b(?![’']?\s*[A-Z“\"])|(?P<us>us|me|this\s+"
+    rf"{GAP}(?:(?P<same>the|that|this)\s+(?:same\s+)?{OUTLET_NOUN}\b(?![’']?\s*[A-Z“\"]|\s+{OUTLET_NOUN}\b)|(?P<us>us|me|this\s+"
     rf"(?:newspaper|paper|magazine|publication|reporter|website|column))\b)"
 )
 

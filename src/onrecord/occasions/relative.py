@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.occasions.calendar_words import (
+    FULL_MONTH,
     FULL_WEEKDAY,
     LEAD,
     NUMBER,
@@ -185,7 +186,7 @@ RULES = (
         "latest such weekday",
         re.compile(
             r"\b(?:(?:[Ee]arlier|[Ee]arly|[Ll]ate)\s+)?(?:[Oo]n\s+)?"
-            rf"(?:{_PAST}\s+)?\b(?P<weekday>{FULL_WEEKDAY})(?!\w|{_PAPER}){_TIME_OF_DAY}"
+            rf"(?:{_PAST}\s+)?\b(?P<weekday>{FULL_WEEKDAY})(?!\w|{_PAPER}|\s+in\s+{FULL_MONTH}\b){_TIME_OF_DAY}"
             r"(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?"
         ),
         _weekday,

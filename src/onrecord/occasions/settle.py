@@ -47,9 +47,12 @@ from onrecord.occasions.gatherings import (
     OPENING,
     Place,
     alike,
+    begin_gathering,
     is_gathering,
+    is_plain,
     named_as_taking_part,
     named_beside,
+    reads_out,
     takes_part,
     told_gathering,
 )
@@ -265,10 +268,16 @@ class _Work:
             frame = self._open_frame(index)
             before = course.gathering
             course.gathering, tells = told_gathering(
-                frame, self.setting, before, opening=index - self._first_sentence() < OPENING
+                frame,
+                self.setting,
+                before,
+                self._hooks(index),
+                opening=index - self._first_sentence() < OPENING,
             )
             if course.gathering is None:
                 continue
+            if course.gathering is not before:
+                course.begun_in = index
             if tells:
                 course.gathered_in = index
                 course.gathering.fresh = True
@@ -286,6 +295,11 @@ class _Work:
         kept = tuple(v for v in frame.venues if any(is_attached(frame, v, h) for h in hooks))
         return replace(frame, venues=kept)
 
+    def _hooks(self, index: int) -> tuple[Span, ...]:
+        """Where statements hang in a sentence."""
+        numbers = self.by_sentence.get(index, [])
+        return tuple(span for n in numbers for span in anchors_of(self.statements[n]))
+
     def _first_sentence(self) -> int:
         """The index of the first sentence that is no heading."""
         count = len(self.reading.layout.sentences)
@@ -299,7 +313,8 @@ class _Work:
         index = self._sentence_of(statement)
         if own.past and gathering is not None and name:
             gathering.leave(name)
-        if own.past or index is None or (own.venue and not (gathering and not own.times)):
+        begun = own.venue is not None and course.begun_in == index
+        if begun or own.past or index is None or (own.venue and not (gathering and not own.times)):
             return before
         if gathering is not None:
             again = name in gathering.people and course.gathered_in > course.named_in.get(
@@ -310,6 +325,8 @@ class _Work:
             fits = own.venue is None or alike(gathering, own.venue)
             free = before is None or again
             if fits and free and takes_part(gathering, statement, place, self.setting.text):
+                gathering.join([name] if name else [])
+                gathering.fresh = True
                 return gathering.occasion
         if before is None and name and own.venue is None and statement.form in ("direct", "mixed"):
             return course.own_talks.get(name)
@@ -324,6 +341,8 @@ class _Work:
             return occasion
         if venue.us and name:
             course.own_talks[name] = occasion
+        if self._begins_gathering(course, statement, own, occasion):
+            return occasion
         if gathering is None:
             return occasion
         told_here = course.gathered_in == self._sentence_of(statement) and is_gathering(venue)
@@ -333,11 +352,28 @@ class _Work:
         known = name in gathering.people or occasion.medium == "testimony" or gathering.call
         if name and not (known or own.times):
             return occasion
-        if name:
+        if name and is_plain(statement, self.setting.text):
             gathering.join([name])
+        if reads_out(statement, self.setting.text):
+            return Occasion(reason="words read out there, said somewhere else")
         if own.times or occasion.carried:
             return occasion
         return at_time_of(occasion, gathering.occasion)
+
+    def _begins_gathering(
+        self, course: Course, statement: Statement, own: Own, occasion: Occasion
+    ) -> bool:
+        """Whether a crowd without a day of its own, told on a day named before, is one of its own."""
+        index, venue = self._sentence_of(statement), own.venue
+        if venue is None or index is None or index == course.gathered_in or own.times:
+            return False
+        begun = begin_gathering(venue, occasion, self.setting)
+        if begun is None or (course.gathering and alike(course.gathering, venue)):
+            return False
+        course.gathering, course.gathered_in = begun, index
+        begun.block = bisect_right(self.blocks, self.reading.layout.sentences[index].start)
+        begun.join([statement.speaker.name] if statement.speaker.name else [])
+        return True
 
     # --- 4. carrying ---------------------------------------------------------------------------------
 
@@ -373,6 +409,8 @@ class _Work:
             occasion = Occasion(reason=reason)
         else:
             occasion = carry(before)
+        if name and course.gathering and course.gathering.holds(occasion):
+            course.gathering.join([name])
         if name:
             self._hold(course, name, occasion, own, self._sentence_of(statement))
         return occasion
@@ -398,7 +436,8 @@ class _Work:
         self, course: Course, name: str, occasion: Occasion, own: Own, sentence: int | None
     ) -> None:
         named = occasion.outlet or occasion.programme or occasion.interviewer or own.times
-        vague = occasion.medium == "other" and not named and not occasion.carried
+        dated = any(evidence.field == "said" for evidence in occasion.evidence)
+        vague = occasion.medium == "other" and not (named or dated or occasion.carried)
         if own.past and sentence is not None and course.named_in.get(name) == sentence:
             return  # "In a lecture on Monday she took back what she has said before"
         if (

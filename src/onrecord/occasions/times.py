@@ -31,6 +31,8 @@ _GOVERNOR = re.compile(
     r"expected|scheduled|starting|beginning|from|for|through|following|as\s+of|to|than|Super|Black|"
     r"Good|Ash|Cyber|every|each|most|previous|other)\s+(?:the\s+|on\s+|in\s+)?$"
 )
+_ANY_SUCH = re.compile(r"\bon\s+an?\s+(?:[a-z-]+\s+){0,2}$")
+_WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
 _SPEAKING_NOUN = (
     r"(?:interview|conversation|chat|profile|podcast|statement|post|tweet|speech|address|letter|"
     r"email|e-mail|essay|column|op-ed|review|hearing|testimony|briefing|conference|appearance|"
@@ -124,6 +126,8 @@ def _stands_free(text: str, begin: int, end: int) -> bool:
     before = text[max(0, begin - 24) : begin]
     if _GOVERNOR.search(before):
         return False
+    if _ANY_SUCH.search(before) and _WEEKDAY.match(text, begin):
+        return False  # "on a wet Tuesday": any of them
     words = text[begin:end]
     if _CAPITAL_DAY.match(words) and not _OPENING.search(text[max(0, begin - 3) : begin]):
         return False  # "the Today programme", "This Morning": a show

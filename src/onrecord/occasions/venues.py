@@ -62,6 +62,10 @@ _ANAPHORIC_MEDIA = frozenset(
 _MEETINGS = frozenset(
     {"panel", "press_conference", "speech", "statement", "post", "testimony", "email"}
 )
+# "Spent most of his press conference", "asked at the end of the call".
+_PART_OF = re.compile(
+    r"(?:minutes|hours?|much|most|end|start|beginning|close|part|half|course|rest)\s+$"
+)
 _TALK = re.compile(r"Q&A|conversation|chat|discussion|interview|question")
 # A piece of these may itself be published; the time beside them is that of the words.
 _WRITTEN = frozenset("post statement email".split())
@@ -107,6 +111,12 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
     head, determiner, modifiers = found["head"], found["det"].strip(), found["mods"]
     medium = medium_of(head)
     prep = found["prep"].lower()
+    if (
+        prep == "of"
+        and determiner
+        and _PART_OF.search(text, max(0, found.start() - 12), found.start())
+    ):
+        return medium in _ANAPHORIC_MEDIA or head == "call"
     if prep in ("of", "for", "with", "to") and head not in ("interview", "conversation"):
         return False
     if prep in ("of", "with", "to", "from", "for") and not determiner:
@@ -117,8 +127,9 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
         return False
     named = bool(re.search(r"[’']s?\s|[A-Z]", modifiers))
     if medium in ("book", "film") and determiner in ("the", "a", "an", "") and not named:
-        title = re.match(r"\s+(?:titled\s+|called\s+)?(?:[A-Z]|[“\"‘])", text[found.end() :][:40])
-        return title is not None and head != "book"
+        title = re.match(r",?\s+(?:titled\s+|called\s+)?(?:[A-Z]|[“\"‘])", text[found.end() :][:40])
+        dated = TIME_MARK in modifiers and determiner != "the"  # "in a 2009 memoir"
+        return (title is not None or dated) and head != "book"
     if determiner or named or head in _NO_DETERMINER:
         return True
     return bool(modifiers) and prep in ("in", "by", "via", "during") and medium != "other"
@@ -323,6 +334,9 @@ def _speaks_to(found: re.Match[str], party: Party) -> bool:
     return not speech and (party.interviewer is not None or party.unknown is not None)
 
 
+_ON_AIR = re.compile(r"\b(?:radio|television|TV)\s+(?:programme|program|show)\b")
+
+
 def _told(text: str, found: re.Match[str], party: Party, known: Known) -> Venue:
     """ "Told X": an outlet means an interview, listeners their medium, a person an interviewer.
 
@@ -332,6 +346,8 @@ def _told(text: str, found: re.Match[str], party: Party, known: Known) -> Venue:
     if medium is None and (party.outlet or party.programme or party.us or party.same):
         medium = "interview"
     span = Span(found.start(), party.end)
+    if party.programme and _ON_AIR.search(span.of(text)):
+        medium = "broadcast"
     venue = Venue(
         span,
         "told",
