@@ -208,3 +208,41 @@ def test_without_a_record_a_draft_is_checked_against_itself() -> None:
     found = check(draft)
     assert found[1].wording == "altered"
     assert [(c.before, c.after) for c in found[1].changes] == [("the", "a")]
+
+
+def check_against(draft: str, *held: str) -> tuple[Verdict, ...]:
+    """The verdicts on a draft against a record of these texts."""
+    reader = Reader()
+    with Store.open(":memory:", create=True) as store:
+        for number, text in enumerate(held):
+            store.add(read_one(text, reader, key=f"held-{number}"))
+        return check(read_one(draft, reader, key="draft"), store)
+
+
+PEAR = "The sculptor Ida Drury opened her show on Friday. “The pear is the brother,” Drury said."
+
+
+def test_plain_words_of_somebody_else_are_found_and_named() -> None:
+    held = "The striker Jo Pellow went home. “I’ve got nothing to say to them,” Pellow said."
+    draft = (
+        "The coach, Birgit Halvorsen, went too. “I’ve got nothing to say to them,” Halvorsen said."
+    )
+
+    (verdict,) = check_against(draft, held)
+
+    assert verdict.wording in ("verbatim", "fragment")
+    assert verdict.attribution == "unknown"
+    assert "has these words of Jo Pellow" in verdict.note
+
+
+def test_a_draft_that_repeats_words_does_not_vouch_for_itself() -> None:
+    draft = (
+        "Her friend Nils Vanton put it best. “The pear is the brother,” Vanton said.\n\n"
+        "“The pear is the brother, and the bowl is the mother,” Vanton said on Sunday."
+    )
+
+    first = check_against(draft, PEAR)[0]
+
+    assert first.source is not None
+    assert first.source.article == "held-0"
+    assert (first.attribution, first.note) != ("same", "")

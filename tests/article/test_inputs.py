@@ -226,3 +226,25 @@ def test_kind_of_a_file_is_told_whatever_it_begins_with(piece: str) -> None:
 
     assert find_format(begun, "") == "text"
     assert find_format(b"<!-- a -->\n<!-- b --> <html>", "") == "html"
+
+
+def test_two_pipes_are_two_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = []
+    for text in (b"The ferry was late again, said the pilot.", b"The bridge was early, said Ann."):
+        piped = io.TextIOWrapper(io.BufferedReader(io.BytesIO(text)))  # type: ignore[arg-type]
+        monkeypatch.setattr(sys, "stdin", piped)
+        (found,) = read_paths(["-"], Settings())
+        assert isinstance(found, Article)
+        keys.append(found.key)
+
+    assert len(set(keys)) == 2
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"The ferry was late, she said.")))  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", piped)
+
+    first, second = read_paths(["-", "-"], Settings())
+
+    assert isinstance(first, Article)
+    assert second == Failure("-", "standard input has been read already: give - once")

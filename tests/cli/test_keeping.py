@@ -156,3 +156,27 @@ def test_keys_are_never_broken_so_that_they_can_be_copied(
         store.add(replace(wire, article=replace(wire.article, key=key)))
 
     assert f"            {key}\n" in onrecord("list").out
+
+
+@pytest.mark.parametrize("name", ["record.db", "other.db"])
+def test_export_never_replaces_a_record(
+    onrecord: Callable, record: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "other.db").write_bytes(record.read_bytes())
+    before = (tmp_path / name).read_bytes()
+
+    ran = onrecord("export", "--output", name)
+
+    assert ran.code == 2
+    assert f"{name}: is a record" in ran.err
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_export_to_a_place_that_is_not_there_is_an_error_of_one_line(
+    onrecord: Callable, record: Path
+) -> None:
+    ran = onrecord("export", "--output", "nowhere/film.jsonl")
+
+    assert ran.code == 2
+    assert ran.err.startswith("onrecord: nowhere/film.jsonl.part: ")
+    assert ran.err.count("\n") == 1

@@ -14,9 +14,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from onrecord.answers.findings import SIGNATURE_WORDS, Finding, find_sources, find_splice
+from onrecord.answers.findings import (
+    SIGNATURE_WORDS,
+    Finding,
+    find_sources,
+    find_splice,
+    is_plain,
+)
 from onrecord.answers.held_words import HeldWords, hold_words
-from onrecord.answers.notes import changes_note, cut_note, occasion_note, other_note
+from onrecord.answers.notes import (
+    changes_note,
+    cut_note,
+    occasion_note,
+    other_note,
+    same_words_note,
+)
 from onrecord.answers.qualifiers import judge_context, words_around
 from onrecord.text import lay_out
 from onrecord.values import (
@@ -256,6 +268,12 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
     before, after = _surroundings(text, quote.place)
     context = judge_context(best.told.wording, comparison, before, after)
     claimed = quote.statement.speaker if quote.statement else None
+    attribution = judge_attribution(claimed, best.statement)
+    by_chance = attribution == "other_speaker" and is_plain(read_wording(text, quote.spans))
+    note = _note(quote, best, found, context)
+    if by_chance and best.statement is not None:
+        attribution, theirs = "unknown", same_words_note(best.statement.speaker.name, held.label)
+        note = "; ".join(part for part in (note, theirs) if part)
     return Verdict(
         start=quote.place.start,
         end=quote.place.end,
@@ -263,7 +281,7 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
         claimed_speaker=claimed.name if claimed else None,
         wording=_wording(best),
         context=context,
-        attribution=judge_attribution(claimed, best.statement),
+        attribution=attribution,
         source=Source(
             article=held.key,
             url=held.url,
@@ -273,7 +291,7 @@ def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]
             statement=best.statement.id if best.statement else None,
         ),
         changes=comparison.changes,
-        note=_note(quote, best, found, context),
+        note=note,
     )
 
 

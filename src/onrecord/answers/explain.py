@@ -67,7 +67,7 @@ def explain(store: Store, title: str, *, spoilers: bool = True) -> Explanation:
     story = choose_story(coverage)  # 3
     utterances = tell_utterances(coverage)  # 4
     sections = list(build_sections(coverage, story, utterances, spoilers=spoilers))  # 5
-    if not any(section.entries for section in sections):
+    if not any(section.entries for section in sections) and not tells_story(coverage, spoilers):
         sections = [build_section("other", mentions_of(coverage))]
     return Explanation(
         subject.label,
@@ -214,6 +214,14 @@ def guesses(coverage: Coverage) -> tuple[Entry, ...]:
     found = [held for held in coverage.passages if held.passage.voice == "inference"]
     found.sort(key=lambda held: order_of_place(held.article, held.passage.span))
     return tuple(coverage.clippings.of_passage(held) for held in found)
+
+
+def tells_story(coverage: Coverage, spoilers: bool) -> bool:
+    """Whether what is left out for its spoilers is all that the record has of the work."""
+    giving_away = {"plot", "ending", "meaning"}
+    return not spoilers and any(
+        held.passage.spoiler or giving_away & set(held.passage.topics) for held in coverage.passages
+    )
 
 
 def mentions_of(coverage: Coverage) -> tuple[Entry, ...]:

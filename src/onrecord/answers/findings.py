@@ -57,10 +57,15 @@ def find_sources(
 
 
 def _tells(wording: Wording, speaker: Speaker, finding: Finding) -> bool:
-    """Whether a finding says anything: a few plain words of another speaker do not."""
-    if finding.statement is None or may_be_same(finding.statement.speaker, speaker):
+    """Whether a finding says anything: a few plain words that another speaker has differently do not."""
+    if finding.clean or finding.statement is None:
         return True
-    return total_weight(wording.keys) >= MISGIVEN_WEIGHT
+    return may_be_same(finding.statement.speaker, speaker) or not is_plain(wording)
+
+
+def is_plain(wording: Wording) -> bool:
+    """Whether two people may say these words by chance."""
+    return total_weight(wording.keys) < MISGIVEN_WEIGHT
 
 
 def _search(
@@ -126,8 +131,8 @@ def _order(wording: Wording, speaker: Speaker, finding: Finding) -> tuple[object
         not finding.clean,
         -round(comparison.score - SPLICE_COST * (comparison.kind == "spliced"), 2),
         changed,
-        other and len(wording.keys) < SIGNATURE_WORDS,
         finding.held.draft,
+        other and len(wording.keys) < SIGNATURE_WORDS,
         statement is None,
         finding.held.published or date.max,
         other,

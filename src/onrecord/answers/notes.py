@@ -48,6 +48,15 @@ def cut_note(before: str, after: str) -> str:
     return "the source " + " and ".join(told)
 
 
+def same_words_note(name: str | None, label: str) -> str:
+    """Who else is held to have said words so plain that two people may.
+
+    >>> same_words_note("Ada Moll", "Harbour Post")
+    'Harbour Post has these words of Ada Moll'
+    """
+    return f"{label} has these words of {name}"
+
+
 def _other_change(change: Change) -> str:
     before, after = _short(change.before), _short(change.after)
     if change.op == "drop":

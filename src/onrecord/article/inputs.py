@@ -155,6 +155,8 @@ def check_size(given: Input, limit: int) -> None:
 
 def open_input(path: str) -> BinaryIO:
     """The bytes of an input, unpacked if gzip, to be read once from beginning to end."""
+    if path == STANDARD_INPUT and sys.stdin.buffer.closed:
+        raise UnreadableDocument("standard input has been read already: give - once")
     stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
     buffered = cast("io.BufferedReader", stream)
     if buffered.peek(2)[:2] == _GZIP_MAGIC:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO, Literal
 
 from onrecord.article.inputs import (
     HTML_ENDINGS,
     JSONL_ENDINGS,
+    STANDARD_INPUT,
     TEXT_ENDINGS,
     Input,
     check_size,
@@ -48,7 +50,14 @@ def read_paths(paths: Iterable[str], settings: Settings) -> Iterator[Article | F
             yield given
             continue
         for found in _read_input(given, settings):
-            yield _check_key(found, versions) if isinstance(found, Article) else found
+            yield _check_key(_named(found), versions) if isinstance(found, Article) else found
+
+
+def _named(article: Article) -> Article:
+    """The article, one from standard input under a key of its own: two pipes are two articles."""
+    if article.key != STANDARD_INPUT:
+        return article
+    return replace(article, key=f"stdin-{article.version[:12]}")
 
 
 def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:

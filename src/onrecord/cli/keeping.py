@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from onrecord.cli.options import format_option, record_option
 from onrecord.cli.progress import print_error
+from onrecord.errors import UsageError
 from onrecord.publish.export import EXPORT_FORMATS, ExportFormat, write_export
 from onrecord.publish.forms import head_form, json_line, json_page
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
 
 
 @click.command(
@@ -176,7 +180,35 @@ def export_command(form: str, output: Path, record: Path) -> int:
         if str(output) == "-":
             write_export(store, cast(ExportFormat, form), sys.stdout)
         else:
-            with output.open("w", encoding="utf-8", newline="") as stream:
-                written = write_export(store, cast(ExportFormat, form), stream)
+            written = export_to_file(store, cast(ExportFormat, form), output)
             click.echo(f"{written} statements in {output}", err=True)
     return 0
+
+
+def export_to_file(store: Store, form: ExportFormat, output: Path) -> int:
+    """Writes beside the file first, so that whatever it held stays whole until all is written.
+
+    Raises UsageError where the file is a record.
+    """
+    if is_record(output):
+        raise UsageError(
+            f"{output}: is a record, which the export would replace: name another file"
+        )
+    partial = output.with_name(f"{output.name}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            written = write_export(store, form, stream)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+    return written
+
+
+def is_record(path: Path) -> bool:
+    """Whether the file is an SQLite database or belongs to one."""
+    if path.name.endswith(("-wal", "-shm")) and path.with_name(path.name[:-4]).exists():
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(16).startswith(b"SQLite format 3")

@@ -81,6 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         code = _drop_output()
+    except OSError as error:  # a full disk shows only when the last of it is written
+        click.echo(f"onrecord: standard output: {error.strerror}", err=True)
+        _drop_output()
+        code = FAILED
     sys.exit(code)
 
 
@@ -103,6 +107,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         return _drop_output()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        reason = error.strerror or type(error).__name__
+        click.echo(f"onrecord: {where}{reason}: check the place and its permissions", err=True)
+        return FAILED
     except OnrecordError as error:
         click.echo(f"onrecord: {error}", err=True)
         return FAILED
