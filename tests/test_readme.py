@@ -1,7 +1,8 @@
 """What the README shows is what the program prints for the example coverage.
 
-In its blocks a line that begins with `$ onrecord` is run; the lines below it stand in the output in the same
-order, each run of them unbroken; a line that is only `…` leaves some out.
+In its blocks a line that begins with `$ onrecord` is run, on a record like the one that `make demo` leaves; the
+lines below it stand in the output in the same order, each run of them unbroken; a line that is only `…` leaves
+some out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pytest
 from onrecord.cli.main import run
 
 ROOT = Path(__file__).parents[1]
+DEMO_RECORD = "build/demo.db"
 BLOCK = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -55,7 +57,9 @@ def test_output_in_the_readme_is_real(
     monkeypatch.setenv("COLUMNS", "80")
     capsys.readouterr()
 
-    run([*shlex.split(command)[1:], "--record", str(record)])
+    arguments = shlex.split(command)[1:]
+    assert arguments[-2:] == ["--record", DEMO_RECORD]
+    run([*arguments[:-1], str(record)])
 
     printed = capsys.readouterr().out.split("\n")
     at = 0

@@ -164,7 +164,7 @@ def _speaker_of(store: Store, statement: str) -> str | None:
     epilog="""\b
 Examples:
   onrecord trace "the last day of a job"
-  onrecord trace 3f9c2a7be1d04455
+  onrecord trace 3f9c2a7be1d0
   onrecord trace "the last day of a job" --format json
 """,
 )
