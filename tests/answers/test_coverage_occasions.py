@@ -12,7 +12,7 @@ from onrecord.record import Store
 from onrecord.values import Occasion
 
 FIELDS = ("medium", "outlet", "programme", "interviewer", "said")
-RIGHT = 37
+RIGHT = 47
 """Of 59 places, those with every field as planned. The floor only goes up."""
 
 

@@ -46,6 +46,11 @@ _NEW_CLAUSE = re.compile(r"[;—]|\b(?:but|while|whereas)\b")
 _CLAUSE_COST = 60
 
 
+def place_of(frame: Frame, time: Time) -> Span:
+    """Where a time stands: its venue's place, if it is part of a venue phrase."""
+    return next((v.span for v in frame.venues if time.span in v.span), time.span)
+
+
 def nearest_statement(
     frame: Frame, phrase: Span, anchors: Sequence[tuple[int, tuple[Span, ...]]]
 ) -> int | None:

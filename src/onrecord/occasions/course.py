@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.occasions.belonging import attached_times, join_venues
 from onrecord.occasions.building import Setting, carry
 from onrecord.occasions.frames import Frame
-from onrecord.occasions.gatherings import Gathering
+from onrecord.occasions.gatherings import Gathering, stays_away
 from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
@@ -93,7 +93,9 @@ def introduced(frame: Frame, *, adjoining: bool) -> Own | None:
 
     A time alone counts only where it opens the sentence right before the words: "On Monday she went on."
     """
-    venue = join_venues([v for v in frame.venues if v.rule != "reported by"])
+    venue = join_venues(
+        [v for v in frame.venues if v.rule != "reported by" and not stays_away(frame, v)]
+    )
     if venue is None and adjoining and _OPENING_TIME.search(frame.visible):
         opening = tuple(t for t in frame.times[:1] if t.span.start == frame.span.start)
         return Own(None, opening) if opening else None

@@ -41,6 +41,9 @@ _AHEAD = re.compile(
     r"\b(?:will|would|due\s+to|expected\s+to|scheduled|set\s+to|plans?\s+to|(?:is|are|was|were)\s+to|"
     r"ahead\s+of|before\s+(?:a|the)|cancell?ed|postponed|has\s+been\s+invited)\b"
 )
+_ABSENT = re.compile(
+    r"\b(?:(?:was|were|is|are|had|did|could)(?:\s+not|n[’']t)|never|absent|missed|skipped|stayed\s+away)\b[^,;]*$"
+)
 _NOT_PLAIN = re.compile(
     r"^(?:has|have|had|is|was|were|would|did|could)\b|\b(?:wrote|posted|tweeted|read|quoted|emailed|texted)\b"
 )
@@ -145,7 +148,9 @@ def told_gathering(
     """
     venues = [v for v in frame.venues if is_gathering(v)]
     venue = join_venues(venues)
-    if venue is None or _AHEAD.search(frame.visible):
+    if venue is None:
+        return before, False
+    if _AHEAD.search(_lead(frame, venue)) or stays_away(frame, venue):
         return before, False
     times = attached_times(frame, frame.times, tuple(v.span for v in venues), frame.venues)
     if not times:
@@ -163,6 +168,15 @@ def told_gathering(
             before.occasion = share(replace(occasion, medium=before.occasion.medium))
         return before, True
     return Gathering(share(occasion), call=_is_call(venue)), True
+
+
+def stays_away(frame: Frame, venue: Venue) -> bool:
+    """Whether the words before a venue say that somebody was not there: "who was not at the lecture"."""
+    return _ABSENT.search(_lead(frame, venue)) is not None
+
+
+def _lead(frame: Frame, venue: Venue) -> str:
+    return frame.visible[: max(0, venue.span.start - frame.span.start)]
 
 
 def begin_gathering(venue: Venue, occasion: Occasion, setting: Setting) -> Gathering | None:
@@ -218,7 +232,7 @@ def named_as_taking_part(frame: Frame, names: Iterable[str]) -> list[str]:
     venue = next((v for v in frame.venues if is_gathering(v)), None)
     if venue is None:
         return []
-    before = frame.visible[: venue.span.start - frame.span.start]
+    before = _lead(frame, venue)
     return [name for name in names if mentions(before, name)]
 
 
@@ -255,6 +269,8 @@ def _belongs(gathering: Gathering, source: str, place: Place, *, quoted: bool) -
     """Whether the speaker's role is one of the gathering's, or he alone is spoken of in its block."""
     if _OUTSIDE.search(place.frame.visible):
         return False
+    if gathering.occasion.medium == "speech":
+        return False  # one speaks, the others listen
     if gathering.occasion.medium == "testimony" and _OF_COURTS.search(source):
         return True
     if gathering.call and _OF_CALLS.search(source):

@@ -56,7 +56,8 @@ _ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (re.compile(r"\b(?:reporters|journalists|the\s+press|the\s+media)\b"), "press_conference"),
     (
         re.compile(
-            r"\b(?:audience|screening|reading|performance|concert|premiere|lecture|fans|readers|moviegoers|students|viewers)\b"
+            r"\b(?:audience|screening|reading|performance|concert|premiere|lecture|fans|readers|"
+            r"moviegoers|students|viewers)\b"
         ),
         "panel",
     ),

@@ -23,6 +23,7 @@ from onrecord.occasions.belonging import (
     is_attached,
     join_venues,
     nearest_statement,
+    place_of,
 )
 from onrecord.occasions.building import (
     NONE_NAMED,
@@ -158,7 +159,11 @@ class _Work:
             ]
             anchors = anchors_of(statement)
             mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
-            near = [t for t in frame.times if nearest_statement(frame, t.span, rivals) == number]
+            near = [
+                t
+                for t in frame.times
+                if nearest_statement(frame, place_of(frame, t), rivals) == number
+            ]
             mine = [v for v in mine if not self._is_self(v, statement)]
             mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
             venues += mine
