@@ -1,8 +1,8 @@
 """What the README shows is what the program prints for the example coverage.
 
-In its blocks a line that begins with `$ onrecord` is run, on a record like the one that `make demo` leaves; the
-lines below it stand in the output in the same order, each run of them unbroken; a line that is only `…` leaves
-some out.
+In its blocks a line that begins with `$ onrecord` is run, on a record like the one that `make demo` leaves;
+the lines below it stand in the output in the same order, each run of them unbroken; a line that is only `…`
+leaves some out.
 """
 
 from __future__ import annotations
