@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -40,6 +40,7 @@ _IDIOMS = re.compile(
     re.I,
 )
 """Turns of phrase in which no word has the sense that a question means."""
+_SENSES = "mean meant meaning signify symbolise symbolize symbol represent stand".split()
 _ENDINGS = ((5, ("er", "or", "al", "ly", "at")), (4, ("ur", "ment", "ion", "iv", "anc", "enc")))
 
 
@@ -113,6 +114,20 @@ def phrase_of(text: str) -> str:
 # --- what a question asks about --------------------------------------------------------------------
 
 
+def without_sense(found: Mapping[str, Term]) -> tuple[Term, ...]:
+    """The terms with little weight on words that ask for a sense: who says what a pear means need not say
+    "mean".
+
+    >>> [(term.label, term.share) for term in find_terms("What does the pear mean?")]
+    [('pear', 1.0), ('mean', 0.3)]
+    """
+    senses = {root(word) for word in _SENSES}
+    return tuple(
+        replace(term, share=min(term.share, FAINT)) if key in senses else term
+        for key, term in found.items()
+    )
+
+
 def find_terms(text: str, names: Iterable[str] = ()) -> tuple[Term, ...]:
     """The terms of a question's words, in order; `names` are the proper names in it.
 
@@ -137,7 +152,7 @@ def find_terms(text: str, names: Iterable[str] = ()) -> tuple[Term, ...]:
         key = root(word)
         if key in line.split() and key not in found and is_telling(word):
             found[key] = word_term(word)
-    return tuple(found.values())
+    return tuple(found.values()) if len(found) < 2 else without_sense(found)
 
 
 def is_telling(word: str) -> bool:
