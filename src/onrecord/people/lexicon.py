@@ -244,7 +244,8 @@ ORGANISATION_WORDS: Final = _words(
     "service services center centre coalition alliance conference campaign institution organization "
     "organisation watch international global capital securities insurance airlines steel foods "
     "supermarkets stores brewery railways rail water electric healthcare health ventures logistics "
-    "review observer mirror reporter variety deadline podcast show awards guild "
+    "review observer mirror reporter variety deadline podcast show awards guild instruments "
+    "cooperative co-operative "
     "seafood farms hotels homes properties constabulary registry tribunal cabinet kremlin pentagon nato un"
 )
 THING_WORDS: Final = _words(
@@ -293,6 +294,16 @@ PROPER_GROUPS: Final = _words(
     "europeans africans asians mexicans iranians syrians egyptians scots londoners texans"
 )
 
+WHERE: Final = _words("at in over across near around inside outside through into along beyond")
+"""Prepositions that say where something is."""
+MALE_IN_A: Final = _words(
+    "luca andrea nicola joshua ezra elisha nikita ilya sasha misha dima kolya vanya mustafa hamza musa "
+    "osama zakaria yahya akira kenta ryota shota dana krishna rama sankara kwabena mika juha "
+    "jukka pekka ilkka sava aditya abdalla abdulla battista barnaba isaia elia reza "
+    "alireza mahatma mirza raja baba"
+)
+"""Given names in -a that men have, or both."""
+
 ORGANISATION_NOUNS: Final = _words(
     "company studio firm bank club team police department court ministry government agency newspaper "
     "magazine outlet network union association committee council board party organisation "
@@ -305,6 +316,9 @@ ORGANISATION_NOUNS: Final = _words(
     "prosecution defence defense city county state trust chain brand giant operator"
 )
 """Common nouns for organisations: "the company" is linked to one that the article names."""
+
+RECITING: Final = _words("read reads reading quoted quotes quoting recited recites cited cites")
+"""Verbs of whoever speaks the words of another."""
 
 DOCUMENT_NOUNS: Final = _words(
     "statement report letter memo email e-mail post tweet filing lawsuit complaint indictment document "

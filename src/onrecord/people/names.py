@@ -78,7 +78,9 @@ def find_names(
     for run in _runs(page):
         longer.update(page.words[i].lower for i in run[1:] if run[0] not in labels)
     for run in _runs(page):
-        if _stray(page, run, inner | longer, labels, spoken):
+        if _stray(page, run, inner | longer, labels, spoken) or (
+            _common_noun(page, run, inner | longer, lower)
+        ):
             continue
         for piece in _trim(page, run, lower, inner):
             name = _build(page, piece, labels, titles)
@@ -116,7 +118,18 @@ def _joined(page: Page, left: int) -> bool:
         initial = len(word.text) == 1 and word.text != "I"
         return initial or word.lower in lexicon.ABBREVIATIONS or word.lower == "st"
     following = page.words[left + 1].lower
-    return (gap == ", " and following in lexicon.SUFFIXES) or (gap == " & " and True)
+    if (gap == ", " and following in lexicon.SUFFIXES) or gap == " & ":
+        return True
+    return _plural_genitive(page, left)
+
+
+def _plural_genitive(page: Page, left: int) -> bool:
+    """Whether the genitive of a plural goes on to the body that it names: "Barge Pilots’ Union"."""
+    word, following = page.words[left], page.words[left + 1]
+    if page.gap(left, left + 1) not in ("’ ", "' ") or not word.text[0].isupper():
+        return False
+    body = following.lower in lexicon.ORGANISATION_WORDS | lexicon.ORGANISATION_NOUNS
+    return word.lower.endswith("s") and body and following.text[0].isupper()
 
 
 def _runs(page: Page) -> Iterator[list[int]]:
@@ -167,13 +180,7 @@ def _trim(
         return
     if head.opens and _opener(page, run, lower, inner):
         run = run[1:]
-    while run and page.words[run[0]].lower in lexicon.CALENDAR | {
-        "i",
-        "i'm",
-        "i've",
-        "i'd",
-        "i'll",
-    }:
+    while run and fold(page.words[run[0]].text) in lexicon.CALENDAR | _FIRST_PERSON:
         run = run[1:]
     if len(run) > 1 and _DESCRIBING.search(page.words[run[0]].lower):
         run = run[1:]
@@ -219,6 +226,30 @@ def _stray(
     return following.lower not in lexicon.SPEECH_VERBS
 
 
+def _common_noun(page: Page, run: list[int], known: set[str], lower: Counter[str]) -> bool:
+    """Whether a word alone owes its capital to the start of a sentence: a noun that the article writes
+    small elsewhere, and nowhere with a capital inside a sentence ("Baker denies …", then "the baker")."""
+    word = page.words[run[0]]
+    if len(run) > 1 or not word.opens or word.lower in known:
+        return False
+    if word.lower in lexicon.GIVEN_FEMALE | lexicon.GIVEN_MALE:
+        return False
+    small = {word.lower, word.lower.removesuffix("s"), word.lower + "s"}
+    return any(_as_noun(page, index) for form in small if lower[form] for index in _all(page, form))
+
+
+def _all(page: Page, form: str) -> Iterator[int]:
+    """The places of a word written small."""
+    return (n for n, w in enumerate(page.words) if w.text == form)
+
+
+def _as_noun(page: Page, index: int) -> bool:
+    """Whether a determiner or possessive stands right before, or one word before that."""
+    near = page.words[max(0, index - 2) : index]
+    determiners = lexicon.DEFINITES | lexicon.INDEFINITES | lexicon.POSSESSIVES
+    return any(w.lower in determiners or w.possessive for w in near)
+
+
 def _opener(page: Page, run: list[int], lower: Counter[str], inner: set[str]) -> bool:
     """Whether the first word of a run owes its capital letter to its place."""
     word = page.words[run[0]]
@@ -232,6 +263,7 @@ def _opener(page: Page, run: list[int], lower: Counter[str], inner: set[str]) ->
     return lower[word.lower] > 0
 
 
+_FIRST_PERSON = frozenset("i i'm i've i'd i'll".split())
 _FUNCTION = frozenset(
     "the a an this that these those it he she they we i you his her their its my our your and but or "
     "in on at by to of from with as if when what who how why there here so not no".split()

@@ -20,6 +20,7 @@ from onrecord.values import Span
 
 _SURE_PERSON = 1.0
 """Votes below which a name of a person's shape only may be anything."""
+KIN = frozenset(word for word, kinds in lexicon.ROLE_WORDS.items() if "kin" in kinds)
 _IT = re.compile(r" (?:[a-z][\w-]* |[A-Z][a-z]+day ){1,7}?that it (?!is\b|was\b)[a-z]")
 """What follows an organisation's name: "said in a statement on Monday that it expected"."""
 FigureKind = Literal["person", "organisation", "place", "group", "character", "work", "unknown"]
@@ -28,7 +29,8 @@ FigureKind = Literal["person", "organisation", "place", "group", "character", "w
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Whoever a set of names stands for. `gender` is "m", "f" or "" (not told); `sure` is false where
-    it rests on a given name only. `introduced` is where the fullest name first stands."""
+    it rests on a given name only. `leans` is the gender that the ending of a given name hints at.
+    `introduced` is where the fullest name first stands."""
 
     number: int
     name: str
@@ -38,6 +40,7 @@ class Figure:
     roles: tuple[Role, ...] = ()
     gender: str = ""
     sure: bool = False
+    leans: str = ""
 
     @property
     def introduced(self) -> int:
@@ -113,7 +116,40 @@ def _gather_forms(
             for name in (left, right):
                 forms[name.key].votes["person"] += 0.5
     _mark_families(page, names, forms)
+    _mark_places(page, names, forms)
+    _share_surnames(forms, roles)
     return forms
+
+
+def _mark_places(page: Page, names: tuple[Name, ...], forms: dict[str, _Form]) -> None:
+    """A name that stands nowhere but after prepositions, mostly such as say where, is no person's."""
+    for form in forms.values():
+        mentions = [names[n] for n in form.names]
+        if len(form.parts) < 2 or len(mentions) < 2 or any(name.titles for name in mentions):
+            continue
+        before = [page.words[name.first - 1].lower if name.first else "" for name in mentions]
+        free = any(page.words[name.last].possessive for name in mentions)
+        if free or not lexicon.PREPOSITIONS.issuperset(before):
+            continue
+        if 2 * sum(word in lexicon.WHERE for word in before) >= len(before):
+            form.votes["place"] += 3.0 * len(before)  # what a label can weigh
+
+
+def _share_surnames(forms: dict[str, _Form], roles: dict[int, tuple[Role, ...]]) -> None:
+    """A full name is a person's, though the labels doubt it, where somebody of the same surname comes in as
+    kin ("her brother, Al Lund") and "Lund" alone is a person."""
+    families: dict[str, list[_Form]] = defaultdict(list)
+    for form in forms.values():
+        if len(form.parts) in (2, 3) and not form.key.startswith("work:"):
+            families[fold(form.parts[-1])].append(form)
+    for surname, members in families.items():
+        kin = any(r.word in KIN for m in members for n in m.names for r in roles.get(n, ()))
+        alone = forms.get(surname)
+        if len(members) < 2 or not kin or alone is None or _kind(alone) != "person":
+            continue
+        for form in members:
+            if not lexicon.ORGANISATION_WORDS & {fold(part) for part in form.parts}:
+                form.votes["person"] += alone.votes["person"]
 
 
 def _coordinated(page: Page, left: Name, right: Name) -> bool:
@@ -401,12 +437,24 @@ def _with_roles(
 def _gendered(figure: Figure, titles: set[str]) -> Figure:
     """The figure with the gender that titles and roles tell, else that of a common given name."""
     words = titles | {role.word for role in figure.roles}
-    female, male = words & lexicon.FEMALE_WORDS, words & lexicon.MALE_WORDS
-    if bool(female) != bool(male):
-        return replace(figure, gender="f" if female else "m", sure=True)
+    women, men = words & lexicon.FEMALE_WORDS, words & lexicon.MALE_WORDS
+    if bool(women) != bool(men):
+        return replace(figure, gender="f" if women else "m", sure=True)
     given = fold(figure.name.split()[0])
     if figure.kind not in ("person", "unknown", "character"):
         return figure
+    if given in lexicon.GIVEN_MALE:
+        return replace(figure, gender="m")
     if given in lexicon.GIVEN_FEMALE:
         return replace(figure, gender="f")
-    return replace(figure, gender="m") if given in lexicon.GIVEN_MALE else figure
+    full = figure.kind == "person" and " " in figure.name
+    return replace(figure, leans="f") if full and _ends_female(given) else figure
+
+
+def _ends_female(given: str) -> bool:
+    """Whether a given name ends as women's do in most languages of Europe; never sure.
+
+    >>> _ends_female("rosalba"), _ends_female("luca"), _ends_female("toivo")
+    (True, False, False)
+    """
+    return len(given) > 3 and given.endswith("a") and given not in lexicon.MALE_IN_A

@@ -25,6 +25,8 @@ _FADE = 0.62
 """What a mention loses with each sentence of running text that follows it."""
 _DOUBTED = 0.7
 """What is left of a candidate whose gender one pronoun, itself uncertain, speaks against."""
+_LEANING = 0.4
+"""What is left of one whose given name has the other gender's ending."""
 _TURN = 0.8
 """What it loses with each paragraph."""
 _ELSEWHERE = 0.5
@@ -131,7 +133,7 @@ class Salience:
         if theirs == gender:
             return kind * 1.1
         if theirs == "":
-            return kind
+            return kind * (_LEANING if figure.leans not in ("", gender) else 1.0)
         if figure.sure or number in self.known:
             return 0.0
         votes = self.memory.votes.get(number, {})

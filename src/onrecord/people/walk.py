@@ -6,10 +6,12 @@ keeps its reason and stands for nobody.
 
 from __future__ import annotations
 
+import re
+
 from onrecord.people import lexicon
 from onrecord.people.names import Name
 from onrecord.people.roles import MAKERS, Role, RoleMention, families
-from onrecord.people.roster import Figure, Roster
+from onrecord.people.roster import KIN, Figure, Roster
 from onrecord.people.salience import Salience, Touch
 from onrecord.people.scene import Finding, Scene
 from onrecord.people.sources import apposition_after, name_from
@@ -20,6 +22,19 @@ _WHO_REACH = 16
 """Words between a person and the "who" that relates to them, an apposition included."""
 _LEAD = 1.25
 """How far the best candidate must lead the next; below it a pronoun is left open."""
+
+
+_SOMEBODY = frozenset({"a", "an", "another", "one"})
+_UNNAMED = re.compile(
+    r",? (?:speaking |talking )?(?:(?:who|and) [^.!?”]{0,60}\b(?:named?|identified|anonymous(?:ly)?|"
+    r"anonymity|identity)\b|(?:on condition of|under) anonymity)"
+)
+"""What follows a source that stays unnamed: ", who asked not to be named"."""
+
+
+def stays_unnamed(page: Page, end: int) -> bool:
+    """Whether the words after a mention say that its name is kept back."""
+    return _UNNAMED.match(page.text, end) is not None
 
 
 class Walk(Salience):
@@ -38,6 +53,7 @@ class Walk(Salience):
         super().__init__(page, names, roster, scene, genders, told)
         self.mentions = {page.first_from(m.span.start): m for m in mentions}
         self.findings: dict[int, Finding] = {}
+        self.established: set[int] = set()  # called by surname alone before a namesake came in
         self._by_role = _holders(roster)
 
     def run(self) -> dict[int, Finding]:
@@ -48,7 +64,23 @@ class Walk(Salience):
             self._meet_pronoun(index)
             if index in self.mentions:
                 self._meet_role(index, self.mentions[index])
+            elif index in self.scene.source_words and index - 1 not in self.scene.source_words:
+                self._meet_stranger(index)
         return self.findings
+
+    def _meet_stranger(self, index: int) -> None:
+        """Remember a speaker who has neither name nor role: "one of those passengers", "a bystander"."""
+        page, spoken = self.page, self.scene.source_words
+        last = index
+        while last + 1 in spoken and not page.gap(last, last + 1).strip(" "):
+            last += 1
+        taken = any(i in self.name_at or i in self.mentions for i in range(index, last + 1))
+        word = page.words[index]
+        if taken or word.quoted or word.lower not in _SOMEBODY or last == index:
+            return
+        words = page.text[word.start : page.words[last].end]
+        self.memory.unnamed.append(f"|{words}")
+        self.touch(-len(self.memory.unnamed), index, index, index)
 
     # --- names ---
 
@@ -73,8 +105,22 @@ class Walk(Salience):
             return fitting[0].number, f"the title before '{name.parts[-1]}' fits one bearer", 0.9
         before = [f for f in fitting if f.introduced <= name.span.start]
         if len(before) == 1:
+            self.established.add(before[0].number)
             return before[0].number, "the only bearer of the name introduced before", 0.85
+        main = self._principal(before or fitting)
+        if main is not None and name.parts[-1] == main.name.split()[-1]:
+            return main.number, f"the others called '{name.parts[-1]}' are {main.name}'s kin", 0.75
         return self._choose_recent(name, before or fitting)
+
+    def _principal(self, figures: list[Figure]) -> Figure | None:
+        """The bearer of a surname whom the article named first, if the others came in as kin only ("his
+        wife, Ana Lund"): they keep their full names, or a title, wherever copy speaks of both."""
+        first = min(figures, key=lambda f: f.introduced)
+        others = [f for f in figures if f is not first]
+        kin = [
+            any(role.word in KIN and role.at == f.introduced for role in f.roles) for f in others
+        ]
+        return first if others and all(kin) else None
 
     def _choose_recent(self, name: Name, figures: list[Figure]) -> tuple[int | None, str, float]:
         """Of several bearers, the one whom the last two sentences speak of, if it is only one."""
@@ -83,6 +129,9 @@ class Walk(Salience):
         near = [f for f in figures if f.number in recent]
         if len(near) == 1:
             return near[0].number, "the bearer of the name spoken of just before", 0.7
+        called = [f for f in figures if f.number in self.established]
+        if len(called) == 1 and not near:
+            return called[0].number, "called so before another of that name came in", 0.7
         both = " or ".join(sorted(f.name for f in figures)[:3])
         return None, f"'{' '.join(name.parts)}' could be {both}", 0.0
 
@@ -200,7 +249,8 @@ class Walk(Salience):
     def _described(self, mention: RoleMention, words: str) -> Finding:
         """A description nobody was introduced with: of the person just spoken of, or of a new one."""
         kinds = families(mention.role.word)
-        if kinds & lexicon.DESCRIPTIVE_FAMILIES and mention.possessor is None:
+        apart = self._stranger_before(mention) or stays_unnamed(self.page, mention.span.end)
+        if kinds & lexicon.DESCRIPTIVE_FAMILIES and mention.possessor is None and not apart:
             line = self.line_at(mention.span.start)
             recent = {
                 t.figure
@@ -219,6 +269,13 @@ class Walk(Salience):
                 reason = f"'{words}' describes {name}, the only person just spoken of"
                 return Finding(mention.span, fitting[0], reason, 0.65, "role")
         return self._unnamed(mention, words)
+
+    def _stranger_before(self, mention: RoleMention) -> bool:
+        """Whether the last who spoke in the paragraph is somebody whom the article does not name."""
+        at = self.page.first_from(mention.span.start)
+        block, spoken = self.paragraphs[self.page.words[at].block], self.scene.source_words
+        here = [t for t in self.memory.touches if t.block == block and t.word in spoken]
+        return bool(here) and here[-1].figure < 0 and here[-1].word < at
 
     def _may_be(self, figure: Figure, mention: RoleMention) -> bool:
         gender = _word_gender(mention.role.word)

@@ -78,7 +78,6 @@ def lay_words(text: str, layout: Layout) -> Page:
     quoted = _outermost(layout)
     q_starts = [q.start for q in quoted]
     words: list[Word] = []
-    last_sentence = -1
     for match in _WORD.finditer(text):
         start, end = match.span()
         sentence = max(0, bisect_right(s_starts, start) - 1)
@@ -86,9 +85,8 @@ def lay_words(text: str, layout: Layout) -> Page:
         inside = at >= 0 and start < quoted[at].end
         possessive = match.group()[-2:] in ("'s", "’s") and end - start > 2
         body = text[start : end - 2] if possessive else match.group()
-        opens = sentence != last_sentence or text[max(0, start - 9) : start].rstrip(" ")[-1:] in (
-            *_OPENERS,
-        )
+        first = not words or words[-1].start < s_starts[sentence]
+        opens = first or text[max(0, start - 9) : start].rstrip(" ")[-1:] in (*_OPENERS,)
         block = max(0, bisect_right(b_starts, start) - 1)
         words.append(
             Word(
@@ -103,7 +101,6 @@ def lay_words(text: str, layout: Layout) -> Page:
                 opens,
             )
         )
-        last_sentence = sentence
     page = Page(text, tuple(words), tuple(w.start for w in words), sentences, blocks, frozenset())
     return Page(page.text, page.words, page.starts, sentences, blocks, _headings(page, layout))
 
