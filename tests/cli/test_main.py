@@ -103,6 +103,20 @@ def test_reader_of_our_output_may_stop_early(record: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("command", ["read {}", "export --record {}"])
+def test_head_of_a_long_output_is_no_failure(record: Path, command: str, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("“We were late,” said Ann Boyd of the Quay Gazette.\n\n" * 900)
+    named = long if "read" in command else record
+    script = (
+        f"{sys.executable} -m onrecord {command.format(named)} | head -c 1; exit ${{PIPESTATUS[0]}}"
+    )
+
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=120)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 def test_every_parameter_is_explained() -> None:
     for name in COMMANDS:
         command = cli.get_command(None, name)  # type: ignore[arg-type]

@@ -105,7 +105,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("onrecord: stopped; run the same command again to go on", err=True)
         return FAILED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves with 1 where a pipe is closed
         return _drop_output()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
