@@ -312,6 +312,11 @@ def _speaks_to(statement: Statement, frame: Frame, people: Iterable[str]) -> boo
     )
 
 
+def is_past_thought(statement: Statement, text: str) -> bool:
+    """Whether a feature tells what somebody thought once: "for a year she believed"."""
+    return statement.act == "thought" and is_plain(statement, text)
+
+
 def _strays(time: Time, frame: Frame, occasion: Occasion) -> bool:
     """Whether a time is not that of the gathering; one of "who joined in May" does not count."""
     before = frame.visible[: time.span.start - frame.span.start]

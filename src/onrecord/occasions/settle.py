@@ -14,20 +14,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from onrecord.occasions.belonging import (
-    anchors_of,
-    attached_times,
-    is_attached,
-    join_venues,
-    nearest_statement,
-    place_of,
-)
 from onrecord.occasions.building import (
     NONE_NAMED,
-    Setting,
     after,
     build_occasion,
     carry,
@@ -37,19 +28,18 @@ from onrecord.occasions.building import (
 from onrecord.occasions.course import (
     Course,
     Own,
-    around,
     at_time_of,
     introduced,
     is_same_crowd,
     tells_crowd,
 )
-from onrecord.occasions.frames import Frame, Frames, hidden_words
 from onrecord.occasions.gatherings import (
     OPENING,
     Place,
     alike,
     begin_gathering,
     is_gathering,
+    is_past_thought,
     is_plain,
     named_as_taking_part,
     named_beside,
@@ -57,14 +47,11 @@ from onrecord.occasions.gatherings import (
     takes_part,
     told_gathering,
 )
+from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import introduces, mentions
-from onrecord.occasions.meetings import SPEAKING
-from onrecord.occasions.names import known_names
-from onrecord.occasions.pasts import names_no_occasion, tells_past
-from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
-from onrecord.values import Occasion, Reading, Span, Statement
+from onrecord.values import Occasion, Reading, Statement
 
 _WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
@@ -72,7 +59,7 @@ _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\
 
 def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """The statements, in the order given, each with its occasion or the reason why there is none."""
-    order = sorted(range(len(statements)), key=lambda i: _start(statements[i]))
+    order = sorted(range(len(statements)), key=lambda i: start_of(statements[i]))
     work = _Work.over(reading, tuple(statements[i] for i in order))
     settled = dict(zip(order, work.settle(), strict=True))
     return tuple(
@@ -80,57 +67,16 @@ def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tup
     )
 
 
-def _start(statement: Statement) -> tuple[int, int]:
-    spans = (*statement.content, *statement.cue, *statement.source)
-    return (
-        min(statement.content).start if statement.content else min(spans, default=Span(0, 0)).start,
-        -max((span.end for span in spans), default=0),
-    )
-
-
 @dataclass(slots=True)
-class _Work:
-    """One article's statements in text order, with what is needed to settle them."""
-
-    reading: Reading
-    statements: tuple[Statement, ...]
-    frames: Frames
-    setting: Setting
-    headings: list[int]
-    blocks: list[int]
-    names: tuple[str, ...]
-    by_sentence: dict[int, list[int]] = field(default_factory=dict)
-
-    @classmethod
-    def over(cls, reading: Reading, statements: tuple[Statement, ...]) -> _Work:
-        article = reading.article
-        published = (
-            article.published if article.published and article.published.year >= 1500 else None
-        )
-        speakers = (
-            s.speaker.name for s in statements if s.speaker.name and s.speaker.kind == "person"
-        )
-        known = known_names(article.text, reading.labels.entities, speakers)
-        hidden = hidden_words(reading, statements)
-        frames = Frames(article.text, reading.layout, published, known, hidden)
-        setting = Setting(article.text, published, article.outlet)
-        headings = [b.span.start for b in reading.layout.blocks if b.kind == "heading"]
-        blocks = [b.span.start for b in reading.layout.blocks]
-        names = tuple(sorted({s.speaker.name for s in statements if s.speaker.name}))
-        work = cls(reading, statements, frames, setting, headings, blocks, names)
-        for number, statement in enumerate(statements):
-            for anchor in anchors_of(statement):
-                index = frames.sentence_index(anchor.start)
-                if index is not None and number not in work.by_sentence.setdefault(index, []):
-                    work.by_sentence[index].append(number)
-        return work
+class _Work(Ground):
+    """The walk through one article's statements."""
 
     def settle(self) -> Iterator[Occasion]:
         """The occasions of the statements, in text order."""
         course, at = Course(self.setting), 0
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
         for number, statement in enumerate(self.statements):
-            start = _start(statement)[0]
+            start = start_of(statement)[0]
             headed = bisect_left(self.headings, at) < bisect_left(self.headings, start)
             if headed or _SECTION.search(self.setting.text, at, max(at, start)):
                 course.clear()
@@ -141,68 +87,8 @@ class _Work:
             else:
                 self._gather(course, statement)
                 self._introduce(course, statement, at, start)
-                yield self._step(course, statement, self._own(number, statement))
+                yield self._step(course, statement, self.own(number, statement))
             at = start
-
-    # --- 2. what the statement's own sentences say ----------------------------------------------
-
-    def _own(self, number: int, statement: Statement) -> Own:
-        """Venues and times of the sentences that hold the statement's cue, or its edges without one."""
-        venues: list[Venue] = []
-        times: list[Time] = []
-        past = loose = False
-        shown = self._outer(number, statement)
-        for index, at in self._own_sentences(statement):
-            frame = self.frames.around(index, at, shown)
-            rivals = [
-                (n, anchors_of(self.statements[n])) for n in self.by_sentence.get(index, [number])
-            ]
-            anchors = anchors_of(statement)
-            mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
-            near = [
-                t
-                for t in frame.times
-                if nearest_statement(frame, place_of(frame, t), rivals) == number
-            ]
-            mine = [v for v in mine if not self._is_self(v, statement)]
-            mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
-            venues += mine
-            times += attached_times(frame, near, anchors, mine)
-            past = past or any(tells_past(frame, anchor) for anchor in anchors)
-            loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
-        past = past or (loose and not venues and not times)
-        return Own(join_venues(venues), tuple(times), past)
-
-    def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
-        """Sentences by index, each with a place to read it near: the cue's, else the content's edges."""
-        places = [span.start for span in (*statement.cue, *statement.source)]
-        if not places:
-            places = [spans for span in statement.content for spans in (span.start, span.end - 1)]
-        seen: dict[int, int] = {}
-        for place in places:
-            index = self.frames.sentence_index(place)
-            if index is not None:
-                seen.setdefault(index, place)
-        return sorted(seen.items())
-
-    def _outer(self, number: int, statement: Statement) -> tuple[Span, ...]:
-        """Reported words that this statement stands inside of: "the Herald reported that she said"."""
-        hooks = (*statement.cue, *statement.source)
-        outer: list[Span] = []
-        for index, _ in self._own_sentences(statement):
-            for other in self.by_sentence.get(index, []):
-                if other != number:
-                    spans = self.statements[other].content
-                    outer += [s for s in spans if any(hook in s for hook in hooks)]
-        if not outer:
-            return ()
-        own = statement.content
-        return tuple(piece for span in outer for piece in around(span, own))
-
-    def _is_self(self, venue: Venue, statement: Statement) -> bool:
-        """Whether a "reported by" names the speaker: then it is the cue and no venue."""
-        name = venue.outlet.of(self.setting.text) if venue.outlet else ""
-        return venue.rule == "reported by" and same_name(name, statement.speaker.name)
 
     # --- sentences between statements that introduce one -----------------------------------------
 
@@ -217,7 +103,7 @@ class _Work:
         end = self.frames.sentences_before(start) - 1 if last is None else last
         for index in range(max(begin, end - 12), end):
             asked = self.by_sentence.get(index, [])
-            if any(self.statements[n].speaker.name for n in asked) or self._is_heading(index):
+            if any(self.statements[n].speaker.name for n in asked) or self.is_heading(index):
                 continue
             sentence = self.reading.layout.sentences[index]
             frame = self.frames.around(index, sentence.start)
@@ -253,31 +139,23 @@ class _Work:
                 course.own_talks[name] = occasion
             self._hold(course, name, course.on_that_day(name, occasion), own, None)
 
-    def _is_heading(self, index: int) -> bool:
-        start = self.reading.layout.sentences[index].start
-        at = bisect_right(self.headings, start) - 1
-        return at >= 0 and self._block_end(self.headings[at]) > start
-
-    def _block_end(self, start: int) -> int:
-        return self.reading.layout.blocks[bisect_right(self.blocks, start) - 1].span.end
-
     # --- gatherings that several people speak at --------------------------------------------------
 
     def _gather(self, course: Course, statement: Statement) -> None:
         """Follow the gathering that is told of, from the sentence read last to the statement's own."""
-        last = self._sentence_of(statement)
+        last = self.sentence_of(statement)
         for index in range(course.scanned + 1, -1 if last is None else last + 1):
             course.scanned = index
-            if self._is_heading(index):
+            if self.is_heading(index):
                 continue
-            frame = self._open_frame(index)
+            frame = self.open_frame(index)
             before = course.gathering
             course.gathering, tells = told_gathering(
                 frame,
                 self.setting,
                 before,
-                self._hooks(index),
-                opening=index - self._first_sentence() < OPENING,
+                self.hooks(index),
+                opening=index - self.first_sentence() < OPENING,
             )
             if course.gathering is None:
                 continue
@@ -291,31 +169,18 @@ class _Work:
             elif course.gathering.fresh:
                 course.gathering.join(named_beside(frame, self.names))
 
-    def _open_frame(self, index: int) -> Frame:
-        """The frame of a sentence, without the venues that belong to what somebody speaks about."""
-        frame = self.frames.around(index, self.reading.layout.sentences[index].start)
-        hooks = [anchors_of(self.statements[n]) for n in self.by_sentence.get(index, [])]
-        if not hooks or not frame.venues:
-            return frame
-        kept = tuple(v for v in frame.venues if any(is_attached(frame, v, h) for h in hooks))
-        return replace(frame, venues=kept)
-
-    def _hooks(self, index: int) -> tuple[Span, ...]:
-        """Where statements hang in a sentence."""
-        numbers = self.by_sentence.get(index, [])
-        return tuple(span for n in numbers for span in anchors_of(self.statements[n]))
-
-    def _first_sentence(self) -> int:
-        """The index of the first sentence that is no heading."""
-        count = len(self.reading.layout.sentences)
-        return next((i for i in range(min(count, OPENING)) if not self._is_heading(i)), 0)
-
     def _shared(
         self, course: Course, statement: Statement, own: Own, before: Occasion | None
     ) -> Occasion | None:
         """What holds for a statement so far: the speaker's own occasion, else one that is shared."""
         gathering, name = course.gathering, statement.speaker.name
-        index = self._sentence_of(statement)
+        if (
+            own.venue is None
+            and name in course.own_talks
+            and is_past_thought(statement, self.setting.text)
+        ):
+            return None
+        index = self.sentence_of(statement)
         if own.past and gathering is not None and name:
             gathering.leave(name)
         begun = own.venue is not None and course.begun_in == index
@@ -325,7 +190,7 @@ class _Work:
             again = name in gathering.people and course.gathered_in > course.named_in.get(
                 name or "", -1
             )
-            frame = self.frames.around(index, _start(statement)[0])
+            frame = self.frames.around(index, start_of(statement)[0])
             place = Place(frame, bisect_right(self.blocks, frame.span.start))
             fits = own.venue is None or alike(gathering, own.venue)
             free = before is None or again
@@ -350,16 +215,17 @@ class _Work:
             return occasion
         if gathering is None:
             return occasion
-        told_here = course.gathered_in == self._sentence_of(statement) and is_gathering(venue)
+        told_here = course.gathered_in == self.sentence_of(statement) and is_gathering(venue)
         if not (told_here and alike(gathering, venue)):
             gathering.fresh = False
             return occasion
         known = name in gathering.people or occasion.medium == "testimony" or gathering.call
         if name and not (known or own.times):
             return occasion
-        if name and is_plain(statement, self.setting.text):
+        read_out = reads_out(statement, self.setting.text)
+        if name and (read_out or is_plain(statement, self.setting.text)):
             gathering.join([name])
-        if reads_out(statement, self.setting.text):
+        if read_out:
             return Occasion(reason="words read out there, said somewhere else")
         if own.times or occasion.carried:
             return occasion
@@ -369,7 +235,7 @@ class _Work:
         self, course: Course, statement: Statement, own: Own, occasion: Occasion
     ) -> bool:
         """Whether a crowd without a day of its own, told on a day named before, is one of its own."""
-        index, venue = self._sentence_of(statement), own.venue
+        index, venue = self.sentence_of(statement), own.venue
         if venue is None or index is None or index == course.gathered_in or own.times:
             return False
         begun = begin_gathering(venue, occasion, self.setting)
@@ -417,7 +283,7 @@ class _Work:
         if name and course.gathering and course.gathering.holds(occasion):
             course.gathering.join([name])
         if name:
-            self._hold(course, name, occasion, own, self._sentence_of(statement))
+            self._hold(course, name, occasion, own, self.sentence_of(statement))
         return occasion
 
     def _goes_on(self, course: Course, name: str, before: Occasion, statement: Statement) -> bool:
@@ -430,12 +296,8 @@ class _Work:
         if sentence is None:
             return False
         told = self.reading.layout.sentences[sentence].start
-        start = _start(statement)[0]
+        start = start_of(statement)[0]
         return bisect_right(self.blocks, told) == bisect_right(self.blocks, start)
-
-    def _sentence_of(self, statement: Statement) -> int | None:
-        anchors = anchors_of(statement)
-        return self.frames.sentence_index(anchors[0].start) if anchors else None
 
     def _hold(
         self, course: Course, name: str, occasion: Occasion, own: Own, sentence: int | None

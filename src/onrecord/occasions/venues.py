@@ -66,6 +66,10 @@ _MEETINGS = frozenset(
 _PART_OF = re.compile(
     r"(?:minutes|hours?|much|most|end|start|beginning|close|part|half|course|rest)\s+$"
 )
+# "Sacked by email" tells how somebody lost his job, not where he spoke.
+_DONE_BY = re.compile(
+    r"\b(?:sacked|fired|dismissed|invited|informed|notified|dropped|summoned)\s+$"
+)
 _TALK = re.compile(r"Q&A|conversation|chat|discussion|interview|question")
 # A piece of these may itself be published; the time beside them is that of the words.
 _WRITTEN = frozenset("post statement email".split())
@@ -111,6 +115,8 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
     head, determiner, modifiers = found["head"], found["det"].strip(), found["mods"]
     medium = medium_of(head)
     prep = found["prep"].lower()
+    if prep == "by" and _DONE_BY.search(text, max(0, found.start() - 14), found.start()):
+        return False
     if (
         prep == "of"
         and determiner

@@ -1,0 +1,172 @@
+"""One article's statements in text order, and what their own sentences say of where and when.
+
+Before: `frames` and `belonging`. After: `settle` walks the statements from top to bottom.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from onrecord.occasions.belonging import (
+    anchors_of,
+    attached_times,
+    is_attached,
+    join_venues,
+    nearest_statement,
+    place_of,
+)
+from onrecord.occasions.building import Setting, same_name
+from onrecord.occasions.course import Own, around
+from onrecord.occasions.frames import Frame, Frames, hidden_words
+from onrecord.occasions.gatherings import OPENING
+from onrecord.occasions.meetings import SPEAKING
+from onrecord.occasions.names import known_names
+from onrecord.occasions.pasts import names_no_occasion, tells_past
+from onrecord.occasions.times import Time
+from onrecord.occasions.venue import Venue
+from onrecord.values import Reading, Span, Statement
+
+
+def start_of(statement: Statement) -> tuple[int, int]:
+    """Where a statement begins, by which statements are put in order; the longer first."""
+    spans = (*statement.content, *statement.cue, *statement.source)
+    return (
+        min(statement.content).start if statement.content else min(spans, default=Span(0, 0)).start,
+        -max((span.end for span in spans), default=0),
+    )
+
+
+@dataclass(slots=True)
+class Ground:
+    """One article's statements in text order, with what is needed to settle them."""
+
+    reading: Reading
+    statements: tuple[Statement, ...]
+    frames: Frames
+    setting: Setting
+    headings: list[int]
+    blocks: list[int]
+    names: tuple[str, ...]
+    by_sentence: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, reading: Reading, statements: tuple[Statement, ...]) -> Self:
+        """The ground of an article's statements, which come in text order."""
+        article = reading.article
+        published = (
+            article.published if article.published and article.published.year >= 1500 else None
+        )
+        speakers = (
+            s.speaker.name for s in statements if s.speaker.name and s.speaker.kind == "person"
+        )
+        known = known_names(article.text, reading.labels.entities, speakers)
+        hidden = hidden_words(reading, statements)
+        frames = Frames(article.text, reading.layout, published, known, hidden)
+        setting = Setting(article.text, published, article.outlet)
+        headings = [b.span.start for b in reading.layout.blocks if b.kind == "heading"]
+        blocks = [b.span.start for b in reading.layout.blocks]
+        names = tuple(sorted({s.speaker.name for s in statements if s.speaker.name}))
+        work = cls(reading, statements, frames, setting, headings, blocks, names)
+        for number, statement in enumerate(statements):
+            for anchor in anchors_of(statement):
+                index = frames.sentence_index(anchor.start)
+                if index is not None and number not in work.by_sentence.setdefault(index, []):
+                    work.by_sentence[index].append(number)
+        return work
+
+    # --- 2. what the statement's own sentences say ----------------------------------------------
+
+    def own(self, number: int, statement: Statement) -> Own:
+        """Venues and times of the sentences that hold the statement's cue, or its edges without one."""
+        venues: list[Venue] = []
+        times: list[Time] = []
+        past = loose = False
+        shown = self._outer(number, statement)
+        for index, at in self._own_sentences(statement):
+            frame = self.frames.around(index, at, shown)
+            rivals = [
+                (n, anchors_of(self.statements[n])) for n in self.by_sentence.get(index, [number])
+            ]
+            anchors = anchors_of(statement)
+            mine = [v for v in frame.venues if nearest_statement(frame, v.span, rivals) == number]
+            near = [
+                t
+                for t in frame.times
+                if nearest_statement(frame, place_of(frame, t), rivals) == number
+            ]
+            mine = [v for v in mine if not self._is_self(v, statement)]
+            mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
+            venues += mine
+            times += attached_times(frame, near, anchors, mine)
+            past = past or any(tells_past(frame, anchor) for anchor in anchors)
+            loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
+        past = past or (loose and not venues and not times)
+        return Own(join_venues(venues), tuple(times), past)
+
+    def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
+        """Sentences by index, each with a place to read it near: the cue's, else the content's edges."""
+        places = [span.start for span in (*statement.cue, *statement.source)]
+        if not places:
+            places = [spans for span in statement.content for spans in (span.start, span.end - 1)]
+        seen: dict[int, int] = {}
+        for place in places:
+            index = self.frames.sentence_index(place)
+            if index is not None:
+                seen.setdefault(index, place)
+        return sorted(seen.items())
+
+    def _outer(self, number: int, statement: Statement) -> tuple[Span, ...]:
+        """Reported words that this statement stands inside of: "the Herald reported that she said"."""
+        hooks = (*statement.cue, *statement.source)
+        outer: list[Span] = []
+        for index, _ in self._own_sentences(statement):
+            for other in self.by_sentence.get(index, []):
+                if other != number:
+                    spans = self.statements[other].content
+                    outer += [s for s in spans if any(hook in s for hook in hooks)]
+        if not outer:
+            return ()
+        own = statement.content
+        return tuple(piece for span in outer for piece in around(span, own))
+
+    def _is_self(self, venue: Venue, statement: Statement) -> bool:
+        """Whether a "reported by" names the speaker: then it is the cue and no venue."""
+        name = venue.outlet.of(self.setting.text) if venue.outlet else ""
+        return venue.rule == "reported by" and same_name(name, statement.speaker.name)
+
+    # --- sentences and blocks -------------------------------------------------------------------
+
+    def is_heading(self, index: int) -> bool:
+        """Whether a sentence stands in a heading."""
+        start = self.reading.layout.sentences[index].start
+        at = bisect_right(self.headings, start) - 1
+        return at >= 0 and self._block_end(self.headings[at]) > start
+
+    def _block_end(self, start: int) -> int:
+        return self.reading.layout.blocks[bisect_right(self.blocks, start) - 1].span.end
+
+    def open_frame(self, index: int) -> Frame:
+        """The frame of a sentence, without the venues that belong to what somebody speaks about."""
+        frame = self.frames.around(index, self.reading.layout.sentences[index].start)
+        hooks = [anchors_of(self.statements[n]) for n in self.by_sentence.get(index, [])]
+        if not hooks or not frame.venues:
+            return frame
+        kept = tuple(v for v in frame.venues if any(is_attached(frame, v, h) for h in hooks))
+        return replace(frame, venues=kept)
+
+    def hooks(self, index: int) -> tuple[Span, ...]:
+        """Where statements hang in a sentence."""
+        numbers = self.by_sentence.get(index, [])
+        return tuple(span for n in numbers for span in anchors_of(self.statements[n]))
+
+    def first_sentence(self) -> int:
+        """The index of the first sentence that is no heading."""
+        count = len(self.reading.layout.sentences)
+        return next((i for i in range(min(count, OPENING)) if not self.is_heading(i)), 0)
+
+    def sentence_of(self, statement: Statement) -> int | None:
+        """The index of the sentence that a statement hangs in."""
+        anchors = anchors_of(statement)
+        return self.frames.sentence_index(anchors[0].start) if anchors else None
