@@ -88,6 +88,7 @@ class Gathering:
     gone: set[str] = field(default_factory=set)
     fresh: bool = True
     block: int = 0
+    by_role: bool = False  # "the director told an audience": who that is comes next
 
     def join(self, names: Iterable[str]) -> None:
         """Somebody takes part."""
@@ -111,6 +112,7 @@ class Place:
 
     frame: Frame
     block: int
+    leads: bool = False  # its quoted words open the block
 
 
 def share(occasion: Occasion) -> Occasion:
@@ -275,7 +277,10 @@ def _belongs(gathering: Gathering, source: str, place: Place, *, quoted: bool) -
         return True
     if gathering.call and _OF_CALLS.search(source):
         return True
-    return quoted and not gathering.people and place.block == gathering.block
+    if gathering.people or not quoted:
+        return False
+    follows = gathering.by_role and place.leads and place.block == gathering.block + 1
+    return place.block == gathering.block or follows
 
 
 def is_plain(statement: Statement, text: str) -> bool:

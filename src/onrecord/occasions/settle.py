@@ -191,7 +191,9 @@ class _Work(Ground):
                 name or "", -1
             )
             frame = self.frames.around(index, start_of(statement)[0])
-            place = Place(frame, bisect_right(self.blocks, frame.span.start))
+            block = bisect_right(self.blocks, frame.span.start)
+            leads = start_of(statement)[0] <= self.blocks[block - 1] + 1
+            place = Place(frame, block, leads)
             fits = own.venue is None or alike(gathering, own.venue)
             free = before is None or again
             if fits and free and takes_part(gathering, statement, place, self.setting.text):
@@ -215,11 +217,18 @@ class _Work(Ground):
             return occasion
         if gathering is None:
             return occasion
+        if name is None and course.begun_in == self.sentence_of(statement):
+            gathering.by_role = statement.speaker.kind != "organisation"
         told_here = course.gathered_in == self.sentence_of(statement) and is_gathering(venue)
         if not (told_here and alike(gathering, venue)):
             gathering.fresh = False
             return occasion
-        known = name in gathering.people or occasion.medium == "testimony" or gathering.call
+        known = (
+            venue.tie == "same"
+            or name in gathering.people
+            or occasion.medium == "testimony"
+            or gathering.call
+        )
         if name and not (known or own.times):
             return occasion
         read_out = reads_out(statement, self.setting.text)
