@@ -133,7 +133,7 @@ class Salience:
         if theirs == gender:
             return kind * 1.1
         if theirs == "":
-            return kind * (_LEANING if figure.leans not in ("", gender) else 1.0)
+            return kind * {"": 1.0, gender: 1.1}.get(figure.leans, _LEANING)
         if figure.sure or number in self.known:
             return 0.0
         votes = self.memory.votes.get(number, {})
