@@ -51,10 +51,10 @@ _PLAIN = re.compile(
     r"\b(?:[a-z]+ed|said|told|put|went\s+on|spoke|drew|swore|began|shot\s+back|made|laid)\b"
 )
 _BESIDE = re.compile(
-    r"\b(?:alongside|beside|next\s+to|flanked\s+by|joined\s+by|accompanied\s+by)\s+(?:him|her|them|[A-Z])|"
-    r"\b(?:sitting|standing|seated)\s+(?:alongside|beside|next\s+to)\b|\balso\s+(?:on|at|in)\s+the\s+"
-    r"(?:call|stage|panel|room|table|hearing|press\s+conference|news\s+conference)\b",
-    re.IGNORECASE,
+    r"\b(?:[Aa]longside|[Bb]eside|[Nn]ext\s+to|[Ff]lanked\s+by|[Jj]oined\s+by|[Aa]ccompanied\s+by)\s+"
+    r"(?:him\b|her\b|them\b|[A-Z])|"
+    r"\bjoined\s+(?:him|her|them|[A-Z]\w+)\s+on\s+(?:the\s+)?(?:stage|panel|call|podium)\b|"
+    r"\balso\s+(?:on|at|in)\s+the\s+(?:call|stage|panel|room|table|hearing|press\s+conference|news\s+conference)\b"
 )
 _IN_THE_ROOM = re.compile(
     r"\b(?:in\s+the\s+(?:\w+\s+)?(?:row|audience|stalls|balcony|gallery)|audience\s+member|"
