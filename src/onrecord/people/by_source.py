@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from onrecord.people import lexicon
 from onrecord.people.casebook import Casebook, Settled
+from onrecord.people.recited import speaker_of_lead, speaker_read_out, subject_after_who
 from onrecord.people.roster import Figure
 from onrecord.people.sources import Head, find_head
 from onrecord.values import Evidence, Span, Speaker
@@ -20,6 +21,9 @@ def speaker_by_source(book: Casebook, number: int) -> Settled:
     if head.index < 0 and len(statement.source) > 1:
         span = statement.source[1]
         head = find_head(book.page, book.names, book.name_at, span)
+    read_out = speaker_read_out(book, number)
+    if read_out is not None:
+        return read_out
     match head.kind:
         case "name":
             return _by_name(book, head, span)
@@ -36,8 +40,30 @@ def speaker_by_source(book: Casebook, number: int) -> Settled:
         case "group":
             return _by_group(book, head, span)
         case _:
-            words = " ".join(span.of(book.page.text).split())
-            return book.nobody("unnamed", span, f"'{words}' names nobody")
+            return _by_last_word(book, head, span)
+
+
+def _by_last_word(book: Casebook, head: Head, span: Span) -> Settled:
+    """ "the guild" is the one organisation named before whose name ends so; else nobody named."""
+    words = " ".join(span.of(book.page.text).split())
+    if words.lower().startswith("the ") and words.count(" ") == 1:
+        figure = _ending_in(book, book.page.words[head.index].lower, span.start)
+        if figure is not None:
+            return book.named(figure.number, span, f"'{words}' is {figure.name}", 0.75)
+    return book.nobody("unnamed", span, f"'{words}' names nobody")
+
+
+def _ending_in(book: Casebook, noun: str, before: int) -> Figure | None:
+    """The one organisation named before a place whose name ends in a noun."""
+    named = [
+        f
+        for f in book.roster.figures
+        if f.kind == "organisation"
+        and f.introduced < before
+        and " " in f.name
+        and f.name.split()[-1].lower() == noun
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _by_name(book: Casebook, head: Head, span: Span) -> Settled:
@@ -92,6 +118,8 @@ def _by_pronoun(book: Casebook, number: int, head: Head, span: Span) -> Settled:
     if word.quoted and head.index not in book.findings:
         return book.nobody("person", span, f"'{word.text}' stands inside somebody's quotation")
     finding = book.findings.get(head.index)
+    if word.lower == "who" and (finding is None or finding.figure is None):
+        finding = subject_after_who(book, head.index) or finding
     if finding is None:
         return book.nobody(None, span, f"'{word.text}' is linked to nobody")
     if _to_character(book, number) and not _is_character(book, finding.figure):
@@ -122,6 +150,9 @@ def _by_first_person(book: Casebook, number: int, span: Span) -> Settled:
 
 
 def _by_we(book: Casebook, number: int, span: Span) -> Settled:
+    leading = speaker_of_lead(book, number, span)
+    if leading is not None:
+        return leading
     outer = book.enclosing(number, span)
     if outer is not None and book.page.words[book.page.first_from(span.start)].quoted:
         return book.nobody("group", span, "'we' is the speaker of the quotation with others")
@@ -288,8 +319,10 @@ def _organisation_called(book: Casebook, noun: str, index: int) -> Figure | None
         if f.kind in ("organisation", "unknown") and wanted & {p.lower() for p in f.name.split()}
     ]
     before = [f for f in named if f.introduced < book.page.words[index].start]
-    if len(before or named) == 1:
-        return (before or named)[0]
+    if len(before) == 1:
+        return before[0]
+    if len(named) == 1 and noun not in _BUSINESSES:
+        return named[0]
     if noun not in _BUSINESSES:
         return None
     kinds = ("organisation",)
