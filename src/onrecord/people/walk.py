@@ -363,6 +363,8 @@ class Walk(Salience):
                 continue
             if self.page.words[at].lower != "who" or found.figure is None:
                 return None
+            if at >= index - 2 and self._is_object(index):
+                return None  # "a keeper who called her"
             if not self.fit(found.figure, gender, None):
                 return None
             self.learn(found.figure, gender, 2)
@@ -378,22 +380,25 @@ class Walk(Salience):
     def _not_object(self, index: int) -> int | None:
         """The subject of the same clause, whom an object pronoun cannot mean."""
         word = self.page.words[index]
-        following = self.page.words[index + 1] if index + 1 < len(self.page.words) else None
-        after = self.page.after(index)
-        is_object = word.lower == "him" or (
-            word.lower == "her"
-            and (
-                after.strip(" ") != ""
-                or following is None
-                or following.lower in lexicon.PREPOSITIONS | {"that", "and"}
-            )
-        )
-        if not is_object:
+        if not self._is_object(index):
             return None
         for touch in reversed(self.memory.touches):
             if touch.sentence == self.lines[word.sentence] and touch.subject:
                 return touch.figure if index - touch.word <= 9 else None
         return None
+
+    def _is_object(self, index: int) -> bool:
+        """Whether a pronoun is an object for sure: "him", or "her" before a mark or a preposition."""
+        word = self.page.words[index].lower
+        following = self.page.words[index + 1] if index + 1 < len(self.page.words) else None
+        return word == "him" or (
+            word == "her"
+            and (
+                self.page.after(index).strip(" ") != ""
+                or following is None
+                or following.lower in lexicon.PREPOSITIONS | {"that", "and"}
+            )
+        )
 
     def _find_who(self, index: int) -> Finding:
         """A relative "who" stands for the mention right before it."""
