@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from onrecord.values import Statement
 MEMORY = ":memory:"
 SQLITE_FILE = b"SQLite format 3\0"
 """The bytes that every SQLite database begins with (sqlite.org/fileformat.html)."""
+A_MOMENT = 0.02
+"""Seconds between two tries."""
 PATIENCE = 10.0
 """Seconds to wait for another program that writes to the same record."""
 
@@ -92,7 +95,8 @@ def _address(file: Path, create: bool) -> str:
 def _prepare(db: sqlite3.Connection, path: Path | str, *, create: bool) -> sqlite3.Connection:
     """The connection, set up, after a look at whose file it is and the steps still missing."""
     _set_up(db)
-    version = _version_found(db, path, create)
+    with transaction(db, "BEGIN"):  # one look: another program may be making the record
+        version = _version_found(db, path, create)
     if version < NEWEST:
         if version and isinstance(path, Path) and not is_writable(path):
             raise RecordError(
@@ -138,7 +142,7 @@ def _version_found(db: sqlite3.Connection, path: Path | str, create: bool) -> in
 def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
     """Run the missing steps in one transaction; another program may have run them meanwhile."""
     if isinstance(path, Path):
-        db.execute("PRAGMA journal_mode = WAL")
+        _keep_journal(db)
     with transaction(db):
         version = _version_found(db, path, create)
         missing = STEPS[version:]
@@ -149,6 +153,22 @@ def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
             _reindex(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {NEWEST}")
+
+
+def _keep_journal(db: sqlite3.Connection) -> None:
+    """Let readers go on while somebody writes. For this one command SQLite does not wait for others by
+    itself, so we do, as long as for any other."""
+    (patience,) = db.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + patience / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(A_MOMENT)
 
 
 def _reindex(db: sqlite3.Connection) -> None:
