@@ -106,7 +106,7 @@ def draw_plot(figures: dict[str, Figures], title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" {STYLE}>',
         f"<title>{title}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        text_at(LEFT, 22, title, "start"),
+        text_at(WIDTH - RIGHT, 22, title, "end"),
         *draw_axes(steps),
     ]
     for tool, of_tool in figures.items():
@@ -143,7 +143,7 @@ def draw_axes(steps: int) -> list[str]:
         parts.append(text_at(x, HEIGHT - BOTTOM + 18, f"{step * SLOWEST_STEP:,}", "middle"))
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(text_at(middle, HEIGHT - 12, "words per CPU second, tool loaded", "middle"))
-    parts.append(text_at(8, TOP - 4, "joint F1", "start"))
+    parts.append(text_at(8, 22, "joint F1", "start"))
     return parts
 
 
@@ -153,7 +153,7 @@ def draw_point(tool: str, of_tool: Figures, steps: int) -> list[str]:
     name, anchor = NAMES[tool], "end" if x > WIDTH / 2 else "start"
     beside = x - 10 if anchor == "end" else x + 10
     if not of_tool.f1:
-        return [circle(x, down(0), colour, INK), text_at(beside, down(0) - 10, name, anchor)]
+        return [circle(x, down(0), "#fff", INK), text_at(beside, down(0) - 10, name, anchor)]
     every, quoted, _ = of_tool.f1
     return [
         line_between(x, down(every), x, down(quoted), colour),
