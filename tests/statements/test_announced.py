@@ -57,3 +57,9 @@ def test_other_paragraphs_after_a_colon_stay_the_writers(text: str) -> None:
     paragraph = text.split("\n\n")[1]
 
     assert statement_of(text, paragraph) is None
+
+
+def test_heading_says_nothing() -> None:
+    text = f"Harbour Ending Meaning Explained\n\n{PIER}\n\nAnn Boyd said that the pier would stay."
+
+    assert not [s for s in onrecord.read(text) if s.content[0].start < text.index("\n")]

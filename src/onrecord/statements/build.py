@@ -15,7 +15,13 @@ import hashlib
 
 from onrecord.statements.acts import act_of
 from onrecord.statements.announced import announced_quotations
-from onrecord.statements.completion import Coverage, complete, drop_names, join_continued
+from onrecord.statements.completion import (
+    Coverage,
+    complete,
+    drop_headings,
+    drop_names,
+    join_continued,
+)
 from onrecord.statements.confidence import confidence_of
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
@@ -46,6 +52,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = in_order(share_out(drafts, marks))
     drafts = complete(drafts, reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
+    drafts = drop_headings(drafts, reading, marks)
     drafts = drop_inference(drafts, reading, marks)  # 5
     return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
 

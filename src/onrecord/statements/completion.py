@@ -166,6 +166,19 @@ def drop_names(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
     return kept
 
 
+def drop_headings(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
+    """The drafts without words of a heading that neither marks nor a source make anybody's:
+    "The Ending Explained"."""
+    headings = [b.span for b in reading.layout.blocks if b.kind == "heading"]
+    return [
+        draft
+        for draft in drafts
+        if any(span not in draft.content for span in draft.source)
+        or any(marks.within(span) for span in draft.content)
+        or not any(draft.content[0] in heading for heading in headings)
+    ]
+
+
 def block_span(reading: Reading, span: Span) -> Span | None:
     """The stretch of blocks that `span` lies in, from the start of the first to the end of the last."""
     blocks = reading.layout.blocks
