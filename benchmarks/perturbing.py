@@ -198,7 +198,7 @@ SET_SHARE = 0.1  # of the spaces, ligatures and places for a soft hyphen
 # --- noise ----------------------------------------------------------------------------------------
 
 CONFUSED = {"rn": "m", "m": "rn", "l": "1", "I": "l", "O": "0", "cl": "d", "h": "b", "e": "c"}
-CONFUSED_SHARE = 0.03  # of the letters that a scanner confuses: about one word in twenty
+CONFUSED_SHARE = 0.03  # of the letters that a scanner confuses: about one word in twenty-five
 
 
 def scanned(text: str, chance: random.Random) -> Iterator[Edit]:
