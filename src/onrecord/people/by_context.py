@@ -6,6 +6,7 @@ own reason, so that a reader sees what the name rests on; where two people could
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from onrecord.people import lexicon
@@ -18,6 +19,10 @@ _MARKS = "\"“”‘’'«»„` \n\t\u00a0"
 _AGENTLESS = frozenset("reportedly allegedly believed thought understood rumoured rumored".split())
 
 
+_SEQUEL = re.compile(
+    r"(?:So|Thus|(?:That|This) (?:is|was) (?:how|what|the way)|(?:Those|These) (?:are|were) the words of)\b"
+)
+"""How a paragraph begins that says whose the block quotation above it is."""
 _FEW = 12
 """Words below which a quotation by itself may answer the one before: in novels (LitBank, training part)
 half of those go to somebody else."""
@@ -29,7 +34,7 @@ def speaker_by_context(book: Casebook, number: int) -> Settled:
     statement = book.statements[number]
     if not statement.content or not book.page.words:
         return book.nobody(None, None, "the statement has no words")
-    rules = [_by_cue, _by_signature, _by_colon, _by_paragraph]
+    rules = [_by_cue, _by_signature, _by_sequel, _by_colon, _by_paragraph]
     if statement.form == "direct":  # a clause of the writer's does not go on with others' words
         rules += [_by_lead, _by_previous, _by_beat]
     for rule in rules:
@@ -100,6 +105,26 @@ def _by_line(book: Casebook, statement: Statement, at: int) -> Settled | None:
     if not _starts_block(book, _first_word(book, statement)) or word.block == 0:
         return None
     return _named(book, book.findings[at], "the name stands alone under the quotation", 0.8)
+
+
+def _by_sequel(book: Casebook, number: int, statement: Statement) -> Settled | None:
+    """Whoever the next paragraph says wrote a block quotation: "So Lund wrote in her diary"."""
+    word = book.page.words[_first_word(book, statement)]
+    own = book.page.blocks[word.block]
+    whole = statement.content[0].start == own.start and statement.content[-1].end >= own.end - 1
+    if not whole or (word.quoted and book.page.text[own.start] in _MARKS):
+        return None
+    if word.block + 1 >= len(book.page.blocks):
+        return None
+    start = book.page.blocks[word.block + 1].start
+    sequel = _SEQUEL.match(book.page.text, start)
+    if sequel is None:
+        return None
+    sentence = max(0, bisect_right([s.start for s in book.page.sentences], start) - 1)
+    found = _subject(book, sentence, len(book.page.words))
+    if found is None:
+        return book.nobody(None, None, "the paragraph after says whose words they are, not by name")
+    return _named(book, found, "the paragraph after says who said it", 0.8)
 
 
 def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | None:

@@ -12,11 +12,19 @@ from onrecord.people.roster import Figure
 from onrecord.people.sources import Head, find_head
 from onrecord.values import Evidence, Span, Speaker
 
+_INDEFINITE = frozenset(
+    f"{some}{body}"
+    for some in ("no", "some", "any", "every")
+    for body in ("body", "one", " one", "-one")
+) | {"none", "nothing", "all", "others"}
+
 
 def speaker_by_source(book: Casebook, number: int) -> Settled:
     """The speaker that the statement's source words name."""
     statement = book.statements[number]
     span = statement.source[0]
+    if span.of(book.page.text).lower() in _INDEFINITE:
+        return book.nobody("unnamed", span, f"'{span.of(book.page.text)}' names nobody")
     head = find_head(book.page, book.names, book.name_at, span)
     if head.index < 0 and len(statement.source) > 1:
         span = statement.source[1]

@@ -42,8 +42,23 @@ def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
 
 
 def _called(book: Casebook, folded: str) -> list[Figure]:
-    """Persons of this name: in full, by surname, by given name, or by initials."""
+    """Persons of this name: in full, by surname, by given name, or by initials; those whom the
+    introduction names before those of whom only the turns speak ("Ask Kit.")."""
     persons = [f for f in book.roster.figures if f.kind in ("person", "unknown")]
+    begun = _first_turn(book)
+    introduced = [f for f in persons if f.fullest.end <= begun]
+    return _of_name(introduced, folded) or _of_name(persons, folded)
+
+
+def _first_turn(book: Casebook) -> int:
+    """Where the first turn's words begin."""
+    return min(
+        (s.content[0].start for s in book.statements if s.form == "turn" and s.content), default=0
+    )
+
+
+def _of_name(persons: list[Figure], folded: str) -> list[Figure]:
+    """Those of the persons whom the label may call, by the first way of calling that fits any."""
     parts = {f.number: [fold(p) for p in f.name.split()] for f in persons}
     longest = folded.split()
     tests = (
@@ -62,10 +77,7 @@ def _called(book: Casebook, folded: str) -> list[Figure]:
 
 def _answering(book: Casebook, span: Span) -> Settled:
     """The one person whom the text before the first turn names: who is interviewed."""
-    first = min(
-        (s.content[0].start for s in book.statements if s.form == "turn" and s.content),
-        default=0,
-    )
+    first = _first_turn(book)
     before = {
         f.figure: f
         for f in book.findings.values()

@@ -43,6 +43,7 @@ STANDS_ALONE = 6  # words: a shorter paragraph in marks may be a title or a sign
 def complete(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
     """The drafts with those of quotations that none of them covers; text order."""
     text = reading.article.text
+    drafts = leave_blocks_whole(drafts, marks)
     covered = Coverage(drafts)
     made: list[Draft] = []
     for quotation in marks.outer:
@@ -52,6 +53,28 @@ def complete(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]
         made += [draft] if draft else []
     used = {cue for draft in drafts for cue in draft.cue}
     return in_order([*(with_cue(draft, used, reading, marks) for draft in drafts), *made])
+
+
+def leave_blocks_whole(drafts: list[Draft], marks: Marks) -> list[Draft]:
+    """The drafts without those told inside a block quotation that nobody is said to speak: it is one
+    statement, and whatever it reports is part of it."""
+    blocks = [quotation for quotation in marks.outer if quotation.style == "block"]
+    whole = Coverage([Draft(d.content) for d in drafts for b in blocks if b.span in d.content])
+    inside = [
+        b.span
+        for b in blocks
+        if not whole.touches(b.span)
+        and not any(b.span.overlaps(s) for d in drafts for s in own(d, b))
+    ]
+    return [d for d in drafts if not any(d.content[0] in span for span in inside)]
+
+
+def own(draft: Draft, block: Quotation) -> list[Span]:
+    """The content of a draft that reaches out of the block, or is said outside it."""
+    told = [*draft.cue, *draft.source]
+    if told and all(span in block.span for span in told):
+        return [span for span in draft.content if span not in block.span]
+    return list(draft.content)
 
 
 def with_cue(draft: Draft, used: set[Span], reading: Reading, marks: Marks) -> Draft:
