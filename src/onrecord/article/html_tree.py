@@ -67,7 +67,33 @@ def parse_page(data: bytes) -> Page:
     if tree is None:
         raise NoArticleText("is a page with nothing in it: save it again")
     _drop_huge_names(tree)
+    _set_credits_below(tree)
     return Page(tree, repairs)
+
+
+def _set_credits_below(tree: html.HtmlElement) -> None:
+    """Moves the foot of a block quotation, which says whose it is, into a paragraph right below it:
+    inside, it would pass for furniture of the page."""
+    for foot in list(tree.iter("footer")):
+        quotation = next(foot.iterancestors("blockquote"), None)
+        if quotation is None or quotation.getparent() is None:
+            continue
+        foot.drop_tag() if not foot.text_content().strip() else _move_below(foot, quotation)
+
+
+def _move_below(foot: html.HtmlElement, quotation: html.HtmlElement) -> None:
+    tail, foot.tail = foot.tail, None
+    parent = foot.getparent()
+    if tail and tail.strip():
+        before = foot.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(foot)
+    foot.tag = "p"
+    foot.tail, quotation.tail = quotation.tail, None
+    quotation.getparent().insert(quotation.getparent().index(quotation) + 1, foot)
 
 
 def _parse(source: str) -> html.HtmlElement | None:
