@@ -332,3 +332,20 @@ def test_quoted_words_of_any_page_are_read_or_reported(parts: list[tuple[str, li
     told = " ".join(r for r in article.repairs if r.startswith("Left out as no part"))
     more = re.search(r"and (\d+) more", told)
     assert len(lost) <= told.count("[") + (int(more[1]) if more else 0)
+
+
+def test_foot_of_a_block_quotation_stands_below_it() -> None:
+    page = (
+        "<html><body><article><h1>The missing scene</h1><p>"
+        + "The crew waited on the coast for the light, and the light did not come. " * 4
+        + "</p><blockquote><p>Nobody knew who the brother was.</p>"
+        "<footer>— Mina Rook, in her diary</footer></blockquote><p>"
+        + "The film opens in March in thirty cinemas across the country. " * 4
+        + "</p></article></body></html>"
+    )
+
+    article = read_html(page.encode(), "page", "page", Settings())
+
+    kinds = {block.span.of(article.text): block.kind for block in article.blocks}
+    assert kinds["Nobody knew who the brother was."] == "quote"
+    assert kinds["— Mina Rook, in her diary"] == "paragraph"

@@ -70,3 +70,16 @@ def test_ids_depend_on_key_text_and_content_only(labelled: Callable[[str], Readi
 
     assert ids[0] == ids[1] == ids[2]
     assert len(ids[0][0]) == 12
+
+
+def test_capitals_throughout_lose_no_source(labelled: Callable[[str], Reading]) -> None:
+    reading = labelled(
+        "<1:HALVANE> ^1:SAID^ {1:THE BELL WAS REAL}. <2:SHE> ^2:TOLD^ LUND {2:THAT IT RANG}."
+    )
+
+    found = build_statements(reading)
+
+    assert [[s.of(reading.article.text) for s in st.source] for st in found] == [
+        ["HALVANE"],
+        ["SHE"],
+    ]

@@ -202,3 +202,19 @@ def test_quotation_goes_on_over_the_paragraphs_of_a_block_quote() -> None:
         ("block", "And dark.", True, 1),
     ]
     assert [part.of(text) for part in found[0].inner_parts] == ["It was late.", "And dark."]
+
+
+def test_lines_of_a_narrow_column_are_one_paragraph() -> None:
+    text = (
+        "The harbour board will close\nthe ferry in March, its chair\nsaid on Monday. Nobody on the\n"
+        "crew would lose a pension, and\nthe boats would be sold.\n\nThe crew called the plan a\n"
+        "disgrace and went home early."
+    )
+
+    assert len(find_blocks(text)) == 2
+
+
+def test_short_lines_that_begin_with_capitals_stay_apart() -> None:
+    text = "The Ferry and the Harbour\nThe Crew of the Old Boat\nA Pension for the Captain\nA Plan\nThe Sea"
+
+    assert len(find_blocks(text)) == 5

@@ -12,7 +12,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
+from onrecord.language.pieces import is_shouted
 from onrecord.statements.acts import act_of
 from onrecord.statements.announced import announced_quotations
 from onrecord.statements.completion import (
@@ -35,11 +37,22 @@ from onrecord.values import Article, Form, Reading, Span, Statement
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
+    reading = in_small_letters(reading)
     marks = Marks([*reading.layout.quotations, *announced_quotations(reading)])
     drafts = settle_drafts(reading, marks)
     made = (make_statement(draft, reading.article, marks) for draft in drafts)  # 7
     unique = {statement.id: statement for statement in made}
     return tuple(unique.values())
+
+
+def in_small_letters(reading: Reading) -> Reading:
+    """The reading of a text that is set in capitals throughout with its letters made small, place by place:
+    capitals that say nothing would pass for names. Any other reading as it is; the version stays too."""
+    text = reading.article.text
+    if not is_shouted(text):
+        return reading
+    small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return replace(reading, article=replace(reading.article, text=small))
 
 
 def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:

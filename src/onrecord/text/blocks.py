@@ -54,13 +54,15 @@ def trim(text: str, span: Span) -> Span:
 
 def is_hard_wrapped(text: str) -> bool:
     """Whether single line breaks are mere wrapping: most lines before one are 50 to 100 characters
-    long and end inside a sentence."""
+    long and end inside a sentence; or are 20 to 100 long, as in a column or captions, and the line after
+    begins with a small letter."""
     lines = [line.rstrip() for line in re.split(r"\n", text)[:400]]
     before_break = [a for a, b in pairwise(lines) if a and b]
     if len(before_break) < 4:
         return False
     wrapped = [a for a in before_break if 50 <= len(a) <= 100 and a[-1] not in '.?!"”:']
-    return len(wrapped) > 0.6 * len(before_break)
+    narrow = [a for a, b in pairwise(lines) if 20 <= len(a) <= 100 and b.lstrip()[:1].islower()]
+    return max(len(wrapped), len(narrow)) > 0.6 * len(before_break)
 
 
 def block_kind(piece: str) -> BlockKind:

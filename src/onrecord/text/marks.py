@@ -15,16 +15,16 @@ from onrecord.values import Span
 Family = Literal["double", "single", "guillemet", "low", "backtick"]
 Side = Literal["open", "close", "either"]
 
-SIGN = re.compile(r"``|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
-SIGN_PAIRS = re.compile(r"``|''|‘‘|’’|\"\"|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
+SIGN = re.compile(r"``|(?<![\w,]),,(?=\w)|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
+SIGN_PAIRS = re.compile(r"``|(?<![\w,]),,(?=\w)|''|‘‘|’’|\"\"|[\"“”„‟＂❝❞«»‹›‘’‚‛']")
 FAMILIES: dict[str, Family] = {
     **dict.fromkeys(('"', '""', *"“”‟＂❝❞"), "double"),
     **dict.fromkeys("‘’‚‛'‹›", "single"),
     **dict.fromkeys("«»", "guillemet"),
-    "„": "low",
+    **dict.fromkeys(("„", ",,"), "low"),  # two commas: a low mark typed or scanned
     **dict.fromkeys(("``", "''", "‘‘", "’’"), "backtick"),
 }
-ALWAYS_OPEN = frozenset(("“", "❝", "„", "``", "‘‘"))
+ALWAYS_OPEN = frozenset(("“", "❝", "„", ",,", "``", "‘‘"))
 ALWAYS_CLOSE = frozenset(("”", "❞", "’’"))
 OPENERS = frozenset("([{—–-/“\"‘'«„¿¡>*_")
 BEGINNERS = frozenset("([{¿¡$£€#@…‘'“\"")
@@ -54,7 +54,7 @@ def find_signs(text: str, block: Span) -> list[re.Match[str]]:
     ``so'' and ''so''. Else the first ends a quotation inside the other. The same goes for `""so""`,
     which tables write for a mark inside a cell.
     """
-    joined = {"``"}
+    joined = {"``", ",,"}
     piece = block.of(text)
     if "''" in piece and (TWICE_SINGLE.search(piece) or not ONE_SINGLE.search(piece)):
         joined.add("''")
@@ -64,7 +64,7 @@ def find_signs(text: str, block: Span) -> list[re.Match[str]]:
         joined.add("’’")  # “so,’’ he said
     if all(pattern.search(piece) for pattern in TWICE_DOUBLE):
         joined.add('""')
-    pattern = SIGN if joined == {"``"} else SIGN_PAIRS
+    pattern = SIGN if joined == {"``", ",,"} else SIGN_PAIRS
     signs: list[re.Match[str]] = []
     for match in pattern.finditer(text, block.start, block.end):
         if len(match.group()) == 2 and match.group() not in joined:
