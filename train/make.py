@@ -1,9 +1,9 @@
 """Everything from the data to the shipped model: `python -m train.make --data FOLDER`.
 
 1. the network is trained on attributions and some names, 2. it is trained on with more names and a lower
-rate, 3. exported into the package, 4. scored, with the scores in its card. With `--teacher` a larger
-network is trained before it and shows it the training documents. A run that is done ends at once, so the
-command goes on where it was stopped.
+rate, 3. exported into the package, 4. the confidence of statements is fitted to it, 5. it is scored, with
+the scores in its card. With `--teacher` a larger network is trained before it and shows it the training
+documents. A run that is done ends at once, so the command goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def make(data: Path, out: Path, weights: Path, *, taught: bool) -> None:
     run_step("train", *given, "--out", str(first), *FIRST, *told)
     run_step("train", *given, "--out", str(run), "--start", str(first), *SECOND)
     run_step("export", str(run), *given, "--out", str(weights))
+    run_step("calibrate", *given)
     for split in ("held-out", "dev"):
         options = ("--split", split, "--weights", str(weights), "--names", "--card")
         run_step("evaluate", *given, *options)
