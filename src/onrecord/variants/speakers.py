@@ -14,6 +14,8 @@ _TITLES = frozenset(
     | {"minister", "secretary", "king", "queen", "prince", "princess", "pope", "rev", "coach"}
     | {"captain", "general", "gen", "mayor", "chief", "jr", "sr", "former", "actor", "actress"}
 )
+_LETTERS = frozenset("kc qc sc mp mep msp mla obe mbe cbe kbe dbe phd md frs esq ii iii iv".split())
+"""What stands behind a name: not part of it, unless it is all there is."""
 
 
 def same_name(one: str, other: str) -> bool:
@@ -23,6 +25,8 @@ def same_name(one: str, other: str) -> bool:
     (True, False)
     >>> same_name("President Ada Osei", "Ada Osei"), same_name("Ada Osei", "Mara Lindqvist")
     (True, False)
+    >>> same_name("Giles Ormerod KC", "Giles Ormerod"), same_name("MC Solaar", "Solaar")
+    (True, True)
     """
     ours, theirs = _name_words(one), _name_words(other)
     short, long = sorted((ours, theirs), key=len)
@@ -42,8 +46,10 @@ def _agrees(word: str, names: list[str]) -> bool:
 
 
 def _name_words(name: str) -> list[str]:
-    """The words of a name without titles and possessive endings."""
+    """The words of a name without titles, letters behind it and possessive endings."""
     keys = [word.key.removesuffix("'s") for word in split_words(name)]
+    while len(keys) > 2 and keys[-1] in _LETTERS:
+        keys.pop()
     return [key for key in keys if key not in _TITLES] or keys
 
 
