@@ -27,7 +27,8 @@ def find_turns(reading: Reading) -> list[Draft]:
 
     A transcript has at least four labelled blocks that end like sentences, two labels that come back,
     and labels on a third of its blocks from the first to the last. A block without a label goes on
-    with the turn before it; what follows the last label does so only if that happened before.
+    with the turn before it; what follows the last label does so only if that happened before. A
+    question of its own right before a label is whoever asks, without a name ("Is the band over?" in bold).
     """
     text, blocks = reading.article.text, reading.layout.blocks
     labels = [label_of(text, block) for block in blocks]
@@ -43,6 +44,8 @@ def find_turns(reading: Reading) -> list[Draft]:
         if match:
             source = Span(*match.span("name"))
             drafts.append(Draft((Span(match.end(), span.end),), (), (source,), 0.9, turn=True))
+        elif number + 1 in places and blocks[number].span.of(text).rstrip().endswith("?"):
+            continue
         elif goes_on(text, blocks[number]) and (number < places[-1] or continued):
             continued = True
             last = drafts[-1]
