@@ -48,7 +48,7 @@ def package_folder(package: str) -> Path:
     """The folder of an installed package."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(f"{package} is missing: pip install 'onrecord[train]'")
+        raise SystemExit(f"{package} is missing: pip install 'onrecord[train,teacher]'")
     return Path(next(iter(spec.submodule_search_locations)))
 
 
