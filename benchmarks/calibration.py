@@ -11,17 +11,25 @@ right ones over the bins, weighted by their statements. `--half` takes only the 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from documents import HELD_OUT, Row, digest_of, hold_out, load_rows, read_statements, spans_of
+from documents import (
+    HELD_OUT,
+    Row,
+    digest_of,
+    hold_out,
+    likeness,
+    load_rows,
+    read_statements,
+    spans_of,
+    words_in,
+)
 from onrecord.language import Model
 
 BINS = 10
-WORD = re.compile(r"\w+")
 HALF = 0.5
 
 
@@ -42,25 +50,6 @@ class Bin:
     count: int
     mean: float
     right: float
-
-
-def words_in(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
-    """Where the words start that share a character with the spans."""
-    return frozenset(
-        match.start()
-        for start, end in spans
-        for match in WORD.finditer(text, max(0, start - 60), min(len(text), end + 60))
-        if start < match.end() and match.start() < end and starts_word(text, match.start())
-    )
-
-
-def starts_word(text: str, place: int) -> bool:
-    return place == 0 or not WORD.match(text[place - 1])
-
-
-def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Intersection over union."""
-    return len(one & other) / max(1, len(one | other))
 
 
 def are_right(text: str, gold: Sequence[Row], found: Sequence[Row]) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.values import Statement
 
+WORD = re.compile(r"\w+")
 ROLES = ("content", "cue", "source")
 HELD_OUT = 80
 """As many train articles as `train/` holds out by default."""
@@ -40,6 +42,25 @@ def hold_out(rows: list[Row], count: int) -> list[Row]:
 
 def digest_of(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
+
+
+def words_in(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Where the words start that share a character with the spans."""
+    return frozenset(
+        match.start()
+        for start, end in spans
+        for match in WORD.finditer(text, max(0, start - 60), min(len(text), end + 60))
+        if start < match.end() and match.start() < end and starts_word(text, match.start())
+    )
+
+
+def starts_word(text: str, place: int) -> bool:
+    return place == 0 or not WORD.match(text[place - 1])
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    """Intersection over union."""
+    return len(one & other) / max(1, len(one | other))
 
 
 def read_statements(key: str, text: str, model: Model) -> tuple[Statement, ...]:

@@ -10,7 +10,6 @@ peak memory.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import resource
 import statistics
@@ -21,12 +20,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-ROLES = ("content", "cue", "source")
-
-
-def load(path: Path, limit: int | None) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines][:limit]
+from documents import ROLES, load_rows
 
 
 def run_read(documents: Path) -> tuple[str, float]:
@@ -71,7 +65,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--out", type=Path, help="keep the predictions here")
     given = parser.parse_args()
-    rows = load(given.data, given.documents)
+    rows = load_rows(given.data)[: given.documents]
     with tempfile.TemporaryDirectory() as folder:
         documents = Path(folder) / "documents.jsonl"
         lines = [

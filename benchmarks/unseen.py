@@ -14,14 +14,14 @@ import argparse
 import calendar
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from documents import likeness, words_in
 from onrecord.facade import Reader
 from onrecord.values import Account, Relation, Span, Statement
 
@@ -67,25 +67,17 @@ def places_of(text: str, parts: str | list[str]) -> list[Span]:
     return spans
 
 
-def words_in(text: str, spans: list[Span]) -> frozenset[int]:
+def words_at(text: str, spans: Iterable[Span]) -> frozenset[int]:
     """Where the words start that share a character with the spans."""
-    found = re.finditer(r"\w+", text)
-    return frozenset(
-        m.start() for m in found if any(s.start < m.end() and m.start() < s.end for s in spans)
-    )
-
-
-def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Intersection over union."""
-    return len(one & other) / max(1, len(one | other))
+    return words_in(text, [(span.start, span.end) for span in spans])
 
 
 def pair_up(
     text: str, gold: list[dict[str, Any]], ours: tuple[Statement, ...]
 ) -> dict[int, Statement]:
     """Our statement for each gold one that is found, by number, one to one, the likest first."""
-    wanted = [words_in(text, places_of(text, g["content"])) for g in gold]
-    found = [words_in(text, list(s.content)) for s in ours]
+    wanted = [words_at(text, places_of(text, g["content"])) for g in gold]
+    found = [words_at(text, s.content) for s in ours]
     pairs = sorted(
         ((likeness(w, f), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found)),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
@@ -109,7 +101,7 @@ def judge_statements(account: Account, gold: list[dict[str, Any]]) -> Iterator[J
         found = pairs.get(number)
         yield Judged("found", found is not None, label)
         if found is not None:
-            same = words_in(text, list(found.content)) == words_in(text, places)
+            same = words_at(text, found.content) == words_at(text, places)
             yield Judged("exact", same, f"{label}  -> {[s.of(text) for s in found.content]}")
             yield from judge_facts(found, wanted, label)
 

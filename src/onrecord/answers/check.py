@@ -44,6 +44,7 @@ from onrecord.values import (
     Verdict,
     Wording,
 )
+from onrecord.variants import Wording as QuotedWords
 from onrecord.variants import may_be_same, quoted_words, read_wording, same_name, split_words
 from onrecord.variants.commonness import FUNCTION_WEIGHT, word_weight
 
@@ -198,7 +199,7 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
     if quote.statement is not None and _only_repeats(best) and not shelf.holds(quote.statement):
         return _not_found(quote, shelf, best)
     earlier = _contradicted(found, best) or _told_earlier(found, best, len(wording.keys))
-    return _verdict(quote, shelf, earlier or best, found)
+    return _verdict(quote, wording, shelf, earlier or best, found)
 
 
 def _may_judge(finding: Finding, speaker: Speaker, published: date | None) -> bool:
@@ -262,14 +263,16 @@ def _not_found(quote: Quote, shelf: Shelf, repeated: Finding | None = None) -> V
     )
 
 
-def _verdict(quote: Quote, shelf: Shelf, best: Finding, found: Sequence[Finding]) -> Verdict:
+def _verdict(
+    quote: Quote, words: QuotedWords, shelf: Shelf, best: Finding, found: Sequence[Finding]
+) -> Verdict:
     """The verdict where a source was found."""
     text, comparison, held = shelf.draft.article.text, best.comparison, best.held
     before, after = _surroundings(text, quote.place)
     context = judge_context(best.told.wording, comparison, before, after)
     claimed = quote.statement.speaker if quote.statement else None
     attribution = judge_attribution(claimed, best.statement)
-    by_chance = attribution == "other_speaker" and is_plain(read_wording(text, quote.spans))
+    by_chance = attribution == "other_speaker" and is_plain(words)
     note = _note(quote, best, found, context)
     if by_chance and best.statement is not None:
         attribution, theirs = "unknown", same_words_note(best.statement.speaker.name, held.label)

@@ -120,7 +120,7 @@ def _by_sequel(book: Casebook, number: int, statement: Statement) -> Settled | N
     sequel = _SEQUEL.match(book.page.text, start)
     if sequel is None:
         return None
-    sentence = max(0, bisect_right([s.start for s in book.page.sentences], start) - 1)
+    sentence = _sentence_at(book, start)
     found = _subject(book, sentence, len(book.page.words))
     if found is None:
         return book.nobody(None, None, "the paragraph after says whose words they are, not by name")
@@ -137,7 +137,7 @@ def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | No
         return None
     if text[at] != ":" and not (_same_block(book, at, start) and _leads_on(book, at)):
         return None
-    sentence = max(0, bisect_right([s.start for s in book.page.sentences], at) - 1)
+    sentence = _sentence_at(book, at)
     held = _statement_in(book, book.page.sentences[sentence], number, at)
     if held is not None:
         return _again(
@@ -147,6 +147,11 @@ def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | No
     if found is None:
         return None
     return _named(book, found, "the subject of the sentence that introduces the quotation", 0.85)
+
+
+def _sentence_at(book: Casebook, offset: int) -> int:
+    """The number of the sentence that holds a character."""
+    return max(0, bisect_right(book.page.sentences, offset, key=lambda s: s.start) - 1)
 
 
 def _leads_on(book: Casebook, at: int) -> bool:
@@ -160,8 +165,9 @@ def _leads_on(book: Casebook, at: int) -> bool:
 
 
 def _same_block(book: Casebook, one: int, other: int) -> bool:
-    starts = [b.start for b in book.page.blocks]
-    return bisect_right(starts, one) == bisect_right(starts, other)
+    blocks = book.page.blocks
+    places = [bisect_right(blocks, at, key=lambda block: block.start) for at in (one, other)]
+    return places[0] == places[1]
 
 
 def _statement_in(book: Casebook, sentence: Span, number: int, before: int) -> int | None:

@@ -52,14 +52,18 @@ class Casebook:
     settled: dict[int, Settled] = field(default_factory=dict)
     by_block: dict[int, list[int]] = field(default_factory=dict)
     by_place: list[tuple[int, int]] = field(default_factory=list)
+    first_turn: int = 0
 
     def __post_init__(self) -> None:
-        """Index the statements by block and by the place of their source words."""
+        """Index the statements by block and by the place of their source words; `first_turn` is where the
+        words of a transcript's first turn begin, 0 without turns."""
         order = sorted((s.content[0].start, n) for n, s in enumerate(self.statements) if s.content)
         for start, number in order:
             at = self.page.first_from(start)
             if at < len(self.page.words):
                 self.by_block.setdefault(self.page.words[at].block, []).append(number)
+        turns = (s.content[0].start for s in self.statements if s.form == "turn" and s.content)
+        self.first_turn = min(turns, default=0)
         self.by_place = sorted(
             (span.start, n) for n, s in enumerate(self.statements) for span in s.source[:1]
         )

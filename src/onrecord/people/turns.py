@@ -45,16 +45,8 @@ def _called(book: Casebook, folded: str) -> list[Figure]:
     """Persons of this name: in full, by surname, by given name, or by initials; those whom the
     introduction names before those of whom only the turns speak ("Ask Kit.")."""
     persons = [f for f in book.roster.figures if f.kind in ("person", "unknown")]
-    begun = _first_turn(book)
-    introduced = [f for f in persons if f.fullest.end <= begun]
+    introduced = [f for f in persons if f.fullest.end <= book.first_turn]
     return _of_name(introduced, folded) or _of_name(persons, folded)
-
-
-def _first_turn(book: Casebook) -> int:
-    """Where the first turn's words begin."""
-    return min(
-        (s.content[0].start for s in book.statements if s.form == "turn" and s.content), default=0
-    )
 
 
 def _of_name(persons: list[Figure], folded: str) -> list[Figure]:
@@ -77,11 +69,10 @@ def _of_name(persons: list[Figure], folded: str) -> list[Figure]:
 
 def _answering(book: Casebook, span: Span) -> Settled:
     """The one person whom the text before the first turn names: who is interviewed."""
-    first = _first_turn(book)
     before = {
         f.figure: f
         for f in book.findings.values()
-        if f.span.end <= first
+        if f.span.end <= book.first_turn
         and f.figure is not None
         and f.figure >= 0
         and (

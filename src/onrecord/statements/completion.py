@@ -58,23 +58,31 @@ def complete(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]
 def leave_blocks_whole(drafts: list[Draft], marks: Marks) -> list[Draft]:
     """The drafts without those told inside a block quotation that nobody is said to speak: it is one
     statement, and whatever it reports is part of it."""
-    blocks = [quotation for quotation in marks.outer if quotation.style == "block"]
-    whole = Coverage([Draft(d.content) for d in drafts for b in blocks if b.span in d.content])
-    inside = [
-        b.span
-        for b in blocks
-        if not whole.touches(b.span)
-        and not any(b.span.overlaps(s) for d in drafts for s in own(d, b))
+    spoken = Coverage([replace(draft, content=spoken_of_blocks(draft, marks)) for draft in drafts])
+    return [
+        draft
+        for draft in drafts
+        if (block := block_around(draft.content[0], marks)) is None or spoken.touches(block)
     ]
-    return [d for d in drafts if not any(d.content[0] in span for span in inside)]
 
 
-def own(draft: Draft, block: Quotation) -> list[Span]:
-    """The content of a draft that reaches out of the block, or is said outside it."""
-    told = [*draft.cue, *draft.source]
-    if told and all(span in block.span for span in told):
-        return [span for span in draft.content if span not in block.span]
-    return list(draft.content)
+def spoken_of_blocks(draft: Draft, marks: Marks) -> tuple[Span, ...]:
+    """The content of a draft that makes the block quotations it touches somebody's: what is told with cue
+    and source inside the same block does not."""
+    told = (*draft.cue, *draft.source)
+    kept = []
+    for span in draft.content:
+        block = block_around(span, marks)
+        inside = block is not None and span != block and told and all(s in block for s in told)
+        kept += [] if inside else [span]
+    return tuple(kept)
+
+
+def block_around(span: Span, marks: Marks) -> Span | None:
+    """The block quotation that holds a span."""
+    quotation = marks.at(span.start)
+    block = quotation is not None and quotation.style == "block" and span in quotation.span
+    return quotation.span if quotation is not None and block else None
 
 
 def with_cue(draft: Draft, used: set[Span], reading: Reading, marks: Marks) -> Draft:
@@ -192,14 +200,20 @@ def drop_names(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
 def drop_headings(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
     """The drafts without words of a heading that neither marks nor a source make anybody's:
     "The Ending Explained"."""
-    headings = [b.span for b in reading.layout.blocks if b.kind == "heading"]
     return [
         draft
         for draft in drafts
         if any(span not in draft.content for span in draft.source)
         or any(marks.within(span) for span in draft.content)
-        or not any(draft.content[0] in heading for heading in headings)
+        or not in_heading(draft.content[0], reading)
     ]
+
+
+def in_heading(span: Span, reading: Reading) -> bool:
+    """Whether a span lies in a heading."""
+    blocks = reading.layout.blocks
+    at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    return at >= 0 and blocks[at].kind == "heading" and span in blocks[at].span
 
 
 def block_span(reading: Reading, span: Span) -> Span | None:

@@ -44,7 +44,7 @@ def find_turns(reading: Reading) -> list[Draft]:
         if match:
             source = Span(*match.span("name"))
             drafts.append(Draft((Span(match.end(), span.end),), (), (source,), 0.9, turn=True))
-        elif number + 1 in places and blocks[number].span.of(text).rstrip().endswith("?"):
+        elif any(labels[number + 1 : number + 2]) and asks(text, blocks[number]):
             continue
         elif goes_on(text, blocks[number]) and (number < places[-1] or continued):
             continued = True
@@ -82,3 +82,8 @@ def reads_as_turns(text: str, blocks: tuple[Block, ...], places: list[int]) -> b
 def goes_on(text: str, block: Block) -> bool:
     """Whether a block without a label can be words of the turn before: no heading, no stage direction."""
     return block.kind != "heading" and not STAGE.match(block.span.of(text))
+
+
+def asks(text: str, block: Block) -> bool:
+    """Whether a block ends on a question."""
+    return block.span.of(text).rstrip().endswith("?")
