@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,19 @@ from onrecord.article import article_from_text
 from onrecord.text import lay_out
 from onrecord.values import Labels, Passage, Reading, Work
 from onrecord.works import find_passages, find_works, survey_works
+
+
+def cases(name: str) -> list[Any]:
+    """The rows of one file; a row with `missed` is a known miss and says why."""
+    rows = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
+    return [
+        pytest.param(
+            row,
+            id=row["label"],
+            marks=[pytest.mark.xfail(strict=True, reason=row["missed"])] if "missed" in row else [],
+        )
+        for row in rows
+    ]
 
 
 def read_plain(text: str) -> Reading:

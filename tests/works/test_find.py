@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +13,7 @@ from onrecord.values import Labels, Reading, Work
 from onrecord.works.facts import find_facts
 from onrecord.works.outline import draw_outline
 
-
-def cases(name: str) -> list[Any]:
-    """The rows of one file; a row with `missed` is a known miss and says why."""
-    rows = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
-    return [
-        pytest.param(
-            row,
-            id=row["label"],
-            marks=[pytest.mark.xfail(strict=True, reason=row["missed"])] if "missed" in row else [],
-        )
-        for row in rows
-    ]
-
+from .conftest import cases
 
 WorksOf = Callable[[str], tuple[Work, ...]]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,23 +12,12 @@ from onrecord.values import Passage
 from onrecord.works.story import story_talk
 from onrecord.works.topics import Surroundings, choose_topics
 
+from .conftest import cases
+
 SPEAKS = 2.0
 """From this score on, words speak of the story."""
 
 PassagesOf = Callable[[str], tuple[Passage, ...]]
-
-
-def cases(name: str) -> list[Any]:
-    """The rows of one file; a row with `missed` is a known miss and says why."""
-    rows = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
-    return [
-        pytest.param(
-            row,
-            id=row["label"],
-            marks=[pytest.mark.xfail(strict=True, reason=row["missed"])] if "missed" in row else [],
-        )
-        for row in rows
-    ]
 
 
 @pytest.mark.parametrize("row", cases("topics"))
