@@ -1,4 +1,4 @@
-"""The network: the first layers of a MiniLM encoder, a tag head, a name head and a link head."""
+"""The network: the layers of an encoder with an early exit, and the heads that read them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.language.labels import ENTITIES, ROLES, bio_size
+from onrecord.language.labels import ACTS, ENTITIES, MENTIONS, ROLES, bio_size
 from onrecord.language.linking import BUCKETS
 from onrecord.language.pieces import PAD
 
 from .config import Config
 from .encoders import ENCODERS, WORDS, relative_buckets
+
+Outputs = dict[str, Tensor]
 
 
 class Layer(nn.Module):
@@ -54,30 +56,68 @@ class Layer(nn.Module):
         return self.norm_output(x + functional.dropout(inner, self.dropout, self.training))
 
 
+class Heads(nn.Module):
+    """What every exit of the network says of each piece: tags, names and link vectors."""
+
+    def __init__(self, hidden: int, width: int) -> None:
+        super().__init__()
+        self.tags = nn.Linear(hidden, bio_size(len(ROLES)))
+        self.names = nn.Linear(hidden, bio_size(len(ENTITIES)))
+        self.link = Pointer(hidden, width, len(ROLES))
+
+    def forward(self, x: Tensor) -> Outputs:
+        return {"tags": self.tags(x), "names": self.names(x), "vectors": self.link(x)}
+
+
+class Pointer(nn.Module):
+    """Vectors by which one stretch points at another: query start, query end, key start, key end.
+
+    `distance` weighs the distance between the two, for each of `kinds` of stretch; `null` is the score of
+    pointing at nothing.
+    """
+
+    def __init__(self, hidden: int, width: int, kinds: int) -> None:
+        super().__init__()
+        self.width = width
+        self.vectors = nn.Linear(hidden, 4 * width)
+        self.distance = nn.Parameter(torch.zeros(kinds, 2 * BUCKETS))
+        self.null = nn.Parameter(torch.zeros(kinds))
+
+    def forward(self, x: Tensor) -> Tensor:
+        vectors: Tensor = self.vectors(x)
+        return vectors
+
+
 class Network(nn.Module):
-    """Pieces and their bits -> tag logits, name logits and link vectors for every piece."""
+    """Pieces and their bits -> what each head says of every piece.
+
+    `early` leaves after `config.exit` layers with the heads that every statement needs; the last layer has
+    the further ones: whether marks quote, acts of cues, mentions, and the vectors of coreference.
+    """
 
     def __init__(self, config: Config) -> None:
         super().__init__()
         shape = ENCODERS[config.encoder]
         hidden = shape.hidden
-        self.dropout, self.link_width = config.dropout, config.link_width
+        self.dropout, self.exit = config.dropout, config.exit
         self.word, self.position = nn.Embedding(WORDS, hidden), nn.Embedding(512, hidden)
         self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
         self.bits = nn.Embedding(16, hidden)
         self.norm = nn.LayerNorm(hidden, shape.epsilon)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
-        self.tags = nn.Linear(hidden, bio_size(len(ROLES)))
-        self.names = nn.Linear(hidden, bio_size(len(ENTITIES)))
-        self.link = nn.Linear(
-            hidden, 4 * config.link_width
-        )  # query start, query end, key start, key end
-        self.distance = nn.Parameter(torch.zeros(len(ROLES), 2 * BUCKETS))
-        self.null = nn.Parameter(torch.zeros(len(ROLES)))
+        self.early, self.heads = (Heads(hidden, config.link_width) for _ in range(2))
+        self.marks, self.acts = nn.Linear(hidden, 2), nn.Linear(hidden, len(ACTS))
+        self.mentions = nn.Linear(hidden, bio_size(len(MENTIONS)))
+        self.coref = Pointer(hidden, config.coref_width, 1)
         nn.init.zeros_(self.bits.weight)
 
-    def forward(self, ids: Tensor, bits: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """ids, bits: (batch, time) int64 -> (batch, time, 7), (batch, time, 9), (batch, time, 4 * link)."""
+    def forward(self, ids: Tensor, bits: Tensor) -> tuple[Outputs, Outputs]:
+        """ids, bits: (batch, time) int64 -> outputs of the early exit and of the last layer."""
+        hidden, bias = self.lower(ids, bits)
+        return self.early(hidden), self.upper(hidden, bias)
+
+    def lower(self, ids: Tensor, bits: Tensor) -> tuple[Tensor, Tensor]:
+        """ids, bits: (batch, time) int64 -> states after the early layers, attention bias."""
         bias = torch.zeros(ids.shape, dtype=self.word.weight.dtype, device=ids.device)
         bias = bias.masked_fill(ids == PAD, -1e4)[:, None, None, :]
         if self.relative is not None:  # (time, time, heads) -> (1, heads, time, time)
@@ -85,9 +125,16 @@ class Network(nn.Module):
             bias = bias + near.permute(2, 0, 1)[None]
         x = self.word(ids) + self.position.weight[None, : ids.shape[1]] + self.bits(bits)
         x = functional.dropout(self.norm(x), self.dropout, self.training)
-        for layer in self.layers:
+        for layer in self.layers[: self.exit]:
             x = layer(x, bias)
-        return self.tags(x), self.names(x), self.link(x)
+        return x, bias
+
+    def upper(self, x: Tensor, bias: Tensor) -> Outputs:
+        """States after the early layers, (batch, time, hidden) -> outputs of all heads."""
+        for layer in self.layers[self.exit :]:
+            x = layer(x, bias)
+        further = {"marks": self.marks(x), "acts": self.acts(x), "mentions": self.mentions(x)}
+        return {**self.heads(x), **further, "coref": self.coref(x)}
 
 
 def load_encoder(network: Network, config: Config) -> None:

@@ -1,8 +1,8 @@
 """Writes a teacher's view of the training documents: `python -m train.teach RUN --data FOLDER`.
 
-For every piece the probabilities of the tags, as the teacher sees them at run time (windows with left
-context). `train.train --teacher RUN` learns from them beside the labels; the documents are those that a
-run of the same seed and shares trains on. Comes between the training of teacher and student.
+For every piece of PolNeAR's documents (what is held out left aside) the probabilities of the tags, as the
+teacher sees them at run time (windows with left context). `train.train --teacher RUN` learns from them
+beside the labels. Comes between the training of teacher and student.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 
 from onrecord.language.pieces import cut_windows
 
-from .data import SOFT_FILE, Document, polnear_documents, text_key
+from .attributions import SOFT_FILE, attribution_document, polnear_rows
+from .batches import to_tensors
+from .data import Document, digest
 from .network import Network
-from .train import load_checkpoint, to_tensors
+from .train import load_checkpoint
 
 
 def soft_tags(network: Network, document: Document) -> NDArray[np.float16]:
@@ -28,7 +30,7 @@ def soft_tags(network: Network, document: Document) -> NDArray[np.float16]:
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for window in cut_windows(document.pieces):
             ids, bits = to_tensors([(document, window)], context=True)
-            tags = network(ids, bits)[0][0].float().softmax(-1)
+            tags = network(ids, bits)[1]["tags"][0].float().softmax(-1)
             first = 1 + window.core - window.context
             kept.append(tags[first : 1 + window.end - window.context].numpy().astype(np.float16))
     return np.concatenate(kept)
@@ -43,14 +45,12 @@ def main() -> None:
     given = parser.parse_args()
     network, config, _ = load_checkpoint(given.run / "checkpoint.pt")
     network.eval()
-    documents = polnear_documents(given.data, config.held_out, config.seed, config.restyled_share)[
-        0
-    ]
+    rows = polnear_rows(given.data, config.held_out)[0]
     soft, started = {}, time.time()
-    for number, document in enumerate(documents, 1):
-        soft[text_key(document)] = soft_tags(network, document)
+    for number, row in enumerate(rows, 1):
+        soft[digest(row["id"])] = soft_tags(network, attribution_document(row))
         if number % 50 == 0:
-            print(f"{number} of {len(documents)}, {time.time() - started:.0f} s", flush=True)
+            print(f"{number} of {len(rows)}, {time.time() - started:.0f} s", flush=True)
     np.savez_compressed(given.run / SOFT_FILE, **soft)
 
 

@@ -1,8 +1,9 @@
 """Trains the network: `python -m train.train --data FOLDER --out FOLDER`. Resumes from its checkpoint.
 
 Several single-threaded processes train on their own batches and average their weights every few
-steps; that loses less than threads on a shared machine. Every fifth batch or so is of names. A
-schedule over wall-clock time makes the run end when planned, whatever else the machine does.
+steps; that loses less than threads on a shared machine. Each batch is of one stream of documents
+(`read_streams`). A schedule over wall-clock time makes the run end when planned, whatever else the
+machine does.
 """
 
 from __future__ import annotations
@@ -10,151 +11,49 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch import multiprocessing as mp
-from torch.nn import functional
 
-from onrecord.language.linking import CUE, distance_bucket
-from onrecord.language.pieces import CLS, PAD, SEP, Window, cut_windows
-
+from .attributions import open_documents, polnear_documents
+from .batches import endless
 from .config import Config
-from .data import IGNORE, Document, name_documents, polnear_documents, with_soft_tags
+from .data import Document
+from .losses import loss_of
+from .mentions import mention_documents
+from .names import name_documents
 from .network import Network, load_encoder
 
-Item = tuple[Document, Window]
+
+@dataclass(frozen=True)
+class Stream:
+    """Documents of one kind and the share of batches that are taken from them."""
+
+    name: str
+    share: float
+    documents: list[Document]
 
 
-def batches(
-    documents: list[Document], config: Config, generator: np.random.Generator
-) -> Iterator[list[Item]]:
-    """One pass in random order; windows of like length share a batch of at most `batch_pieces`."""
-    size = int(generator.integers(config.window * 2 // 3, config.window + 1))
-    items = [(d, w) for d in documents for w in cut_windows(d.pieces, size, 0)]
-    order, made = generator.permutation(len(items)), []
-    for first in range(0, len(order), 400):
-        part = sorted(
-            (items[i] for i in order[first : first + 400]),
-            key=lambda item: item[1].end - item[1].core,
+def read_streams(config: Config, data: Path) -> tuple[Stream, ...]:
+    """The streams of a run; shares of 0 are left out, and the first takes what the others leave."""
+    further = {
+        "open attributions": (config.open_share, lambda: open_documents(data)),
+        "names": (config.names_share, lambda: name_documents(data, config.seed)),
+        "mentions": (config.mentions_share, lambda: mention_documents(data)),
+    }
+    streams = [Stream(name, share, read()) for name, (share, read) in further.items() if share]
+    if not config.open_only:
+        teacher = Path(config.teacher) if config.teacher else None
+        rest = 1 - sum(stream.share for stream in streams)
+        polnear = polnear_documents(
+            data, config.held_out, config.seed, config.restyled_share, teacher
         )
-        current: list[Item] = []
-        for item in part:
-            if (
-                current
-                and (len(current) + 1) * (item[1].end - item[1].core + 2) > config.batch_pieces
-            ):
-                made.append(current)
-                current = []
-            current.append(item)
-        made += [current] if current else []
-    yield from (made[i] for i in generator.permutation(len(made)))
-
-
-def endless(
-    documents: list[Document], config: Config, generator: np.random.Generator
-) -> Iterator[list[Item]]:
-    while documents:
-        yield from batches(documents, config, generator)
-
-
-def to_tensors(batch: list[Item], context: bool = False) -> tuple[Tensor, Tensor]:
-    """ids and bits, (batch, time) int64, with the encoder's own two pieces around each window.
-
-    With `context` the windows begin at their left context, else at their core.
-    """
-    starts = [w.context if context else w.core for _, w in batch]
-    longest = max(w.end - start for (_, w), start in zip(batch, starts, strict=True)) + 2
-    ids = torch.full((len(batch), longest), PAD)
-    bits = torch.zeros_like(ids)
-    for row, ((document, w), start) in enumerate(zip(batch, starts, strict=True)):
-        length = w.end - start
-        ids[row, 0], ids[row, length + 1] = CLS, SEP
-        ids[row, 1 : length + 1] = torch.from_numpy(document.pieces.ids[start : w.end])
-        bits[row, 1 : length + 1] = torch.from_numpy(document.pieces.bits[start : w.end])
-    return ids, bits
-
-
-def targets(batch: list[Item], shape: torch.Size, head: str) -> Tensor:
-    """Labels of one head, (batch, time), IGNORE where there is none."""
-    labels = torch.full(shape, IGNORE)
-    for row, (document, w) in enumerate(batch):
-        known = getattr(document, head)
-        if known is not None:
-            labels[row, 1 : w.end - w.core + 1] = torch.from_numpy(known[w.core : w.end])
-    return labels
-
-
-def link_loss(network: Network, batch: list[Item], vectors: Tensor) -> Tensor:
-    """Every stretch points at the first cue of its attribution, that cue at the null vector."""
-    parts = [
-        link_loss_of(network, document, w, vectors[row]) for row, (document, w) in enumerate(batch)
-    ]
-    parts = [part for part in parts if part is not None]
-    return torch.cat(parts).mean() if parts else torch.zeros(())
-
-
-def link_loss_of(
-    network: Network, document: Document, window: Window, vectors: Tensor
-) -> Tensor | None:
-    chunks = [c for c in document.chunks if c.start >= window.core and c.end <= window.end]
-    cues = [c for c in chunks if c.role == CUE]
-    centre: dict[int, int] = {}
-    for number, cue in enumerate(cues):
-        centre.setdefault(cue.attribution, number)
-    chunks = [c for c in chunks if c.attribution in centre]
-    if not chunks:
-        return None
-    query_start, query_end, key_start, key_end = vectors.split(network.link_width, -1)
-    offset = 1 - window.core  # the window's first piece stands behind [CLS]
-    query = (
-        query_start[[c.start + offset for c in chunks]]
-        + query_end[[c.end - 1 + offset for c in chunks]]
-    )
-    key = key_start[[c.start + offset for c in cues]] + key_end[[c.end - 1 + offset for c in cues]]
-    role = torch.tensor([c.role for c in chunks])
-    distances = np.array([[u.start - c.start for u in cues] for c in chunks])
-    bucket = torch.from_numpy(distance_bucket(distances))
-    scores = query @ key.T / network.link_width**0.5 + network.distance[role[:, None], bucket]
-    itself = torch.tensor([[u is c for u in cues] for c in chunks])
-    scores = torch.cat([network.null[role][:, None], scores.masked_fill(itself, -1e4)], 1)
-    goal = [0 if c is cues[centre[c.attribution]] else centre[c.attribution] + 1 for c in chunks]
-    return functional.cross_entropy(scores, torch.tensor(goal), reduction="none")
-
-
-def loss_of(network: Network, batch: list[Item], config: Config) -> Tensor:
-    """The sum of the losses whose labels the batch has."""
-    ids, bits = to_tensors(batch)
-    with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
-        tags, names, vectors = network(ids, bits)
-    if batch[0][0].tags is None:
-        goal = targets(batch, ids.shape, "names")
-        return functional.cross_entropy(
-            names.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE
-        )
-    goal = targets(batch, ids.shape, "tags")
-    tag_loss = functional.cross_entropy(
-        tags.float().flatten(0, 1), goal.flatten(), ignore_index=IGNORE
-    )
-    if batch[0][0].soft is not None:
-        taught = soft_loss(tags.float(), batch)
-        tag_loss = (1 - config.teacher_weight) * tag_loss + config.teacher_weight * taught
-    return tag_loss + config.link_weight * link_loss(network, batch, vectors.float())
-
-
-def soft_loss(tags: Tensor, batch: list[Item]) -> Tensor:
-    """Mean cross entropy with the teacher's probabilities over all pieces."""
-    parts = []
-    for row, (document, w) in enumerate(batch):
-        assert document.soft is not None  # all documents of a taught run have them
-        wanted = torch.from_numpy(document.soft[w.core : w.end].astype(np.float32))
-        found = tags[row, 1 : w.end - w.core + 1].log_softmax(-1)
-        parts.append(-(wanted * found).sum(-1))
-    return torch.cat(parts).mean()
+        streams.insert(0, Stream("PolNeAR", rest, polnear))
+    return tuple(streams)
 
 
 def optimiser(parameters: list[torch.nn.Parameter], config: Config) -> torch.optim.AdamW:
@@ -183,7 +82,7 @@ def work(
     network: Network,
     centre: list[Tensor],
     lock: object,
-    sets: tuple[list[Document], ...],
+    streams: tuple[Stream, ...],
 ) -> None:
     """One worker's training loop until the time is used up."""
     config = run.config
@@ -192,16 +91,17 @@ def work(
     generator = np.random.default_rng(config.seed * 100 + rank)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimise = optimiser(parameters, config)
-    streams = [endless(documents, config, generator) for documents in sets]
-    step, seen, recent = 0, 0, [[0.0], [0.0]]
+    sources = [endless(stream.documents, config, generator) for stream in streams]
+    shares = np.array([stream.share for stream in streams])
+    step, seen, recent = 0, 0, [[0.0] for _ in streams]
     while (fraction := run.progress()) < 1:
-        kind = int(bool(sets[1]) and generator.random() < config.names_share)
-        batch = next(streams[kind])
+        kind = int(generator.choice(len(streams), p=shares / shares.sum()))
+        batch = next(sources[kind])
         rate = config.learning_rate * min(1, (step + 1) / 40) * (1 - fraction) + 1e-6
         for group in optimise.param_groups:
             group["lr"] = rate
         loss = loss_of(network, batch, config)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimise.step()
         optimise.zero_grad(set_to_none=True)
@@ -210,7 +110,7 @@ def work(
         if step % config.sync_steps == 0:
             average(parameters, centre, lock)
         if rank == 0 and step % 25 == 0:
-            report(run, step, seen, recent)
+            report(run, step, seen, streams, recent)
         if rank == 0 and step % 200 == 0:
             save(network, centre, run, config.minutes * fraction)
     average(parameters, centre, lock)
@@ -224,13 +124,16 @@ def average(parameters: list[torch.nn.Parameter], centre: list[Tensor], lock: ob
             parameter.copy_(shared)
 
 
-def report(run: Run, step: int, seen: int, recent: list[list[float]]) -> None:
-    tags, names = (float(np.mean(values[-25:])) for values in recent)
-    speed = seen / (time.time() - run.started)
-    print(
-        f"{run.progress():6.1%} step {step} tags+links {tags:.3f} names {names:.3f} {speed:.0f} pieces/s",
-        flush=True,
+def report(
+    run: Run, step: int, seen: int, streams: tuple[Stream, ...], recent: list[list[float]]
+) -> None:
+    """Prints the share of the time used, the loss of each stream's last batches and the speed."""
+    losses = " ".join(
+        f"{stream.name} {np.mean(values[-25:]):.3f}"
+        for stream, values in zip(streams, recent, strict=True)
     )
+    speed = seen / (time.time() - run.started)
+    print(f"{run.progress():6.1%} step {step} {losses} {speed:.0f} pieces/s", flush=True)
 
 
 def save(network: Network, centre: list[Tensor], run: Run, minutes: float) -> None:
@@ -260,41 +163,38 @@ def load_checkpoint(path: Path) -> tuple[Network, Config, float]:
     return network, config, float(state["minutes"])
 
 
+def begin_with(network: Network, run: Path) -> None:
+    """Takes over the weights of a run that have the same names and shapes here."""
+    theirs = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["network"]
+    ours = network.state_dict()
+    fitting = {k: v for k, v in theirs.items() if k in ours and ours[k].shape == v.shape}
+    network.load_state_dict({**ours, **fitting})
+    print(f"begins with {len(fitting)} of {len(ours)} parameters of {run}", flush=True)
+
+
 def train(config: Config, data: Path, out: Path) -> None:
     """Trains, or goes on from `out/checkpoint.pt`, and leaves the finished network there."""
     out.mkdir(parents=True, exist_ok=True)
     checkpoint, done = out / "checkpoint.pt", 0.0
+    torch.manual_seed(config.seed)
     network = Network(config)
     load_encoder(network, config)
     if config.start:
-        network = load_checkpoint(Path(config.start) / "checkpoint.pt")[0]
+        begin_with(network, Path(config.start))
     if checkpoint.exists():
         network, config, done = load_checkpoint(checkpoint)
     network.train()
     network.word.weight.requires_grad_(False)  # half of all weights, little to gain in a few passes
-    fit = (
-        []
-        if config.open_only
-        else polnear_documents(data, config.held_out, config.seed, config.restyled_share)[0]
-    )
-    if config.teacher:
-        fit = with_soft_tags(fit, Path(config.teacher))
-    sets = (fit, name_documents(data, config.seed))
-    for name, documents in zip(("attributions", "names"), sets, strict=True):
-        print(
-            name,
-            len(documents),
-            "documents",
-            sum(len(d.pieces) for d in documents),
-            "pieces",
-            flush=True,
-        )
+    streams = read_streams(config, data)
+    for stream in streams:
+        pieces = sum(len(d.pieces) for d in stream.documents)
+        print(stream.name, len(stream.documents), "documents", pieces, "pieces", flush=True)
     run = Run(config, out, done)
     centre = [p.detach().clone().share_memory_() for p in network.parameters() if p.requires_grad]
     context = mp.get_context("fork")
     lock = context.Lock()
     processes = [
-        context.Process(target=work, args=(rank, run, network, centre, lock, sets))
+        context.Process(target=work, args=(rank, run, network, centre, lock, streams))
         for rank in range(config.workers)
     ]
     for process in processes:

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.pieces import BREAK, Pieces
-from onrecord.values import EntityLabel, Role
+from onrecord.values import Act, EntityLabel, MentionKind, Role
 
 ROLES: tuple[Role, ...] = ("content", "source", "cue")
-ENTITIES: tuple[EntityLabel, ...] = ("person", "organisation", "place", "work")
+ENTITIES: tuple[EntityLabel, ...] = ("person", "organisation", "place", "work", "event")
+MENTIONS: tuple[MentionKind, ...] = ("pronoun", "nominal")
+ACTS: tuple[Act, ...] = ("speech", "writing", "thought")
 FORBIDDEN = -1e9
 
 Floats = NDArray[np.float32]

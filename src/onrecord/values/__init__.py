@@ -31,6 +31,7 @@ from onrecord.values.labels import (
     Entity,
     EntityLabel,
     Labels,
+    MentionKind,
     Reading,
     Role,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Labels",
     "Layout",
     "Medium",
+    "MentionKind",
     "Occasion",
     "Passage",
     "Person",

@@ -10,7 +10,8 @@ from onrecord.values.texts import Article, Layout, Span
 # --- what the language model sees (language/) ---------------------------------------------------
 
 Role = Literal["content", "source", "cue"]
-EntityLabel = Literal["person", "organisation", "place", "work"]
+EntityLabel = Literal["person", "organisation", "place", "work", "event"]
+MentionKind = Literal["pronoun", "nominal"]
 
 
 @dataclass(frozen=True, slots=True)
