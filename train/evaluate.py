@@ -25,7 +25,8 @@ from onrecord.text import lay_out
 from onrecord.values import Reading
 
 from .config import Config
-from .data import NAME_LABELS, read_rows, split_held_out
+from .data import read_rows, split_held_out
+from .names import NAME_LABELS
 
 MOST_DOCUMENTS = 400  # of a set with names: enough for a figure, quick enough for every run
 
