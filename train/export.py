@@ -1,8 +1,8 @@
 """Writes the shipped model: `python -m train.export RUN --data FOLDER`.
 
-Exports a checkpoint to ONNX, quantises its weights to int8 (per channel; activations by window at run
-time), compares the file with the network on held-out windows, and writes tokenizer, link weights
-and card beside it, into `src/onrecord/language/weights/`.
+Exports a checkpoint to ONNX in two files, up to the early exit and above it, quantises their weights to
+int8 (per channel; activations by window at run time), compares them with the network on held-out windows,
+and writes tokenizer, the pointing heads' weights and card beside them, into `src/onrecord/language/weights/`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor, nn
 
-from onrecord.language.model import WEIGHTS
+from onrecord.language.model import WEIGHTS, Model
 from onrecord.language.pieces import cut_windows
 
+from .attributions import attribution_document, polnear_rows
+from .batches import to_tensors
 from .config import Config
-from .data import Document, polnear_documents
+from .data import Document
 from .encoders import ENCODERS, minilm_folder
-from .network import Network
-from .train import load_checkpoint, to_tensors
+from .network import Network, Outputs
+from .train import load_checkpoint
 
 LICENCES = {
     "polnear_train": "none stated; text (c) its publishers; used for training only, no text is shipped",
@@ -35,25 +38,47 @@ LICENCES = {
     "crossner": "MIT (text of Wikipedia CC BY-SA)",
     "meantime": "CC BY 4.0 (text CC BY 2.5)",
     "litbank": "CC BY 4.0",
+    "gum_permissive": "CC BY 4.0 (texts CC BY, CC BY-SA or public)",
+    "ud_speech": "CC BY-SA 3.0 / 4.0",
+    "gap": "Apache-2.0 (text of Wikipedia CC BY-SA)",
     "film_wiki_silver": "MIT (text of Wikipedia CC BY-SA)",
 }
 
 
-def write_onnx(network: Network, path: Path) -> None:
-    """The network as ONNX in float32, batch and time free."""
-    ids = torch.randint(1000, 2000, (2, 17))
-    free = {0: "batch", 1: "time"}
-    outputs = ["tags", "names", "vectors"]
+class Part(nn.Module):
+    """One of the two files of the network, its outputs as a tuple in the order of `names`."""
+
+    def __init__(self, network: Network, *, upper: bool) -> None:
+        super().__init__()
+        self.network, self.is_upper = network, upper
+
+    def outputs(self, *given: Tensor) -> Outputs:
+        if self.is_upper:
+            return self.network.upper(given[0], torch.zeros((1, 1, 1, 1)))
+        hidden, _ = self.network.lower(*given)
+        return {"hidden": hidden, **self.network.early(hidden)}
+
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self.outputs(*given).values())
+
+
+def write_onnx(part: Part, path: Path) -> None:
+    """One part of the network as ONNX in float32, for one window of any length."""
+    ids = torch.randint(1000, 2000, (1, 17))
+    hidden = torch.randn(1, 17, part.network.norm.normalized_shape[0])
+    given = (hidden,) if part.is_upper else (ids, torch.zeros_like(ids))
+    inputs = ["hidden"] if part.is_upper else ["ids", "bits"]
+    outputs = list(part.outputs(*given))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network.eval(),
-            (ids, torch.zeros_like(ids)),
+            part.eval(),
+            given,
             str(path),
-            input_names=["ids", "bits"],
+            input_names=inputs,
             output_names=outputs,
             opset_version=17,
-            dynamic_axes=dict.fromkeys(["ids", "bits", *outputs], free),
+            dynamic_axes={name: {1: "time"} for name in [*inputs, *outputs]},
             dynamo=False,
         )
 
@@ -72,19 +97,15 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def compare(network: Network, path: Path, documents: list[Document]) -> dict[str, float]:
-    """Agreement of the exported file with the network on windows of held-out documents: the share of
+def compare(network: Network, model: Model, documents: list[Document]) -> dict[str, float]:
+    """Agreement of the exported files with the network on windows of held-out documents: the share of
     pieces with the same best tag, and the mean absolute difference of tag logits."""
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     same, differences = [], []
     for document in documents[:8]:
         for window in cut_windows(document.pieces, left=0):
-            ids, bits = to_tensors([(document, window)])
             with torch.inference_mode():
-                ours = network(ids, bits)[0].numpy()
-            theirs = session.run(["tags"], {"ids": ids.numpy(), "bits": bits.numpy()})[0]
+                ours = network(*to_tensors([(document, window)]))[1]["tags"].numpy()
+            theirs = model.run(document.pieces, window)["tags"]
             same.append(float((ours.argmax(-1) == theirs.argmax(-1)).mean()))
             differences.append(float(np.abs(ours - theirs).mean()))
     return {
@@ -97,7 +118,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def describe(config: Config, data: Path, agreement: dict[str, float]) -> dict[str, Any]:
+def describe(config: Config, data: Path) -> dict[str, Any]:
     """The facts of the model's card: what it is, how it was made, from which data."""
     sets = [s for s in LICENCES if not (config.open_only and s.startswith("polnear"))]
     return {
@@ -109,37 +130,54 @@ def describe(config: Config, data: Path, agreement: dict[str, float]) -> dict[st
         "data": {
             s: {"licence": LICENCES[s], "sha256": sha256(data / f"{s}.jsonl.gz")} for s in sets
         },
-        "export": agreement,
     }
 
 
 def started_from(config: Config) -> dict[str, object] | None:
-    """The configuration of the run whose weights this one began with, if any."""
+    """The configuration of the run whose weights this one began with, if any, with that of its own start."""
     if not config.start:
         return None
-    return load_checkpoint(Path(config.start) / "checkpoint.pt")[1].as_dict()
+    path = Path(config.start) / "checkpoint.pt"
+    theirs: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)["config"]
+    start = Config(**theirs)
+    return {**theirs, "configuration_of_the_run_it_began_with": started_from(start)}
 
 
 def export(run: Path, data: Path, out: Path) -> None:
-    """Writes model, tokenizer, link weights and card of a run to the folder `out`."""
+    """Writes model, tokenizer, the pointing heads' weights and card of a run to the folder `out`."""
     network, config, _ = load_checkpoint(run / "checkpoint.pt")
+    network.eval()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        write_onnx(network, plain)
-        quantise(plain, out / "model.onnx")
+        for name in ("lower", "upper"):
+            plain = Path(folder) / f"{name}.onnx"
+            write_onnx(Part(network, upper=name == "upper"), plain)
+            quantise(plain, out / f"{name}.onnx")
     shutil.copy(minilm_folder() / "tokenizer.json", out / "tokenizer.json")
     switch_off_truncation(out / "tokenizer.json")
-    np.savez(
-        out / "links.npz",
-        width=network.link_width,
-        distance=network.distance.detach().numpy(),
-        null=network.null.detach().numpy(),
-    )
-    held_out = polnear_documents(data, config.held_out, config.seed, 0)[1]
-    card = describe(config, data, compare(network, out / "model.onnx", held_out))
+    write_pointers(network, out / "pointers.npz")
+    card = describe(config, data)
+    write_card(card, out)
+    held_out = [attribution_document(row) for row in polnear_rows(data, config.held_out)[1]]
+    card["export"] = compare(network, Model.load(folder=out), held_out)
+    write_card(card, out)
+    sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
+    print(json.dumps(card["export"]), sizes)
+
+
+def write_card(card: dict[str, Any], out: Path) -> None:
     (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(card["export"]), (out / "model.onnx").stat().st_size, "bytes")
+
+
+def write_pointers(network: Network, path: Path) -> None:
+    """The small parameters of the heads that point, under the names that the model looks for."""
+    heads = {"early": network.early.link, "link": network.heads.link, "coref": network.coref}
+    arrays = {}
+    for name, head in heads.items():
+        arrays[f"{name}_width"] = np.array(head.width)
+        arrays[f"{name}_distance"] = head.distance.detach().numpy()
+        arrays[f"{name}_null"] = head.null.detach().numpy()
+    np.savez(path, **arrays)
 
 
 def switch_off_truncation(path: Path) -> None:

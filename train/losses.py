@@ -10,8 +10,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.language.labels import ROLES, bio_size
-from onrecord.language.linking import CUE, distance_bucket
+from onrecord.language.linking import CUE
 from onrecord.language.pieces import Window
+from onrecord.language.pointing import distance_bucket
 
 from .batches import Item, soft_targets, targets, to_tensors
 from .config import Config

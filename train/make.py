@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.language.model import WEIGHTS
 
-from .data import SOFT_FILE
+from .attributions import SOFT_FILE
 
 TEACHER = ("--encoder", "mpnet", "--layers", "12", "--learning-rate", "7e-5", "--minutes", "60")
 FIRST = ("--minutes", "42", "--names-share", "0.2", "--seed", "1")

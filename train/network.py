@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.language.labels import ACTS, ENTITIES, MENTIONS, ROLES, bio_size
-from onrecord.language.linking import BUCKETS
 from onrecord.language.pieces import PAD
+from onrecord.language.pointing import BUCKETS
 
 from .config import Config
 from .encoders import ENCODERS, WORDS, relative_buckets

@@ -10,14 +10,15 @@ from onrecord.language.linking import (
     CUE,
     FARTHEST,
     SOURCE,
-    LinkWeights,
     group_stretches,
     link_stretches,
 )
 from onrecord.language.pieces import Pieces
+from onrecord.language.pointing import Pointer
+from onrecord.language.scores import Vectors
 
 WIDTH = 2
-WEIGHTS = LinkWeights(WIDTH, np.zeros((3, 20), np.float32), np.full(3, 1.0, np.float32))
+POINTER = Pointer(WIDTH, np.zeros((3, 20), np.float32), np.full(3, 1.0, np.float32))
 
 
 def blank_pieces(count: int) -> Pieces:
@@ -26,8 +27,8 @@ def blank_pieces(count: int) -> Pieces:
 
 
 def linked(stretches: list[Stretch], count: int = 400) -> list[int | None]:
-    vectors = np.zeros((count, 4 * WIDTH), np.float32)
-    return link_stretches(stretches, vectors, blank_pieces(count), WEIGHTS)
+    vectors = Vectors(np.arange(count), np.zeros((count, 4 * WIDTH), np.float32))
+    return link_stretches(stretches, vectors, blank_pieces(count), POINTER)
 
 
 def test_the_nearest_cue_governs_where_the_network_sees_no_difference() -> None:

@@ -85,7 +85,9 @@ def test_odd_texts_are_labelled_without_an_error(model: Model, text: str) -> Non
     model.label(*laid_out(text))
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "links.npz", "card.json"])
+@pytest.mark.parametrize(
+    "name", ["lower.onnx", "upper.onnx", "tokenizer.json", "pointers.npz", "card.json"]
+)
 def test_missing_or_damaged_file_is_named(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "weights"
     shutil.copytree(WEIGHTS, folder)

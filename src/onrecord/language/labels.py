@@ -92,6 +92,12 @@ def log_softmax(logits: Floats) -> Floats:
     return normed
 
 
+def softmax(logits: Floats) -> Floats:
+    """Row-wise probabilities."""
+    probabilities: Floats = np.exp(log_softmax(logits))
+    return probabilities
+
+
 def best_path(log_probabilities: Floats) -> NDArray[np.int64]:
     """Viterbi over BIO labels: I-x only after B-x or I-x. Shape (words,) of labels."""
     steps, size = log_probabilities.shape

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.errors import ModelError
-from onrecord.language.labels import ENTITIES, ROLES, Floats, Stretch, decode_bio
-from onrecord.language.linking import LinkWeights, group_stretches, link_stretches
-from onrecord.language.pieces import CLS, SEP, Pieces, cut_pieces, cut_windows
-from onrecord.values import Article, Chunk, Entity, Labels, Layout, Span
+from onrecord.language.labels import ACTS, ENTITIES, ROLES, Stretch, decode_bio, softmax
+from onrecord.language.linking import CUE, group_stretches, link_stretches
+from onrecord.language.mentions import find_mentions
+from onrecord.language.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
+from onrecord.language.pointing import Pointer
+from onrecord.language.scores import Collector, Outputs, Scores
+from onrecord.values import Article, Chunk, Entity, Labels, Layout, Mention, ModelName, Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -28,82 +31,141 @@ NO_LABELS = Labels((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """What the network says of every piece: `tags` (pieces, 7), `names` (pieces, 9) logits and
-    `vectors` (pieces, 4 * width), all float32."""
-
-    tags: Floats
-    names: Floats
-    vectors: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
-    """The loaded network with its tokenizer. Load it once, use it for any number of articles."""
+    """The loaded network with its tokenizer. Load it once, use it for any number of articles.
 
-    session: InferenceSession
+    `lower` is the network up to its early exit, `upper` the layers above; None where the early exit is all
+    that is asked for. `pointers` are the small parameters of the heads that point: "early", "link", "coref".
+    """
+
+    lower: InferenceSession
+    upper: InferenceSession | None
     tokenizer: Tokenizer
-    links: LinkWeights
+    pointers: dict[str, Pointer]
     card: dict[str, Any]
 
     @classmethod
-    def load(cls, threads: int = 1, folder: Path = WEIGHTS) -> Model:
-        """The bundled model. `threads` changes its speed only, never its labels.
+    def load(cls, threads: int = 1, folder: Path = WEIGHTS, name: ModelName = "default") -> Model:
+        """The bundled model. `threads` changes its speed only, never its labels; `name` "fast" is the
+        same network left at its early exit.
 
         Raises ModelError where a file of the model is missing or damaged.
         """
-        import onnxruntime
         from tokenizers import Tokenizer
 
         try:
             card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            with np.load(folder / "links.npz") as saved:
-                links = LinkWeights(int(saved["width"]), saved["distance"], saved["null"])
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            with np.load(folder / "pointers.npz") as saved:
+                pointers = {
+                    head: Pointer(
+                        int(saved[f"{head}_width"]),
+                        saved[f"{head}_distance"],
+                        saved[f"{head}_null"],
+                    )
+                    for head in ("early", "link", "coref")
+                }
+            lower = open_session(folder / "lower.onnx", threads)
+            upper = open_session(folder / "upper.onnx", threads) if name == "default" else None
         except Exception as error:  # the libraries raise types of their own; all mean the same here
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall onrecord"
             ) from error
-        return cls(session, tokenizer, links, card)
+        return cls(lower, upper, tokenizer, pointers, card)
 
     def label(self, article: Article, layout: Layout) -> Labels:
-        """Content, source and cue stretches with their groups, and names, of one article."""
+        """Content, source and cue stretches with their groups, names and mentions of one article."""
         pieces = cut_pieces(self.tokenizer, article.text, layout)
         if not len(pieces):
             return NO_LABELS
         scores = self.score(pieces)
-        stretches = decode_bio(scores.tags, pieces)
-        links = link_stretches(stretches, scores.vectors, pieces, self.links)
+        stretches = decode_bio(scores.logits["tags"], pieces)
+        pointer = self.pointers["link" if self.upper else "early"]
+        links = link_stretches(stretches, scores.links, pieces, pointer)
+        names = decode_bio(scores.logits["names"], pieces)
         return Labels(
-            chunks=tuple(Chunk(ROLES[s.kind], place(s, pieces), s.score) for s in stretches),
+            chunks=tuple(to_chunk(stretch, pieces, scores) for stretch in stretches),
             groups=tuple(group_stretches(stretches, links)),
-            entities=tuple(
-                Entity(ENTITIES[s.kind], place(s, pieces), s.score)
-                for s in decode_bio(scores.names, pieces)
-            ),
+            entities=tuple(Entity(ENTITIES[s.kind], place(s, pieces), s.score) for s in names),
+            mentions=self.mentions(names, pieces, scores),
+            quoting=quoting(layout, pieces, scores),
+        )
+
+    def mentions(self, names: list[Stretch], pieces: Pieces, scores: Scores) -> tuple[Mention, ...]:
+        """Mentions of people and bodies in text order; none where the network has no such head."""
+        if "mentions" not in scores.logits:
+            return ()
+        others = decode_bio(scores.logits["mentions"], pieces)
+        found = find_mentions(names, others, scores.coref, self.pointers["coref"])
+        return tuple(
+            Mention(f.kind, place(f.stretch, pieces), f.stretch.score, f.antecedent, f.certainty)
+            for f in found
         )
 
     def score(self, pieces: Pieces) -> Scores:
         """The network's view of all pieces, window by window."""
-        kept: list[list[Floats]] = [[], [], []]
+        collector = Collector()
         for window in cut_windows(pieces):
-            ids = np.concatenate([[CLS], pieces.ids[window.context : window.end], [SEP]])
-            bits = np.concatenate([[0], pieces.bits[window.context : window.end], [0]])
-            found = self.session.run(None, {"ids": ids[None], "bits": bits[None]})
+            outputs = self.run(pieces, window)
             first = 1 + window.core - window.context
-            for head, values in zip(kept, found, strict=True):
-                head.append(values[0, first : 1 + window.end - window.context])
-        tags, names, vectors = (np.concatenate(head) for head in kept)
-        return Scores(tags, names, vectors)
+            core = slice(first, 1 + window.end - window.context)
+            kept = {head: values[0, core] for head, values in outputs.items()}
+            collector.add(kept, pieces.first[window.core : window.end])
+        return collector.scores()
+
+    def run(self, pieces: Pieces, window: Window) -> Outputs:
+        """What the heads say of one window with its context, (1, pieces + 2, classes) each."""
+        ids = np.concatenate([[CLS], pieces.ids[window.context : window.end], [SEP]])
+        bits = np.concatenate([[0], pieces.bits[window.context : window.end], [0]])
+        given = {"ids": ids[None], "bits": bits[None]}
+        if self.upper is None:
+            return run_session(
+                self.lower, given, [n for n in outputs_of(self.lower) if n != "hidden"]
+            )
+        hidden = run_session(self.lower, given, ["hidden"])
+        return run_session(self.upper, hidden, outputs_of(self.upper))
+
+
+def open_session(path: Path, threads: int) -> InferenceSession:
+    """A network file on onnxruntime."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def outputs_of(session: InferenceSession) -> list[str]:
+    """The names of what a network file gives."""
+    return [output.name for output in session.get_outputs()]
+
+
+def run_session(session: InferenceSession, given: Outputs, names: list[str]) -> Outputs:
+    """The named outputs of a network file."""
+    return dict(zip(names, session.run(names, given), strict=True))
 
 
 def place(stretch: Stretch, pieces: Pieces) -> Span:
     """The characters that a stretch of pieces covers."""
     return Span(int(pieces.starts[stretch.start]), int(pieces.ends[stretch.end - 1]))
+
+
+def to_chunk(stretch: Stretch, pieces: Pieces, scores: Scores) -> Chunk:
+    """A stretch as a chunk; a cue with the act that its pieces say together."""
+    chunk = Chunk(ROLES[stretch.kind], place(stretch, pieces), stretch.score)
+    if stretch.kind != CUE or "acts" not in scores.logits:
+        return chunk
+    acts = softmax(scores.logits["acts"][stretch.start : stretch.end]).mean(axis=0)
+    best = int(acts.argmax())
+    return Chunk(chunk.role, chunk.span, chunk.score, ACTS[best], float(acts[best]))
+
+
+def quoting(layout: Layout, pieces: Pieces, scores: Scores) -> tuple[float, ...]:
+    """For each quotation the probability, at its opening mark, that somebody's words stand in it."""
+    if "marks" not in scores.logits:
+        return ()
+    starts = np.array([q.span.start for q in layout.quotations], np.int64)
+    places = np.searchsorted(pieces.ends, starts, "right").clip(max=len(pieces) - 1)
+    return tuple(softmax(scores.logits["marks"][places])[:, 1].tolist())

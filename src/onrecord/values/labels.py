@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.values.statements import Act
 from onrecord.values.texts import Article, Layout, Span
 
 # --- what the language model sees (language/) ---------------------------------------------------
 
 Role = Literal["content", "source", "cue"]
 EntityLabel = Literal["person", "organisation", "place", "work", "event"]
-MentionKind = Literal["pronoun", "nominal"]
+MentionKind = Literal["pronoun", "nominal", "name"]
+ModelName = Literal["default", "fast"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch that the model labels as content, source or cue. `score` is its probability, 0 to 1."""
+    """A stretch that the model labels as content, source or cue. `score` is its probability, 0 to 1.
+
+    `act` is what a cue reports, with its probability in `act_score`; None on content and source, and
+    where the model does not say.
+    """
 
     role: Role
     span: Span
     score: float
+    act: Act | None = None
+    act_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,36 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for a person or a body: a name, a nominal ("the director") or a pronoun.
+
+    `antecedent` is the index of the earlier mention that the model takes for the same one, None where it
+    takes this for the first; `certainty` is the probability of that choice, 0 to 1.
+    """
+
+    kind: MentionKind
+    span: Span
+    score: float
+    antecedent: int | None = None
+    certainty: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """The model's view of an article.
 
     `groups` lists, for each attribution, the indices into `chunks` that belong together (at least one
-    of them content, at most all of one cue). Text order. `entities` do not overlap.
+    of them content, at most all of one cue). Text order. `entities` do not overlap. `mentions` are in text
+    order. `quoting` has, for each quotation of the layout in its order, the probability that somebody's words
+    stand in the marks and not a title, a nickname or a scare quote. The last two are empty where the model
+    has no such heads (`fast`).
     """
 
     chunks: tuple[Chunk, ...]
     groups: tuple[tuple[int, ...], ...]
     entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...] = ()
+    quoting: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

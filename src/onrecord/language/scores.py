@@ -1,0 +1,92 @@
+"""What the network says of every piece of a document, kept so that memory hardly grows with its length.
+
+The label heads are a few numbers a piece; the vectors that point from one stretch to another are hundreds,
+and only those at the edges of stretches are ever asked for. So vectors are kept where a label is in sight.
+Comes between `model` and the decoding in `labels`, `linking` and `mentions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language.labels import Floats, log_softmax
+
+SURE_OUTSIDE = -1e-4
+"""Log-probability of "outside" above which no stretch begins or ends at a piece."""
+
+Outputs = dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of some pieces: `pieces` int64 in rising order, `values` (len(pieces), width) float32."""
+
+    pieces: NDArray[np.int64]
+    values: Floats
+
+    def at(self, wanted: NDArray[np.int64]) -> Floats:
+        """The vectors of the wanted pieces, (len(wanted), width); zeros for those that were not kept."""
+        found = np.zeros((len(wanted), self.values.shape[1]), np.float32)
+        if len(self.pieces):
+            places = np.searchsorted(self.pieces, wanted).clip(max=len(self.pieces) - 1)
+            kept = self.pieces[places] == wanted
+            found[kept] = self.values[places[kept]]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Logits of all pieces, (pieces, classes) each, and the vectors of some. A head that the network
+    does not have is missing from `logits`."""
+
+    logits: Outputs
+    links: Vectors
+    coref: Vectors
+
+
+class Collector:
+    """Takes the network's outputs window by window and keeps what decoding will ask for."""
+
+    def __init__(self) -> None:
+        self._logits: dict[str, list[Floats]] = {}
+        self._vectors: dict[str, list[tuple[NDArray[np.int64], Floats]]] = {
+            "vectors": [],
+            "coref": [],
+        }
+        self._length = 0
+
+    def add(self, outputs: Outputs, first_of_word: NDArray[np.bool_]) -> None:
+        """The outputs of the next pieces, in text order; `first_of_word` tells which begin a word."""
+        for head, values in outputs.items():
+            if head not in self._vectors:
+                self._logits.setdefault(head, []).append(values.copy())
+        for head, by in (("vectors", ("tags",)), ("coref", ("names", "mentions"))):
+            if head in outputs:
+                kept = np.flatnonzero(in_sight([outputs[name] for name in by], first_of_word))
+                self._vectors[head].append((kept + self._length, outputs[head][kept]))
+        self._length += len(first_of_word)
+
+    def scores(self) -> Scores:
+        """All that was added."""
+        logits = {head: np.concatenate(parts) for head, parts in self._logits.items()}
+        return Scores(logits, *(joined(self._vectors[head]) for head in ("vectors", "coref")))
+
+
+def in_sight(heads: list[Floats], first_of_word: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pieces of words that some head may label: (pieces,) bool."""
+    word = np.maximum(np.cumsum(first_of_word) - 1, 0)
+    seen = np.zeros(int(word[-1]) + 1, bool)
+    for logits in heads:
+        np.logical_or.at(seen, word, log_softmax(logits)[:, 0] < SURE_OUTSIDE)
+    sight: NDArray[np.bool_] = seen[word]
+    return sight
+
+
+def joined(parts: list[tuple[NDArray[np.int64], Floats]]) -> Vectors:
+    """The vectors of all windows together."""
+    if not parts:
+        return Vectors(np.zeros(0, np.int64), np.zeros((0, 4), np.float32))
+    return Vectors(np.concatenate([p for p, _ in parts]), np.concatenate([v for _, v in parts]))
