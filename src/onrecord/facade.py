@@ -7,7 +7,7 @@ Comes after `answers` and before the command line, which adds through it. What i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -21,6 +21,7 @@ from onrecord.values import (
     Entry,
     Explanation,
     Failure,
+    ModelName,
     Statement,
     Trace,
     Verdict,
@@ -81,7 +82,7 @@ class Reader:
         if self._model is None:
             from onrecord.language import Model
 
-            self._model = Model.load(self.settings.threads)
+            self._model = Model.load(self.settings.threads, name=self.settings.model)
         return self._model
 
 
@@ -125,14 +126,16 @@ class Record:
     """A record on disk: what was added to it, and the answers it gives. A context manager.
 
     The file is made on the first use. `threads` are the language model's; results do not depend
-    on them. The answers are the frozen values of `onrecord.values`.
+    on them. `model` is "default" or "fast". The answers are the frozen values of `onrecord.values`.
     """
 
-    def __init__(self, path: str | Path = "record.db", *, threads: int = 1) -> None:
+    def __init__(
+        self, path: str | Path = "record.db", *, threads: int = 1, model: ModelName = "default"
+    ) -> None:
         from onrecord.record import Store
 
         self._store = Store.open(path, create=True)
-        self._reader = Reader(replace(Settings(), record=Path(path), threads=threads))
+        self._reader = Reader(Settings(record=Path(path), threads=threads, model=model))
 
     def __enter__(self) -> Record:
         return self

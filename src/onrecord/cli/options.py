@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar, get_args
 
 import click
 
 from onrecord.errors import UsageError
 from onrecord.settings import Settings
+from onrecord.values import ModelName
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,6 +66,14 @@ def reading_options(command: Command) -> Command:
         help="Threads of the language model. Results do not depend on it.",
     )(command)
     command = click.option(
+        "--model",
+        type=click.Choice(get_args(ModelName)),
+        default="default",
+        show_default=True,
+        envvar="ONRECORD_MODEL",
+        help="The language model: fast reads archives sooner and misses more.",
+    )(command)
+    command = click.option(
         "--field",
         "fields",
         multiple=True,
@@ -93,6 +102,7 @@ class ReadingOptions(TypedDict):
     max_bytes: int
     fields: tuple[str, ...]
     threads: int
+    model: ModelName
 
 
 def settings_of(options: ReadingOptions) -> Settings:
@@ -102,6 +112,7 @@ def settings_of(options: ReadingOptions) -> Settings:
         max_bytes=options["max_bytes"],
         fields=tuple(split_field(field) for field in options["fields"]),
         threads=options["threads"],
+        model=options["model"],
     )
 
 
