@@ -1,8 +1,9 @@
 """Everything from the data to the shipped model: `python -m train.make --data FOLDER`.
 
-1. a larger network, the teacher, is trained on attributions, and asked for its view of the training documents;
-2. the network is trained, on all sets; 3. it is trained on with the teacher's view; 4. it is exported into the
-package, 5. the confidence of statements is fitted to it, 6. it is scored, with the scores in its card.
+1. a larger network, the teacher, is trained on attributions and asked for its view of the training
+documents; 2. the network is trained, on all sets; 3. it is trained on with the teacher's view; 4. it is
+exported into the package, 5. the confidence of statements is fitted to it, 6. it is scored, with the scores
+in its card.
 
 With `--open-only` one run on the sets with an open licence, exported and scored in a folder of its own: no
 teacher, and nothing of the package is touched. A run that is done ends at once, so the command goes on where
