@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.people import lexicon
@@ -66,6 +66,7 @@ def find_names(
     """All names in the article, in text order, without overlap."""
     labels = _entity_words(reading, page)
     lower = Counter(w.lower for w in page.words if w.text[0].islower())
+    small = _places_of_small(page)
     inner = {
         w.lower
         for w in page.words
@@ -77,10 +78,9 @@ def find_names(
     longer: set[str] = set()
     for run in _runs(page):
         longer.update(page.words[i].lower for i in run[1:] if run[0] not in labels)
+    known = inner | longer
     for run in _runs(page):
-        if _stray(page, run, inner | longer, labels, spoken) or (
-            _common_noun(page, run, inner | longer, lower)
-        ):
+        if _stray(page, run, known, labels, spoken) or _common_noun(page, run, known, small):
             continue
         for piece in _trim(page, run, lower, inner):
             name = _build(page, piece, labels, titles)
@@ -226,7 +226,9 @@ def _stray(
     return following.lower not in lexicon.SPEECH_VERBS
 
 
-def _common_noun(page: Page, run: list[int], known: set[str], lower: Counter[str]) -> bool:
+def _common_noun(
+    page: Page, run: list[int], known: set[str], small: Mapping[str, Sequence[int]]
+) -> bool:
     """Whether a word alone owes its capital to the start of a sentence: a noun that the article writes
     small elsewhere, and nowhere with a capital inside a sentence ("Baker denies …", then "the baker")."""
     word = page.words[run[0]]
@@ -234,13 +236,17 @@ def _common_noun(page: Page, run: list[int], known: set[str], lower: Counter[str
         return False
     if word.lower in lexicon.GIVEN_FEMALE | lexicon.GIVEN_MALE:
         return False
-    small = {word.lower, word.lower.removesuffix("s"), word.lower + "s"}
-    return any(_as_noun(page, index) for form in small if lower[form] for index in _all(page, form))
+    forms = {word.lower, word.lower.removesuffix("s"), word.lower + "s"}
+    return any(_as_noun(page, index) for form in forms for index in small.get(form, ()))
 
 
-def _all(page: Page, form: str) -> Iterator[int]:
-    """The places of a word written small."""
-    return (n for n, w in enumerate(page.words) if w.text == form)
+def _places_of_small(page: Page) -> dict[str, list[int]]:
+    """The places of each word written small."""
+    found: dict[str, list[int]] = {}
+    for index, word in enumerate(page.words):
+        if word.text[0].islower() and word.text == word.lower:
+            found.setdefault(word.text, []).append(index)
+    return found
 
 
 def _as_noun(page: Page, index: int) -> bool:

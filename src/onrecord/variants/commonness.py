@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FUNCTION_WEIGHT = 0.3
@@ -23,7 +23,7 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(entry for line in held[name] for entry in line.split(", "))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def word_weight(key: str) -> float:
     """What one shared word is worth as evidence, between 0 and 1.
 

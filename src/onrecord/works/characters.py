@@ -24,7 +24,6 @@ from onrecord.works.cast import (
 )
 from onrecord.works.names import NAME, NAME_WORD, TITLE_ENDERS, plain_title
 from onrecord.works.narration import People
-from onrecord.works.openings import is_named
 from onrecord.works.outline import Outline
 from onrecord.works.outsiders import find_outsiders, find_press, spoken_parts
 from onrecord.works.tellings import Scene, Telling, find_tellings, set_scene
@@ -113,7 +112,7 @@ def speaks_of_work(start: int, scene: Scene) -> bool:
         return part is not None
     label = part.span.of(scene.outline.text).partition(":")[0]
     is_label = start - part.span.start < len(label) <= LONGEST_LABEL
-    return is_label or part.index in scene.opened or is_named(part, scene.titles)
+    return is_label or part.index in scene.opened or part.index in scene.naming
 
 
 def named_otherwise(reading: Reading) -> frozenset[str]:
@@ -130,7 +129,7 @@ def fuller_name(name: str, outline: Outline, outside: Collection[str]) -> str:
     if " " in name or name in outside:
         return name
     pattern = re.compile(rf"(?<!\w)(?P<given>{NAME_WORD}) {re.escape(name)}(?!\w)")
-    for part in outline.parts:
+    for part in outline.parts_with(f" {name}"):
         for match in pattern.finditer(part.plain):
             given = match["given"]
             known = given.lower() in NOT_NAMES | ROLE_WORDS or given in NOT_CHARACTERS | set(
@@ -211,7 +210,13 @@ def fullest(names: Iterable[str]) -> tuple[str, ...]:
     >>> fullest(["Ida", "Ida Voss", "Tom"])
     ('Ida Voss', 'Tom')
     """
-    unique = sorted(set(names))
+    words = {name: frozenset(name.split()) for name in sorted(set(names))}
+    holding: dict[str, list[frozenset[str]]] = {}
+    for own in words.values():
+        for word in own:
+            holding.setdefault(word, []).append(own)
     return tuple(
-        n for n in unique if not any(n != o and set(n.split()) < set(o.split()) for o in unique)
+        name
+        for name, own in words.items()
+        if not any(own < other for other in holding.get(name.split()[0], ()))
     )

@@ -6,17 +6,18 @@ The first step of the package; `settle` and `passages` build on what it finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.values import Fact, Reading, Span, Statement, Work
-from onrecord.works.cast import find_cast
+from onrecord.works.cast import CastLine, find_cast
 from onrecord.works.characters import Story, find_story
 from onrecord.works.facts import find_facts, year_facts
 from onrecord.works.mentions import find_mentions
 from onrecord.works.names import plain_title
 from onrecord.works.narration import People
 from onrecord.works.outline import Outline, Part, draw_outline
+from onrecord.works.places import Places
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import FILM_WORDS, Title, find_titles
 
@@ -35,13 +36,15 @@ EARLY = 2  # blocks in which an article names its subject
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the stages of this package share about one article; `about` says that it is about its main
-    work."""
+    work, `early` that its first blocks name that one."""
 
     outline: Outline
     people: People
     tellings: tuple[Telling, ...]
     works: tuple[Work, ...]
+    places: Places
     about: bool
+    early: bool
     _told: frozenset[int]
 
     def told(self) -> frozenset[int]:
@@ -54,7 +57,9 @@ def lay_ground(
 ) -> Ground:
     """The ground, with what is asked of it for every sentence worked out once."""
     told = frozenset(index for telling in tellings for index in telling.parts)
-    return Ground(outline, people, tellings, works, is_subject(works, outline), told)
+    early = bool(works) and is_named_early(works[0], outline)
+    about = is_subject(works, outline)
+    return Ground(outline, people, tellings, works, Places.of(works), about, early, told)
 
 
 def is_subject(works: Sequence[Work], outline: Outline) -> bool:
@@ -63,12 +68,17 @@ def is_subject(works: Sequence[Work], outline: Outline) -> bool:
     if not works:
         return False
     main = works[0]
-    early = any(
-        part is not None and part.index <= EARLY
-        for part in (outline.part_at(mention.start) for mention in main.mentions)
-    )
-    talk = len(FILM_WORDS.findall(outline.text)) >= MUCH_TALK
-    return (early and (len(main.mentions) >= MUCH or talk)) or in_headline(main.title, outline)
+    if is_named_early(main, outline) and (
+        len(main.mentions) >= MUCH or len(FILM_WORDS.findall(outline.text)) >= MUCH_TALK
+    ):
+        return True
+    return in_headline(main.title, outline)
+
+
+def is_named_early(work: Work, outline: Outline) -> bool:
+    """Whether one of the first blocks names a work."""
+    parts = (outline.part_at(mention.start) for mention in work.mentions)
+    return any(part is not None and part.index <= EARLY for part in parts)
 
 
 def find_works(reading: Reading, statements: Sequence[Statement]) -> tuple[Work, ...]:
@@ -131,7 +141,7 @@ def standing(work: Work, outline: Outline) -> float:
 
 
 def nearest_work(
-    works: Sequence[Work], outline: Outline, part: Part, span: Span | None = None
+    works: Sequence[Work], places: Places, part: Part, span: Span | None = None
 ) -> Work | None:
     """The work that a place is about: named in the sentence, the block, the heading, else the main one.
 
@@ -142,9 +152,9 @@ def nearest_work(
     for stretch in (span, part.span, part.heading):
         if stretch is None:
             continue
-        inside = [work for work in works if any(m in stretch for m in work.mentions)]
+        inside = places.within(stretch)
         if inside:
-            return inside[0]
+            return works[inside[0]]
     return works[0]
 
 
@@ -155,13 +165,13 @@ def place_characters(
     if not works:
         return []
     given: dict[str, list[str]] = {work.title: [] for work in works}
+    places = Places.of(works)
     for name in characters:
         votes: dict[str, int] = {}
-        for part in outline.parts:
-            if name in part.plain:
-                work = nearest_work(works, outline, part)
-                if work:
-                    votes[work.title] = votes.get(work.title, 0) + 1
+        for part in outline.parts_with(name):
+            work = nearest_work(works, places, part)
+            if work:
+                votes[work.title] = votes.get(work.title, 0) + 1
         best = min(votes, key=lambda title: (-votes[title], title), default=works[0].title)
         given[best].append(name)
     return [
@@ -172,20 +182,25 @@ def place_characters(
 def place_facts(works: Sequence[Work], outline: Outline) -> list[tuple[Fact, ...]]:
     """For each work the facts that the blocks about it state, each name and value once."""
     found: list[dict[tuple[str, str], Fact]] = [{} for _ in works]
+    if not works:
+        return []
     titles = {plain_title(work.title) for work in works}
+    numbers = {work.title: number for number, work in reversed([*enumerate(works)])}
+    places = Places.of(works)
     for part in outline.parts:
-        if not works or part.is_heading:
+        if part.is_heading:
             continue
         for fact in find_facts(part, outline.text):
             sentence = next((s for s in part.sentences if fact.span.start < s.end), part.span)
-            work = nearest_work(works, outline, part, sentence)
+            work = nearest_work(works, places, part, sentence)
             other = is_of_another(fact, outline.text, titles)
             if work is None or other or plain_title(fact.value) in titles:
                 continue
-            slot = found[[w.title for w in works].index(work.title)]
+            slot = found[numbers[work.title]]
             slot.setdefault((fact.name, fact.value.casefold()), fact)
+    cast = lines_by_word(find_cast(outline.text))
     for slot, work in zip(found, works, strict=True):
-        for fact in cast_facts(work, outline.text):
+        for fact in cast_facts(work, cast, outline.text):
             slot.setdefault((fact.name, fact.value.casefold()), fact)
     return [tuple(sorted(slot.values(), key=lambda f: (f.span, f.name))) for slot in found]
 
@@ -198,14 +213,26 @@ def is_of_another(fact: Fact, text: str, titles: Collection[str]) -> bool:
     return not FILM_WORDS.search(before["name"])
 
 
-def cast_facts(work: Work, text: str) -> Iterator[Fact]:
+def lines_by_word(cast: Sequence[CastLine]) -> dict[str, list[tuple[int, CastLine]]]:
+    """For each word of a character's name the lines that name an actor beside it, numbered in text order."""
+    found: dict[str, list[tuple[int, CastLine]]] = {}
+    for number, line in enumerate(cast):
+        if line.actor:
+            for word in set(line.character.split()):
+                found.setdefault(word, []).append((number, line))
+    return found
+
+
+def cast_facts(
+    work: Work, cast: Mapping[str, Sequence[tuple[int, CastLine]]], text: str
+) -> Iterator[Fact]:
     """Who plays the characters of the work, where the article sets actor and character side by side."""
     known = {word for name in work.characters for word in name.split()}
-    for line in find_cast(text):
-        if line.actor and set(line.character.split()) & known:
-            near = max(0, line.start - 120)
-            at = text.find(line.actor, near, line.start + 160)
-            if at >= 0:
-                start, end = min(at, line.start), max(at + len(line.actor), line.start)
-                end = max(end, line.start + len(line.character))
-                yield Fact("cast", line.actor, Span(start, end))
+    lines = {number: line for word in known for number, line in cast.get(word, ())}
+    for _, line in sorted(lines.items(), key=lambda item: item[0]):
+        actor = line.actor or ""
+        at = text.find(actor, max(0, line.start - 120), line.start + 160)
+        if at >= 0:
+            start, end = min(at, line.start), max(at + len(actor), line.start)
+            end = max(end, line.start + len(line.character))
+            yield Fact("cast", actor, Span(start, end))

@@ -5,11 +5,11 @@ After titles and cast, before facts and topics, which both ask which work a sent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from onrecord.values import Span
 from onrecord.works.contexts import PERSON_AFTER, WORK_AFTER_RE, WORK_BEFORE
+from onrecord.works.names import find_whole
 from onrecord.works.outline import Outline
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import Title
@@ -27,8 +27,8 @@ def find_mentions(
     names = {word for name in characters for word in name.split()}
     shared = bool(longer) or bool(set(title.name.split()) & names)
     spans = []
-    for match in re.finditer(rf"(?<!\w){re.escape(title.name)}(?!\w)", outline.text):
-        span = Span(match.start(), match.end())
+    for start in find_whole(title.name, outline.text):
+        span = Span(start, start + len(title.name))
         if any(outline.text.startswith(name, span.start) for name in longer):
             continue
         if not shared or means_work(span, outline, told):

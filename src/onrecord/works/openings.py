@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
-from onrecord.works.names import plain_title
-from onrecord.works.outline import Outline, Part
+from onrecord.works.names import find_whole, plain_title
+from onrecord.works.outline import Outline
 from onrecord.works.titles import DATE_HEAD, FILM_WORDS
 
 STORY = (
@@ -61,7 +61,7 @@ def scene_opening() -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def titled_opening(title: str) -> re.Pattern[str]:
     """What opens the telling of one work by its title."""
     name = rf"(?<!\w){re.escape(title)}(?!\w)"
@@ -89,26 +89,35 @@ def opens_telling(own: str, titles: Collection[str], *, here: bool, before: bool
 
 
 def opened_parts(
-    outline: Outline, titles: Collection[str], subjects: Collection[str]
+    outline: Outline,
+    titles: Collection[str],
+    subjects: Collection[str],
+    naming: Collection[int],
 ) -> frozenset[int]:
-    """Indices of the parts in which a sentence opens a telling."""
+    """Indices of the parts in which a sentence opens a telling; `naming` are those that name a work."""
     found: set[int] = set()
-    before = False
+    held: dict[int, list[str]] = {}
+    for title in titles:
+        for part in outline.parts_with(title):
+            held.setdefault(part.index, []).append(title)
     for part in outline.parts:
-        named = is_named(part, titles)
-        here = bool(subjects) or named
+        here, before = bool(subjects) or part.index in naming, part.index - 1 in naming
         if not part.is_heading and any(
-            opens_telling(part.own_words(s), titles, here=here, before=before)
+            opens_telling(part.own_words(s), held.get(part.index, ()), here=here, before=before)
             for s in part.sentences
         ):
             found.add(part.index)
-        before = named
     return frozenset(found)
 
 
-def is_named(part: Part, titles: Collection[str]) -> bool:
-    """Whether a block names one of the works in the writer's own words."""
-    return any(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", part.plain) for title in titles)
+def naming_parts(outline: Outline, titles: Collection[str]) -> frozenset[int]:
+    """Indices of the parts that name one of the works in the writer's own words."""
+    return frozenset(
+        part.index
+        for title in titles
+        for part in outline.parts_with(title)
+        if any(True for _ in find_whole(title, part.plain))
+    )
 
 
 def find_subjects(outline: Outline, titles: Collection[str]) -> frozenset[str]:
@@ -116,13 +125,12 @@ def find_subjects(outline: Outline, titles: Collection[str]) -> frozenset[str]:
     lines = [outline.headline, *(p.span.of(outline.text) for p in outline.parts if p.is_heading)]
     if outline.parts:
         lines.append(first_line(outline))
-    heads = [f" {plain_title(line)} " for line in lines if line]
+    heads = "\n".join(f" {plain_title(line)} " for line in lines if line)
     talk = len(FILM_WORDS.findall(outline.text))
     return frozenset(
         title
         for title in titles
-        if any(f" {plain_title(title)} " in head for head in heads)
-        or is_early_and_often(title, outline, talk)
+        if f" {plain_title(title)} " in heads or is_early_and_often(title, outline, talk)
     )
 
 
@@ -136,7 +144,7 @@ def first_line(outline: Outline) -> str:
 def is_early_and_often(title: str, outline: Outline, talk: int) -> bool:
     """Whether the first blocks name a title that the article takes up again, among so many words of such
     works: the less there is of them, the earlier and the more often."""
-    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", outline.text)]
+    places = list(find_whole(title, outline.text))
     part = outline.part_at(places[0]) if len(places) >= TWICE else None
     if part is None or part.index > EARLY:
         return False

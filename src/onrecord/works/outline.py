@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.values import Block, Reading, Span
@@ -47,9 +48,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The parts of an article in text order, and where each begins."""
+    """The parts of an article in text order, and where each begins; `plain` is the text with quotations
+    blanked."""
 
     text: str
+    plain: str
     headline: str
     byline: str
     parts: tuple[Part, ...]
@@ -65,6 +68,16 @@ class Outline:
         first = max(0, bisect_right(self.starts, span.start) - 1)
         after = bisect_right(self.starts, max(span.start, span.end - 1))
         return self.parts[first:after]
+
+    def parts_with(self, words: str) -> Iterator[Part]:
+        """The parts in whose own words these stand, in order."""
+        at = self.plain.find(words)
+        while at >= 0:
+            part = self.part_at(at)
+            inside = part is not None and at + len(words) <= part.span.end
+            if part is not None and inside:
+                yield part
+            at = self.plain.find(words, part.span.end if part is not None and inside else at + 1)
 
 
 def draw_outline(reading: Reading) -> Outline:
@@ -87,7 +100,8 @@ def draw_outline(reading: Reading) -> Outline:
             heading = block.span
     starts = tuple(part.span.start for part in parts)
     article = reading.article
-    return Outline(text, article.headline or "", article.byline or "", tuple(parts), starts)
+    headline, byline = article.headline or "", article.byline or ""
+    return Outline(text, blanked, headline, byline, tuple(parts), starts)
 
 
 def blank_quotations(reading: Reading) -> str:

@@ -266,7 +266,7 @@ def build_passage(
         topics = merge_topics(piece, statements, topics)
     if piece.voice == "inference" and "meaning" not in topics:
         topics = ("meaning", *(t for t in topics if t != "other"))[:3]
-    work = nearest_work(ground.works, outline, part, piece.span) if film else None
+    work = nearest_work(ground.works, ground.places, part, piece.span) if film else None
     return Passage(
         piece.span, piece.voice, topics, is_spoiler(piece, part, ground, topics),
         (work.title,) if work else (), part.heading, piece.statements,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.values import Span, Statement, Topic
-from onrecord.works.find import EARLY, Ground, nearest_work
+from onrecord.works.find import Ground, nearest_work
 from onrecord.works.narration import plot_heading
 from onrecord.works.outline import Part
 from onrecord.works.story import story_talk
@@ -104,25 +104,16 @@ def is_film_talk(part: Part, ground: Ground) -> bool:
     if not ground.works:
         return False
     outline = ground.outline
-    main = ground.works[0]
-    early = [m for m in main.mentions if (outline.part_at(m.start) or part).index <= EARLY]
     if ground.about:
         return True
     if part.index in ground.told() or plot_heading(part, outline):
         return True
     own = part.span.of(outline.text)
     around = outline.parts[max(0, part.index - NEAR) : part.index + NEAR]
-    named = any(
-        m.start >= a.span.start and m.end <= a.span.end
-        for a in (*around, part)
-        for w in ground.works
-        for m in w.mentions
-    )
-    small = len(outline.parts) <= 8 and bool(early)
+    named = any(ground.places.within(near.span) for near in (*around, part))
+    small = len(outline.parts) <= 8 and ground.early
     return named and (
-        small
-        or len(FILM_WORDS.findall(own)) >= 1
-        or any(m in part.span for w in ground.works for m in w.mentions)
+        small or bool(FILM_WORDS.search(own)) or bool(ground.places.within(part.span))
     )
 
 
@@ -136,16 +127,15 @@ def works_of(
 ) -> tuple[str, ...]:
     """Titles that the statement is about: those it names, else the one the place is about."""
     stretches = (*statement.content, *sentences)
-    named = [w.title for w in ground.works if any(m in s for m in w.mentions for s in stretches)]
+    named = [ground.works[number].title for number in ground.places.within_any(stretches)]
     if named:
         return tuple(dict.fromkeys(named))
     if not film or not ground.works:
         return ()
     only_other = all(topic in ANYWHERE for topic in topics)
-    work = nearest_work(ground.works, ground.outline, part)
+    work = nearest_work(ground.works, ground.places, part)
     if work is None:
         return ()
-    near = any(m in part.span for m in work.mentions)
-    main = ground.works[0]
-    central = work is main and ground.about
+    near = bool(ground.places.within(part.span))
+    central = work is ground.works[0] and ground.about
     return (work.title,) if near or central or not only_other else ()

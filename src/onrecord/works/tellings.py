@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.works.actions import find_actions
 from onrecord.works.contexts import work_mentions
 from onrecord.works.narration import NAME_IN_TEXT, People, plot_heading, score_parts
-from onrecord.works.openings import find_subjects, opened_parts
+from onrecord.works.openings import find_subjects, naming_parts, opened_parts
 from onrecord.works.outline import Outline, Part
 
 TELLS = 0.75  # least mean score of a block's sentences that tells a plot, by our own examples
@@ -30,12 +30,13 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What tellings are looked for in: the article, its titles, those that it is about, the parts in which a
-    sentence opens a telling, and the parts that are somebody's words."""
+    """What tellings are looked for in: the article, its titles, those that it is about, the parts that name
+    one, the parts in which a sentence opens a telling, and the parts that are somebody's words."""
 
     outline: Outline
     titles: tuple[str, ...]
     subjects: frozenset[str]
+    naming: frozenset[int]
     opened: frozenset[int]
     spoken: frozenset[int]
 
@@ -43,8 +44,9 @@ class Scene:
 def set_scene(outline: Outline, titles: Sequence[str], spoken: Collection[int] = ()) -> Scene:
     """The scene of an article with these titles; `spoken` names parts that are somebody's words."""
     subjects = find_subjects(outline, titles)
-    opened = opened_parts(outline, titles, subjects)
-    return Scene(outline, tuple(titles), subjects, opened, frozenset(spoken))
+    naming = naming_parts(outline, titles)
+    opened = opened_parts(outline, titles, subjects, naming)
+    return Scene(outline, tuple(titles), subjects, naming, opened, frozenset(spoken))
 
 
 def find_tellings(scene: Scene, people: People) -> tuple[Telling, ...]:

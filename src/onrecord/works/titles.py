@@ -19,6 +19,7 @@ from onrecord.works.cues import Cue, cues
 from onrecord.works.names import (
     NOT_FIRST,
     TITLE,
+    is_letter,
     is_no_name,
     looks_like_title,
     name_after,
@@ -42,6 +43,7 @@ KIND_WORDS: dict[str, Kind] = {
 SURE_NOUN = re.compile(
     r"\b(?i:the|a|an|her|his|their|new|hit|first|latest|called|titled)(?: [a-z-]+)? (?:film|movie|novel|documentary|sitcom|miniseries|memoir|album),? (?:called |titled )?$"
 )
+SURE_NOUN_REACH = 400  # characters, more than any such noun with its article and adjective has
 AFTER_AT = re.compile(r"\b(?:at|by|with|starring) (?:the )?[“\"‘'«]?$")
 WHOLE_END = re.compile(
     r"^(?:How|Why) (?:[Dd]oes|[Dd]id|[Dd]o) (.{2,60}) (?:[Ee]nds?)\??$"
@@ -104,6 +106,8 @@ NOT_TITLES = frozenset(
     "the a an it i he she they we you its his her their no yes ok my our not all one two first second"
     " third next".split()
 )
+SAYS_NEXT = re.compile(r",? (?:said|told|added|explained|recalled)\b")
+SAID_BEFORE = re.compile(r"\b(?:said|told) ")
 HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|President|Senator|Judge|Justice|Professor)\.?$"
 )
@@ -111,6 +115,7 @@ NEEDED = 2.5
 NEEDED_WITHOUT_FILM_TALK = 4.5
 FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
+AROUND = 8  # characters that a pattern of `with_article` may take beside the title
 AGAIN = {"marks": 0.5, "noun": 0.25, "part of": 0.25, "label": 0.25}
 """What each sighting by the same cue adds: words that stay in marks each time are a title."""
 ONLY_MARKS = frozenset(["marks"])
@@ -206,9 +211,7 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
             continue
         span, marked = found
         weight = each.weight + (1.0 if marked else 0.0)
-        alone = each.alone or (
-            each.name == "noun" and (marked or bool(SURE_NOUN.search(text, 0, match.end())))
-        )
+        alone = each.alone or (each.name == "noun" and (marked or is_sure_noun(text, match.end())))
         if each.name == "noun" and not marked and is_clause(text, span):
             continue
         if each.side == "before" and AFTER_AT.search(text, max(0, span.start - 14), span.start):
@@ -234,6 +237,11 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
         )
 
 
+def is_edge(text: str, at: int) -> bool:
+    r"""Whether a word begins or ends at a place, as patterns ask with `\\b`."""
+    return is_letter(text[at - 1 : at] if at else "") != is_letter(text[at : at + 1])
+
+
 def means_otherwise(each: Cue, match: re.Match[str], marked: bool) -> bool:
     """Whether the words of a cue are no sign here: a verb, a name of its own, a number of things.
 
@@ -251,6 +259,11 @@ def means_otherwise(each: Cue, match: re.Match[str], marked: bool) -> bool:
     if each.name == "part number" and not marked:
         return match.group().startswith(" Series")
     return each.name == "is a" and bool(SET_OF.search(text, match.start(), match.end() + 4))
+
+
+def is_sure_noun(text: str, end: int) -> bool:
+    """Whether a noun of works that ends here has an article or the like before it: "the new film"."""
+    return bool(SURE_NOUN.search(text, max(0, end - SURE_NOUN_REACH), end))
 
 
 def is_clause(text: str, span: Span) -> bool:
@@ -362,7 +375,7 @@ def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -
         total += min(1.0, 0.25 * outline.text.count(name))
     if is_name:
         total -= 0.2
-    if outline.headline and re.search(rf"\b{re.escape(name)}\b", outline.headline):
+    if name in outline.headline and re.search(rf"\b{re.escape(name)}\b", outline.headline):
         total += 0.5
     if is_said_by(name, outline.text):
         total -= 2.0
@@ -373,12 +386,15 @@ def holds(group: list[Sighting], talk: float, is_name: bool, outline: Outline) -
 
 def is_said_by(name: str, text: str) -> bool:
     """Whether the name says things: then it is a person's."""
-    place = re.escape(name)
-    return bool(
-        re.search(
-            rf"\b{place},? (?:said|told|added|explained|recalled)\b|\b(?:said|told) {place}\b", text
-        )
-    )
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if (SAYS_NEXT.match(text, end) and is_edge(text, at)) or (
+            SAID_BEFORE.fullmatch(text, max(0, at - len("said ")), at) and is_edge(text, end)
+        ):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def weigh(group: list[Sighting], outline: Outline) -> Title:
@@ -403,22 +419,44 @@ def kind_of_talk(text: str) -> Kind:
 def with_article(title: str, text: str) -> str:
     """The title with a capital "The" or "A" if it stands so inside a sentence, without it if never."""
     bare = re.sub(r"^(?:The|A|An) ", "", title)
-    inside = re.search(rf"(?<=[a-z,] )(?:[“\"‘'_*])?((?:The|A|An) {re.escape(bare)})\b", text)
-    if inside:
-        return inside.group(1)
-    in_marks = re.search(rf"[“\"‘'_*]((?:The |A |An )?{re.escape(bare)})[,.]?[”\"’'_*]", text)
-    return in_marks.group(1) if in_marks else title
+    inside = re.compile(rf"(?<=[a-z,] )(?:[“\"‘'_*])?((?:The|A|An) {re.escape(bare)})\b")
+    in_marks = re.compile(rf"[“\"‘'_*]((?:The |A |An )?{re.escape(bare)})[,.]?[”\"’'_*]")
+    found = search_around(inside, bare, text) or search_around(in_marks, bare, text)
+    return found.group(1) if found else title
+
+
+def search_around(pattern: re.Pattern[str], words: str, text: str) -> re.Match[str] | None:
+    """The first match of a pattern that has these words in it and a few characters around them."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        found = pattern.search(text, max(0, at - AROUND), end + AROUND)
+        if found:
+            return found
+        at = text.find(words, at + 1)
+    return None
 
 
 def drop_overlong(titles: list[Title]) -> list[Title]:
     """Titles without those that only wrap a better supported one ("Watch Ashes" beside "Ashes")."""
-    kept = []
+    weights: dict[str, float] = {}
     for title in titles:
-        words = f" {plain_title(title.name)} "
-        if not any(
-            f" {plain_title(o.name)} " in words and o.weight > title.weight
-            for o in titles
-            if o is not title
-        ):
-            kept.append(title)
-    return kept
+        words = plain_title(title.name)
+        weights[words] = max(weights.get(words, 0.0), title.weight)
+    return [
+        title
+        for title in titles
+        if not any(weights.get(s, 0.0) > title.weight for s in stretches(plain_title(title.name)))
+    ]
+
+
+def stretches(words: str) -> Iterator[str]:
+    """Every run of neighbouring words, the whole among them.
+
+    >>> list(stretches("long field"))
+    ['long', 'long field', 'field']
+    """
+    split = words.split()
+    for first in range(len(split)):
+        for last in range(first, len(split)):
+            yield " ".join(split[first : last + 1])
