@@ -2,7 +2,7 @@
 
 1. drafts from the model's groups;
 2. content fitted to the quotation marks, each quotation in one draft;
-3. quotations that no label covers, where the text beside them shows whose they are;
+3. quotations that no label covers, where the text beside them shows whose they are, and signed ones;
 4. quotations split by a cue joined;
 5. the writer's inference taken out;
 6. turns of a transcript put over what the model found inside them;
@@ -28,6 +28,7 @@ from onrecord.statements.confidence import confidence_of
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
+from onrecord.statements.signed import sign
 from onrecord.statements.snapping import Marks, share_out, snap
 from onrecord.statements.sources import Scene, settle_sources
 from onrecord.statements.splitting import take_apart
@@ -63,7 +64,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     scene = Scene(reading, marks, drafts)
     drafts = settle_edges(settle_sources(drafts, scene), scene, marks)
     drafts = in_order(share_out(drafts, marks))
-    drafts = complete(drafts, reading, marks)  # 3
+    drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_headings(drafts, reading, marks)
     drafts = drop_inference(drafts, reading, marks)  # 5
