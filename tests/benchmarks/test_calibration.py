@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calibration import Bin, Judged, are_right, calibration_error, fill_bins
+from calibration import Bin, Judged, are_right, calibration_error, draw_reliability, fill_bins
 
 TEXT = "Odile Brandt said the ferry will close in March. The crew called it a shame."
 
@@ -66,3 +66,14 @@ def test_full_confidence_falls_into_the_last_bin() -> None:
 
 def test_no_statement_gives_no_error() -> None:
     assert calibration_error(fill_bins([])) == 0
+
+
+def test_plot_has_a_dot_and_a_count_for_each_bin() -> None:
+    bins = [Bin(0.0, 0.1, 12, 0.05, 0.0), Bin(0.9, 1.0, 30, 0.95, 1.0)]
+
+    drawn = draw_reliability(bins, 0.05, "Two bins")
+
+    assert drawn.count("<circle") == 2
+    assert "12 statements" in drawn
+    assert "30 statements" in drawn
+    assert "calibration error 0.050" in drawn
