@@ -21,7 +21,7 @@ def batches(
 ) -> Iterator[list[Item]]:
     """One pass in random order; windows of like length share a batch of at most `batch_pieces`."""
     size = int(generator.integers(config.window * 2 // 3, config.window + 1))
-    items = [(d, w) for d in documents for w in cut_windows(d.pieces, size, 0)]
+    items = [(d, w) for d in documents for w in cut_windows(d.pieces, size, 0, 0)]
     order, made = generator.permutation(len(items)), []
     for first in range(0, len(order), 400):
         part = sorted(
@@ -51,17 +51,17 @@ def endless(
 def to_tensors(batch: list[Item], context: bool = False) -> tuple[Tensor, Tensor]:
     """ids and bits, (batch, time) int64, with the encoder's own two pieces around each window.
 
-    With `context` the windows begin at their left context, else at their core.
+    With `context` the windows have their context on both sides, else they are what is kept of them.
     """
-    starts = [w.context if context else w.core for _, w in batch]
-    longest = max(w.end - start for (_, w), start in zip(batch, starts, strict=True)) + 2
+    places = [(w.context, w.last) if context else (w.core, w.end) for _, w in batch]
+    longest = max(end - start for start, end in places) + 2
     ids = torch.full((len(batch), longest), PAD)
     bits = torch.zeros_like(ids)
-    for row, ((document, w), start) in enumerate(zip(batch, starts, strict=True)):
-        length = w.end - start
+    for row, ((document, _), (start, end)) in enumerate(zip(batch, places, strict=True)):
+        length = end - start
         ids[row, 0], ids[row, length + 1] = CLS, SEP
-        ids[row, 1 : length + 1] = torch.from_numpy(document.pieces.ids[start : w.end])
-        bits[row, 1 : length + 1] = torch.from_numpy(document.pieces.bits[start : w.end])
+        ids[row, 1 : length + 1] = torch.from_numpy(document.pieces.ids[start:end])
+        bits[row, 1 : length + 1] = torch.from_numpy(document.pieces.bits[start:end])
     return ids, bits
 
 

@@ -102,7 +102,7 @@ def compare(network: Network, model: Model, documents: list[Document]) -> dict[s
     pieces with the same best tag, and the mean absolute difference of tag logits."""
     same, differences = [], []
     for document in documents[:8]:
-        for window in cut_windows(document.pieces, left=0):
+        for window in cut_windows(document.pieces, left=0, right=0):
             with torch.inference_mode():
                 ours = network(*to_tensors([(document, window)]))[1]["tags"].numpy()
             theirs = model.run(document.pieces, window)["tags"]

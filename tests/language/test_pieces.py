@@ -32,26 +32,41 @@ def pieces_of_blocks(lengths: list[int]) -> Pieces:
     return Pieces(np.array(ids, np.int64), count, count + 1, count * 0, count >= 0, count * 0)
 
 
-@given(st.lists(st.integers(1, 600), max_size=12), st.integers(20, 256), st.integers(0, 10))
-def test_windows_cover_every_piece_once_and_fit(lengths: list[int], size: int, left: int) -> None:
+@given(
+    st.lists(st.integers(1, 600), max_size=12),
+    st.integers(30, 256),
+    st.integers(0, 10),
+    st.integers(0, 10),
+)
+def test_windows_keep_every_piece_once_and_fit(
+    lengths: list[int], size: int, left: int, right: int
+) -> None:
     pieces = pieces_of_blocks(lengths)
 
-    windows = cut_windows(pieces, size, left)
+    windows = cut_windows(pieces, size, left, right)
 
     assert [i for w in windows for i in range(w.core, w.end)] == list(range(len(pieces)))
-    assert all(0 <= w.context <= w.core < w.end <= w.context + size - 2 for w in windows)
+    assert all(0 <= w.context <= w.core < w.end <= w.last for w in windows)
+    assert all(w.last <= min(len(pieces), w.context + size - 2) for w in windows)
 
 
 def test_windows_end_on_breaks_where_they_can() -> None:
-    windows = cut_windows(pieces_of_blocks([100, 100, 100]), size=256, left=64)
+    windows = cut_windows(pieces_of_blocks([100, 100, 100]), size=256, left=64, right=0)
 
     assert windows[0].end == 202
+
+
+def test_windows_see_beyond_what_is_kept_of_them() -> None:
+    windows = cut_windows(pieces_of_blocks([100] * 6), size=256, left=64, right=40)
+
+    assert [w.last - w.end for w in windows[:-1]] == [40] * (len(windows) - 1)
+    assert windows[-1].last == windows[-1].end
 
 
 def test_number_of_windows_grows_with_the_text_only() -> None:
     short, long = (len(cut_windows(pieces_of_blocks([80] * n))) for n in (100, 1000))
 
-    assert long <= 10 * short + 1
+    assert long <= 11 * short
 
 
 def bits_of(model: Model, text: str) -> dict[str, int]:

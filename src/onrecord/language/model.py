@@ -115,8 +115,8 @@ class Model:
 
     def run(self, pieces: Pieces, window: Window) -> Outputs:
         """What the heads say of one window with its context, (1, pieces + 2, classes) each."""
-        ids = np.concatenate([[CLS], pieces.ids[window.context : window.end], [SEP]])
-        bits = np.concatenate([[0], pieces.bits[window.context : window.end], [0]])
+        ids = np.concatenate([[CLS], pieces.ids[window.context : window.last], [SEP]])
+        bits = np.concatenate([[0], pieces.bits[window.context : window.last], [0]])
         given = {"ids": ids[None], "bits": bits[None]}
         if self.upper is None:
             return run_session(

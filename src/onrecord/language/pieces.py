@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PAD, BREAK, CLS, SEP = 0, 1, 101, 102  # BREAK is the vocabulary's [unused0]
 TITLE, UPPER, INSIDE, MARK = 1, 2, 4, 8
+LEFT, RIGHT = 64, 48
+"""Pieces of context before and after what is kept of a window: chosen on the held-out train articles."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOUTED_SHARE = 0.8
 """A text with more capitals than this among its letters says nothing by them; PolNeAR's have 0.24 at most."""
@@ -132,18 +134,21 @@ def quotation_maps(length: int, layout: Layout) -> tuple[NDArray[np.bool_], NDAr
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces from `context` up to `end` go through the network; those from `core` on are kept."""
+    """Pieces from `context` up to `last` go through the network; those from `core` up to `end` are kept."""
 
     context: int
     core: int
     end: int
+    last: int
 
 
-def cut_windows(pieces: Pieces, size: int = 256, left: int = 64) -> list[Window]:
-    """Windows of at most `size` pieces (two of them the encoder's own) that cover all pieces once.
+def cut_windows(
+    pieces: Pieces, size: int = 256, left: int = LEFT, right: int = RIGHT
+) -> list[Window]:
+    """Windows of at most `size` pieces (two of them the encoder's own) that keep every piece once.
 
-    Cuts fall on block breaks where one is in reach. The left context is whole blocks, at most `left`
-    pieces, else the last `left` pieces.
+    What is kept ends on a block break where one is in reach. The left context is whole blocks, at most
+    `left` pieces, else the last `left` pieces; the right context is the next `right` pieces.
     """
     breaks = (np.flatnonzero(pieces.ids == BREAK) + 1).tolist()
     total, room, windows, core = len(pieces), size - 2, [], 0
@@ -151,11 +156,13 @@ def cut_windows(pieces: Pieces, size: int = 256, left: int = 64) -> list[Window]
     while core < total:
         context = core
         if left and core:
-            before = edges[(edges >= core - left) & (edges < core)]
-            context = int(before[0]) if len(before) else core - left
-            context = max(context, 0)
-        fitting = edges[(edges > core) & (edges <= context + room)]
-        end = int(fitting[-1]) if len(fitting) else min(total, context + room)
-        windows.append(Window(context, core, end))
+            before = edges[np.searchsorted(edges, core - left) :]
+            context = max(0, int(before[0]) if before[0] < core else core - left)
+        end = min(total, context + room)
+        if end < total:
+            end -= right
+            fitting = int(edges[np.searchsorted(edges, end, "right") - 1])
+            end = fitting if fitting > core else end
+        windows.append(Window(context, core, end, min(total, end + right)))
         core = end
     return windows
