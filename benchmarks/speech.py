@@ -6,10 +6,11 @@ Both sets are read whole, as `onrecord read` reads them, and scored by SCORE.py'
 if they have at least half of their words in common (*overlap*) or all (*exact*), one to one; *joint* is
 overlap and the right source.
 
-LitBank labels the quotations of novels, each pair of marks on its own, whoever is meant to speak. So what is
-compared is every marked stretch of our statements, paragraph by paragraph. What we report without marks is
-left out, and so are words in marks that somebody is said to have only thought, where LitBank has no
-quotation: it labels speech.
+LitBank labels the direct quotations of novels, each pair of marks on its own, whoever is meant to speak. So
+what is compared is every marked stretch of our statements, paragraph by paragraph; what we report without
+marks is left out. Words in marks that somebody is said to have only thought (`act`), and a few marked words
+in a paraphrase (`form` mixed), are no direct speech: they count where LitBank has them, else they are
+neither right nor wrong. "strict" takes them as wrong.
 
 GUM has its labels by rule from gold trees. Taken are the documents without turns of an interview, and of
 their attributions those with `cue_class` "speech".
@@ -52,12 +53,25 @@ class Read:
 
 
 def read_novel(row: Row, model: Model) -> Read:
-    """The quotations of a novel, by the marked stretches of our statements."""
-    statements = [s for s in read_statements(row["id"], row["text"], model) if s.quoted]
-    said = [each for s in statements if s.act != "thought" for each in stretches_of(s)]
-    thought = [each for s in statements if s.act == "thought" for each in stretches_of(s)]
-    gold = [{**quote, "cue": [], "source": []} for quote in row["quotes"]]
-    return Read(row, gold, [*said, *only_matching(row["text"], thought, gold)])
+    """The direct quotations of a novel, by the marked stretches of our statements."""
+    gold, direct, rest = quotations_of(row, model)
+    return Read(row, gold, [*direct, *only_matching(row["text"], rest, gold)])
+
+
+def read_novel_strictly(row: Row, model: Model) -> Read:
+    """The same with all marked stretches."""
+    gold, direct, rest = quotations_of(row, model)
+    return Read(row, gold, [*direct, *rest])
+
+
+def quotations_of(row: Row, model: Model) -> tuple[list[Row], list[Row], list[Row]]:
+    """The labelled quotations of a novel, our marked stretches of direct speech, and our others."""
+    direct: list[Row] = []
+    rest: list[Row] = []
+    for statement in read_statements(row["id"], row["text"], model):
+        spoken = statement.act != "thought" and statement.form != "mixed"
+        (direct if spoken else rest).extend(stretches_of(statement))
+    return [{**quote, "cue": [], "source": []} for quote in row["quotes"]], direct, rest
 
 
 def stretches_of(statement: Statement) -> list[Row]:
@@ -133,19 +147,22 @@ class Task:
     figures: tuple[str, ...]
 
 
+def every(_: Row) -> bool:
+    return True
+
+
+def no_interview(row: Row) -> bool:
+    """Whether a page has no turns."""
+    return not row["turns"]
+
+
 FIGURES = ("joint all", "joint quoted", "joint indirect", "overlap", "exact", "source accuracy")
+CONTENT = ("overlap", "exact")
 TASKS = {
-    "litbank": Task(
-        "LitBank, quotations", "litbank", lambda row: True, read_novel, ("overlap", "exact")
-    ),
-    "gum": Task("GUM, speech", "gum_permissive", lambda row: not row["turns"], read_page, FIGURES),
-    "gum-strict": Task(
-        "GUM, strict",
-        "gum_permissive",
-        lambda row: not row["turns"],
-        read_page_strictly,
-        ("joint all",),
-    ),
+    "litbank": Task("LitBank, quotations", "litbank", every, read_novel, CONTENT),
+    "litbank-strict": Task("LitBank, strict", "litbank", every, read_novel_strictly, CONTENT),
+    "gum": Task("GUM, speech", "gum_permissive", no_interview, read_page, FIGURES),
+    "gum-strict": Task("GUM, strict", "gum_permissive", no_interview, read_page_strictly, FIGURES),
 }
 
 
