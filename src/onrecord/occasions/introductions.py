@@ -5,8 +5,7 @@ Before: frames. After: `settle` lets their venues hold for the statements that f
 
 from __future__ import annotations
 
-import re
-
+from onrecord.text.whole_words import find_whole
 from onrecord.values import Reading, Span
 
 
@@ -22,7 +21,7 @@ def mentions(visible: str, name: str) -> bool:
     last = (
         words[-1] if words[-1] not in ("Jr.", "Sr.", "II", "III") or len(words) == 1 else words[-2]
     )
-    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", visible) is not None
+    return any(True for _ in find_whole(last, visible))
 
 
 def introduces(reading: Reading, sentence: Span, start: int, adjoining: bool) -> bool:

@@ -40,15 +40,16 @@ def mark_characters(
     listed = {" ".join(fold(p) for p in c.split()) for w in works for c in w.characters}
     speaking = _speakers_elsewhere(page, names, roster, statements, narration)
     found = {character for _, character in pairs} - players - speaking
+    words = {word for name in listed for word in name.split()}
+    living = _live_in_plot(page, names, roster, narration)
     for figure in roster.figures:
         if figure.number in players or figure.kind not in ("person", "unknown", "organisation"):
             continue
-        if _is_listed(figure, listed) or (
-            narration
+        if _is_listed(figure, listed, words) or (
+            figure.number in living
             and figure.kind != "organisation"
             and figure.number not in speaking
             and not _is_real(figure)
-            and _lives_in_plot(page, names, roster, figure, narration)
         ):
             found.add(figure.number)
     figures = tuple(
@@ -57,9 +58,10 @@ def mark_characters(
     return Roster(figures, roster.bearers)
 
 
-def _is_listed(figure: Figure, listed: set[str]) -> bool:
+def _is_listed(figure: Figure, listed: set[str], words: set[str]) -> bool:
+    """Whether a figure has the name of a character, or one word of it."""
     name = " ".join(fold(p) for p in figure.name.split())
-    return name in listed or (" " not in name and any(name in c.split() for c in listed))
+    return name in listed or name in words
 
 
 def _is_real(figure: Figure) -> bool:
@@ -93,18 +95,20 @@ def _bracketed(page: Page, name: Name, inner: Name) -> bool:
     return gap == " (" and closed and len(inner.parts) > 1 and len(name.parts) == 1
 
 
-def _lives_in_plot(
-    page: Page, names: tuple[Name, ...], roster: Roster, figure: Figure, narration: frozenset[int]
-) -> bool:
-    blocks = [
-        page.words[name.first].block
-        for name, bearers in zip(names, roster.bearers, strict=True)
-        if bearers == (figure.number,)
-        and page.words[name.first].block not in page.headings
-        and not page.words[name.first].quoted
-    ]
-    inside = sum(b in narration for b in blocks)
-    return bool(blocks) and inside >= 1 and inside >= 0.5 * len(blocks) and blocks[0] in narration
+def _live_in_plot(
+    page: Page, names: tuple[Name, ...], roster: Roster, narration: frozenset[int]
+) -> set[int]:
+    """Figures that come in in told plot, and stand in it at least as often as outside."""
+    blocks: dict[int, list[int]] = {}
+    for name, bearers in zip(names, roster.bearers, strict=True) if narration else ():
+        word = page.words[name.first]
+        if len(bearers) == 1 and word.block not in page.headings and not word.quoted:
+            blocks.setdefault(bearers[0], []).append(word.block)
+    return {
+        number
+        for number, held in blocks.items()
+        if held[0] in narration and 2 * sum(b in narration for b in held) >= len(held)
+    }
 
 
 def _speakers_elsewhere(

@@ -393,7 +393,15 @@ def same_given(one: str, other: str) -> bool:
     """
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return any(one in row and other in row for row in lexicon.NICKNAMES)
+    return not _ROWS.get(one, _NO_ROWS).isdisjoint(_ROWS.get(other, _NO_ROWS))
+
+
+_NO_ROWS: frozenset[int] = frozenset()
+_ROWS = {
+    name: frozenset(n for n, row in enumerate(lexicon.NICKNAMES) if name in row)
+    for name in frozenset().union(*lexicon.NICKNAMES)
+}
+"""The lines of the list of nicknames that each name stands in."""
 
 
 def _acronyms(forms: dict[str, _Form]) -> dict[str, list[str]]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from onrecord.text.whole_words import find_whole
 from onrecord.values import Span
 from onrecord.works.contexts import PERSON_AFTER, WORK_AFTER_RE, WORK_BEFORE
-from onrecord.works.names import find_whole
 from onrecord.works.outline import Outline
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import Title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from onrecord.values import Span
 
@@ -40,28 +39,6 @@ NOT_FIRST = frozenset(
     " however yet still once perhaps maybe afterwards afterward watch read see about into did mr mrs"
     " ms dr director actor actress star stars starring writer producer".split()
 )
-
-
-def find_whole(words: str, text: str) -> Iterator[int]:
-    """Where the words begin in a text, no letter or digit of another word beside them; none overlap.
-
-    Plain search: a pattern that begins by looking back tries every character of the text.
-
-    >>> list(find_whole("Ida", "Idaho, Ida and Ida’s"))
-    [7, 15]
-    """
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        whole = not (is_letter(text[at - 1 : at]) or is_letter(text[end : end + 1]))
-        if whole:
-            yield at
-        at = text.find(words, end if whole else at + 1)
-
-
-def is_letter(character: str) -> bool:
-    r"""Whether a character, or none, is what patterns call `\w`."""
-    return character.isalnum() or character == "_"
 
 
 def name_after(text: str, at: int) -> tuple[Span, bool] | None:

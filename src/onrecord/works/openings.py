@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from onrecord.works.names import find_whole, plain_title
+from onrecord.text.whole_words import find_whole
+from onrecord.works.names import plain_title
 from onrecord.works.outline import Outline
 from onrecord.works.titles import DATE_HEAD, FILM_WORDS
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from onrecord.text.whole_words import is_edge
 from onrecord.values import Reading, Span
 from onrecord.works.cues import Cue, cues
 from onrecord.works.names import (
     NOT_FIRST,
     TITLE,
-    is_letter,
     is_no_name,
     looks_like_title,
     name_after,
@@ -156,8 +157,9 @@ def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
     grouped.pop("", None)
     talk = film_talk(outline.text)
     names = people_names(reading)
+    of_talk = cache(lambda: kind_of_talk(outline.text))
     accepted = [
-        weigh(group, outline)
+        weigh(group, outline.text, of_talk)
         for key, group in sorted(grouped.items())
         if holds(group, talk, key in names, outline)
     ]
@@ -235,11 +237,6 @@ def sight_by_cue(text: str, each: Cue) -> Iterator[Sighting]:
             alone,
             kind_near(text, match.start(), match.end()),
         )
-
-
-def is_edge(text: str, at: int) -> bool:
-    r"""Whether a word begins or ends at a place, as patterns ask with `\\b`."""
-    return is_letter(text[at - 1 : at] if at else "") != is_letter(text[at : at + 1])
 
 
 def means_otherwise(each: Cue, match: re.Match[str], marked: bool) -> bool:
@@ -397,13 +394,14 @@ def is_said_by(name: str, text: str) -> bool:
     return False
 
 
-def weigh(group: list[Sighting], outline: Outline) -> Title:
-    """The accepted title of a group: its most frequent form and kind."""
+def weigh(group: list[Sighting], text: str, of_talk: Callable[[], Kind]) -> Title:
+    """The accepted title of a group: its most frequent form and kind, else the kind that the article talks
+    of (`of_talk`)."""
     forms = Counter(s.title for s in group)
     best = max(forms, key=lambda form: (forms[form] + 0.5 * form.lower().startswith("the "), form))
-    best = with_article(best, outline.text)
+    best = with_article(best, text)
     kinds = Counter(s.kind for s in group if s.kind)
-    kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else kind_of_talk(outline.text)
+    kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else of_talk()
     return Title(best, kind, any(s.marked for s in group), sum(s.weight for s in group))
 
 
