@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from onrecord.occasions import absolute, relative
 from onrecord.occasions.calendar_words import ANY_MONTH, DAY, FULL_MONTH, YEAR, Rule
 from onrecord.occasions.intervals import Interval, day, not_after
 from onrecord.occasions.names import OUTLET_WORD
+from onrecord.text.needed import level, may_match, words_needed
 from onrecord.values import Span
 
 NO_PUBLICATION = date(2000, 1, 1)  # stands in where a rule needs no date of publication
@@ -75,6 +77,12 @@ class Time:
     rule: str
 
 
+@cache
+def _rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules, each with the words that it needs."""
+    return tuple((rule, words_needed(rule.pattern)) for rule in _RULES)
+
+
 def find_times(text: str, published: date | None, start: int = 0) -> tuple[Time, ...]:
     """The times named in `text`, in order, none overlapping; spans are counted from `start`.
 
@@ -83,9 +91,11 @@ def find_times(text: str, published: date | None, start: int = 0) -> tuple[Time,
     """
     if not _TRIGGER.search(text):
         return ()
+    levelled = level(text)
     matches = [
         (found, rule)
-        for rule in _RULES
+        for rule, needed in _rules()
+        if may_match(needed, levelled)
         for found in rule.pattern.finditer(text)
         if found.group().strip()
     ]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.text.needed import level, may_match, words_needed
 from onrecord.values import Fact, Span
 from onrecord.works.cast import tidy_name
 from onrecord.works.names import FULL_NAME, NAME, NAME_WORD
@@ -29,68 +30,73 @@ PLATFORM = r"(?P<value>(?:[A-Z][\w+]*(?: [A-Z][\w+]*){0,2}\+?))"
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A pattern whose group `names` (a list of people) or `value` is the fact's value."""
+    """A pattern whose group `names` (a list of people) or `value` is the fact's value; `needed` are the
+    words that it needs."""
 
     name: str
     pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+
+FACTS = (
+    ("director", rf"\b(?:directed|helmed) by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+    ("creator", rf"{NAMES},? (?:who|which) (?:co-)?created\b"),
+    ("director", rf"{NAMES},? (?:who|which) (?:wrote and |co-wrote and )?directed\b"),
+    ("director", rf"\b(?:[Ww]riter-)?[Dd]irector {NAMES}(?![’'])"),
+    ("director", rf"{NAMES}, (?:the|its|the film[’']s) (?:\w+[ -])?director\b"),
+    ("director", rf"\b[Tt]he (?:film[’']s |play[’']s |show[’']s )?director, {NAMES}(?=,)"),
+    ("director", rf"{NAMES} \((?:[a-z]+[- ])?director\)"),
+    ("creator", rf"{NAMES} \((?:co-)?creator\b[^)]*\)"),
+    ("writer", rf"{NAMES} \((?:co-|head |staff )?writer\b[^)]*\)"),
+    ("producer", rf"{NAMES} \((?:executive |co-)?producer\b[^)]*\)"),
+    ("creator", rf"\b(?:created|devised) by {NAMES}"),
+    ("creator", rf"\b(?:[Ss]howrunner|[Cc]reator) {NAMES}(?![’'])"),
+    ("writer", rf"\b[Pp]laywright {NAMES}(?![’'])"),
+    ("writer", rf"\b(?:wrote|written|co-wrote|penned) (?:it|the (?:screenplay|script|film|play)) with (?:the )?(?:[a-z-]+ )?{NAMES}"),
+    ("writer", rf"(?<!adaptation of )(?<!based on )(?<!adapted from )(?<!film of )(?<!version of ){NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,3}}?(?:play|novel|book|memoir|novella)\b"),
+    ("director", rf"{NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,4}}?(?:film|feature|movie)\b"),
+    ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
+    ("director", rf"\bwritten and directed by {NAMES}"),
+    ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
+    ("cast", rf"\b(?:played|voiced|portrayed) by (?:an? (?:[\w-]+ ){{1,3}})?{NAMES}"),
+    ("cast", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
+    ("cast", rf"\b(?:[Ss]tar|[Ll]ead actor|[Ll]ead actress|[Ll]eading lady|[Ll]eading man) {NAMES}(?![’'])"),
+    ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
+    ("cinematographer", rf"\b(?:[Cc]inematographer|photographed by|[Dd]irector of photography) {NAMES}"),
+    ("editor", rf"\b(?:[Ff]ilm editor|(?<!news )(?<!managing )(?<!city )(?<!sports )(?<!arts )(?<!features )editor) {NAMES}(?![’'])"),
+    ("cinematographer", rf"{NAMES} is the (?:film|movie)[’']s cinematographer\b"),
+    ("editor", rf"{NAMES},? (?:who|which) edited\b"),
+    ("composer", rf"{NAMES}, (?:our|the film[’']s|its|the) composer\b"),
+    ("cast", rf"{NAMES},? (?:who )?plays (?:the |a |her |his )?[\w]"),
+    ("producer", rf"\b(?:[Pp]roduced by|[Pp]roducer) {NAMES}(?![’'])"),
+    ("producer", rf"{NAMES}, (?:who|which) produced\b"),
+    ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )*(?:Award|Prize|Oscar|Lion|Bear|Palm|Palme d[’']Or|Heron|Globe|Medal|Trophy|Cup|{NAME_WORD}))(?= (?:at|for|in|on)\b)"),
+    ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )+(?:Award|Prize|Oscar|Lion|Bear|Palm|Globe|Medal|Trophy))\b"),
+    ("distributor", rf"\b(?:distributed|released) (?:in [A-Z][\w ]{{1,24}} )?by (?P<value>{NAME})"),
+    ("distributor", rf"\b[Dd]istributor,? (?P<value>{NAME})"),
+    ("distributor", rf"(?P<value>{NAME}) (?:has )?(?:bought|acquired|picked up|took|snapped up) (?:(?:the|all|[A-Z][\w-]+) ){{0,3}}rights\b"),
+    ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
+    ("distributor", rf"\b[Tt]he (?P<value>{NAME_WORD}(?: {NAME_WORD})?) (?:film|movie|drama|comedy|thriller)(?= (?:starring|from|directed|which|that|about)|,)"),
+    ("released", rf"\b(?:open(?:s|ed)?|released?|arrives|premieres?|premiered|comes out|out|hits? (?:cinemas|theaters|theatres)|in (?:cinemas|theaters|theatres))(?: (?:in|on|at|it|nationwide|cinemas|theaters|theatres|from|the|film|wide|in [A-Z]\w+ on))* {DATE}"),
+    ("premiere", rf"\bpremier(?:ed|es) (?:at|in) (?:the )?(?P<value>{NAME})"),
+    ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
+    ("available", rf"\b(?:will be |is )?available (?:now )?(?:to|for) (?:subscribers|members|customers|viewers) (?:of|on) {PLATFORM}"),
+    ("available", rf"\b(?:stream(?:ing|s)?|available(?: to (?:watch|stream|view|rent|buy))?|watch(?:ed)?) (?:now )?on {PLATFORM}"),
+    ("available", rf"\b(?:expected|coming|arriv(?:es|ing)|land(?:s|ing)|premier(?:es|ing)) (?:on|to) {PLATFORM}"),
+    ("available", rf"\b(?:is|are) (?:now )?on {PLATFORM}(?: now)?(?=\.|,| and|$)"),
+    ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
+    ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
+    ("based on", rf"\b(?:based on|adapted from) (?P<value>(?:the |a )?(?:\w+ )?(?:novel|book|memoir|play|short story|true story|life)(?: [“\"‘']?(?:of|by|{NAME_WORD})[^.,;]{{0,50}})?)"),
+)  # fmt: skip
 
 
 @cache
 def fact_rules() -> tuple[FactRule, ...]:
     """What states a fact; compiled when the first article about a work needs it."""
     return tuple(
-        FactRule(name, re.compile(pattern))
-        for name, pattern in (
-            ("director", rf"\b(?:directed|helmed) by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
-            ("creator", rf"{NAMES},? (?:who|which) (?:co-)?created\b"),
-            ("director", rf"{NAMES},? (?:who|which) (?:wrote and |co-wrote and )?directed\b"),
-            ("director", rf"\b(?:[Ww]riter-)?[Dd]irector {NAMES}(?![’'])"),
-            ("director", rf"{NAMES}, (?:the|its|the film[’']s) (?:\w+[ -])?director\b"),
-            ("director", rf"\b[Tt]he (?:film[’']s |play[’']s |show[’']s )?director, {NAMES}(?=,)"),
-            ("director", rf"{NAMES} \((?:[a-z]+[- ])?director\)"),
-            ("creator", rf"{NAMES} \((?:co-)?creator\b[^)]*\)"),
-            ("writer", rf"{NAMES} \((?:co-|head |staff )?writer\b[^)]*\)"),
-            ("producer", rf"{NAMES} \((?:executive |co-)?producer\b[^)]*\)"),
-            ("creator", rf"\b(?:created|devised) by {NAMES}"),
-            ("creator", rf"\b(?:[Ss]howrunner|[Cc]reator) {NAMES}(?![’'])"),
-            ("writer", rf"\b[Pp]laywright {NAMES}(?![’'])"),
-            ("writer", rf"\b(?:wrote|written|co-wrote|penned) (?:it|the (?:screenplay|script|film|play)) with (?:the )?(?:[a-z-]+ )?{NAMES}"),
-            ("writer", rf"(?<!adaptation of )(?<!based on )(?<!adapted from )(?<!film of )(?<!version of ){NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,3}}?(?:play|novel|book|memoir|novella)\b"),
-            ("director", rf"{NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,4}}?(?:film|feature|movie)\b"),
-            ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
-            ("director", rf"\bwritten and directed by {NAMES}"),
-            ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
-            ("cast", rf"\b(?:played|voiced|portrayed) by (?:an? (?:[\w-]+ ){{1,3}})?{NAMES}"),
-            ("cast", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
-            ("cast", rf"\b(?:[Ss]tar|[Ll]ead actor|[Ll]ead actress|[Ll]eading lady|[Ll]eading man) {NAMES}(?![’'])"),
-            ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
-            ("cinematographer", rf"\b(?:[Cc]inematographer|photographed by|[Dd]irector of photography) {NAMES}"),
-            ("editor", rf"\b(?:[Ff]ilm editor|(?<!news )(?<!managing )(?<!city )(?<!sports )(?<!arts )(?<!features )editor) {NAMES}(?![’'])"),
-            ("cinematographer", rf"{NAMES} is the (?:film|movie)[’']s cinematographer\b"),
-            ("editor", rf"{NAMES},? (?:who|which) edited\b"),
-            ("composer", rf"{NAMES}, (?:our|the film[’']s|its|the) composer\b"),
-            ("cast", rf"{NAMES},? (?:who )?plays (?:the |a |her |his )?[\w]"),
-            ("producer", rf"\b(?:[Pp]roduced by|[Pp]roducer) {NAMES}(?![’'])"),
-            ("producer", rf"{NAMES}, (?:who|which) produced\b"),
-            ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )*(?:Award|Prize|Oscar|Lion|Bear|Palm|Palme d[’']Or|Heron|Globe|Medal|Trophy|Cup|{NAME_WORD}))(?= (?:at|for|in|on)\b)"),
-            ("award", rf"\b(?:won|wins|has won|took|received|was awarded|awarded) the (?P<value>(?:{NAME_WORD} )+(?:Award|Prize|Oscar|Lion|Bear|Palm|Globe|Medal|Trophy))\b"),
-            ("distributor", rf"\b(?:distributed|released) (?:in [A-Z][\w ]{{1,24}} )?by (?P<value>{NAME})"),
-            ("distributor", rf"\b[Dd]istributor,? (?P<value>{NAME})"),
-            ("distributor", rf"(?P<value>{NAME}) (?:has )?(?:bought|acquired|picked up|took|snapped up) (?:(?:the|all|[A-Z][\w-]+) ){{0,3}}rights\b"),
-            ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
-            ("distributor", rf"\b[Tt]he (?P<value>{NAME_WORD}(?: {NAME_WORD})?) (?:film|movie|drama|comedy|thriller)(?= (?:starring|from|directed|which|that|about)|,)"),
-            ("released", rf"\b(?:open(?:s|ed)?|released?|arrives|premieres?|premiered|comes out|out|hits? (?:cinemas|theaters|theatres)|in (?:cinemas|theaters|theatres))(?: (?:in|on|at|it|nationwide|cinemas|theaters|theatres|from|the|film|wide|in [A-Z]\w+ on))* {DATE}"),
-            ("premiere", rf"\bpremier(?:ed|es) (?:at|in) (?:the )?(?P<value>{NAME})"),
-            ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
-            ("available", rf"\b(?:will be |is )?available (?:now )?(?:to|for) (?:subscribers|members|customers|viewers) (?:of|on) {PLATFORM}"),
-            ("available", rf"\b(?:stream(?:ing|s)?|available(?: to (?:watch|stream|view|rent|buy))?|watch(?:ed)?) (?:now )?on {PLATFORM}"),
-            ("available", rf"\b(?:expected|coming|arriv(?:es|ing)|land(?:s|ing)|premier(?:es|ing)) (?:on|to) {PLATFORM}"),
-            ("available", rf"\b(?:is|are) (?:now )?on {PLATFORM}(?: now)?(?=\.|,| and|$)"),
-            ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
-            ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
-            ("based on", rf"\b(?:based on|adapted from) (?P<value>(?:the |a )?(?:\w+ )?(?:novel|book|memoir|play|short story|true story|life)(?: [“\"‘']?(?:of|by|{NAME_WORD})[^.,;]{{0,50}})?)"),
-        )
-    )  # fmt: skip
+        FactRule(name, pattern, words_needed(pattern))
+        for name, pattern in ((name, re.compile(written)) for name, written in FACTS)
+    )
 
 
 NOT_DISTRIBUTORS = re.compile(
@@ -103,7 +109,10 @@ NEGATED = re.compile(r"\b(?:not|never|n[’']t|no longer)\b[^.;]{0,25}$", re.I)
 def find_facts(part: Part, text: str) -> Iterator[Fact]:
     """The facts that one block states, each once, in the order of the rules; quoted words state none."""
     seen: set[tuple[str, str]] = set()
+    levelled = level(part.plain)
     for rule in fact_rules():
+        if not may_match(rule.needed, levelled):
+            continue
         for match in rule.pattern.finditer(part.plain):
             if NEGATED.search(part.plain[max(0, match.start() - 40) : match.start()]):
                 continue

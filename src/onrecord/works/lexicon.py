@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.text.needed import words_needed
 from onrecord.values import Topic
 from onrecord.works.stems import stem
 
@@ -284,9 +285,11 @@ RULES: tuple[tuple[Topic, float, str], ...] = (
 
 
 @cache
-def topic_patterns() -> tuple[tuple[Topic, float, re.Pattern[str]], ...]:
-    """The rules with their compiled patterns; made when the first passage needs them."""
-    return tuple((topic, weight, re.compile(rule, re.I)) for topic, weight, rule in RULES)
+def topic_patterns() -> tuple[tuple[Topic, float, re.Pattern[str], tuple[str, ...]], ...]:
+    """The rules with their compiled patterns and the words that each needs; made when the first passage
+    needs them."""
+    compiled = [(topic, weight, re.compile(rule, re.I)) for topic, weight, rule in RULES]
+    return tuple((*each, words_needed(each[2])) for each in compiled)
 
 
 @cache

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord.text.needed import level, may_match
 from onrecord.values import Topic
 from onrecord.works.lexicon import stem_topics, topic_patterns
 from onrecord.works.stems import split_words
@@ -72,7 +73,10 @@ def score_words(text: str) -> dict[Topic, float]:
         seen.add(word.stem)
         for topic, weight in by_stem.get(word.stem, ()):
             scores[topic] += weight
-    for topic, weight, pattern in topic_patterns():
+    levelled = level(text)
+    for topic, weight, pattern, needed in topic_patterns():
+        if not may_match(needed, levelled):
+            continue
         hits = sum(1 for _ in pattern.finditer(text))
         if hits:
             scores[topic] += weight + 0.25 * min(2, hits - 1)
