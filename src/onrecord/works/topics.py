@@ -64,6 +64,8 @@ def score_words(text: str) -> dict[Topic, float]:
     >>> score_words("The ending is open to interpretation.")["meaning"] > 3
     True
     """
+    if not text:
+        return {}
     scores: dict[Topic, float] = defaultdict(float)
     seen: set[str] = set()
     by_stem = stem_topics()
