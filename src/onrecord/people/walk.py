@@ -101,6 +101,8 @@ class Walk(Salience):
         wanted = _title_gender(name)
         fitting = [f for f in figures if not wanted or self.gender(f) in (wanted, "")]
         fitting = [f for f in fitting if wanted and self.gender(f) == wanted] or fitting
+        if not fitting:
+            return None, f"no bearer of '{name.parts[-1]}' fits the title before it", 0.0
         if len(fitting) == 1:
             return fitting[0].number, f"the title before '{name.parts[-1]}' fits one bearer", 0.9
         before = [f for f in fitting if f.introduced <= name.span.start]
