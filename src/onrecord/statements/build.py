@@ -3,7 +3,7 @@
 1. drafts from the model's groups;
 2. content fitted to the quotation marks, each quotation in one draft;
 3. quotations that no label covers, where the text beside them shows whose they are, and signed ones;
-4. quotations split by a cue joined;
+4. quotations that go on with the statement before joined to it;
 5. the writer's inference taken out;
 6. turns of a transcript put over what the model found inside them;
 7. form, act, quoted stretches and id of each.
@@ -22,9 +22,9 @@ from onrecord.statements.completion import (
     complete,
     drop_headings,
     drop_names,
-    join_continued,
 )
 from onrecord.statements.confidence import confidence_of
+from onrecord.statements.continued import join_continued
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from onrecord.statements.drafts import Draft, in_order, merge_spans
+from onrecord.statements.drafts import Draft, in_order
 from onrecord.statements.phrases import NAME, SAYING
 from onrecord.statements.snapping import Marks, length
 from onrecord.values import Quotation, Reading, Span
@@ -35,8 +35,6 @@ REACH = 160  # characters before a quotation that may hold its cue
 FAINT = 0.6
 """Labels' mean probability below which words without marks are left: of thresholds from 0 to 0.8 the best
 joint F1 on the 80 held-out train articles (70.0; 69.7 without it), with 2 points of precision more."""
-FEWEST_BELOW = 10  # words: a shorter paragraph in marks may be a reply
-LONGEST_TAG = 100  # characters of ", Lund said in an interview on Friday." after a quotation
 STANDS_ALONE = 6  # words: a shorter paragraph in marks may be a title or a sign
 
 
@@ -222,70 +220,3 @@ def block_span(reading: Reading, span: Span) -> Span | None:
     first = bisect_right(blocks, span.start, key=lambda block: block.span.end)
     last = bisect_left(blocks, span.end, key=lambda block: block.span.start) - 1
     return Span(blocks[first].span.start, blocks[last].span.end) if first <= last else None
-
-
-def join_continued(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
-    """Quoted content without a cue joined to the statement that it goes on with.
-
-    '“A,” she said. “B.”' is one statement; the second quotation has no cue of its own. It may fill the
-    paragraph below (85.9 instead of 85.4 joint F1 of quoted words on the held-out train articles).
-    """
-    joined: list[Draft] = []
-    for draft in drafts:
-        before = joined[-1] if joined else None
-        free = (not draft.cue and not draft.source) or only_relayed(before, draft, marks, text)
-        on = before is not None and free and goes_on(before, draft, marks, text)
-        if before is not None and (on or goes_on_below(before, draft, marks, text)):
-            joined[-1] = replace(
-                before, content=merge_spans((*before.content, *draft.content), text)
-            )
-        else:
-            joined.append(draft)
-    return joined
-
-
-def only_relayed(before: Draft | None, draft: Draft, marks: Marks, text: str) -> bool:
-    """Whether a quotation's only cue is an "according to" at the end of the sentence before, which relays
-    the words of that sentence: '“A,” Lund said, according to the Post. “B.”'"""
-    if before is None or not draft.cue or draft.cue[0].of(text).lower() != "according to":
-        return False
-    start = draft.content[0].start
-    ended = draft.reach.start < start and text[max(0, start - 4) : start].rstrip()[-1:] == "."
-    return ended and before.reach.end <= draft.cue[0].start and marks.at(start) is not None
-
-
-def goes_on(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:
-    """Whether `draft` is the second half of a quotation that `before`'s cue interrupts."""
-    first, last = before.content[0], before.content[-1]
-    if not before.cue or marks.at(draft.content[0].start) is None or marks.at(last.start) is None:
-        return False
-    between = text[max(last.end, before.reach.end) : draft.content[0].start]
-    return (
-        first.start < draft.content[0].start
-        and "\n" not in text[last.end : draft.content[0].start]
-        and (not between.strip(" ,.;:—–-") or (len(between) < 40 and between.rstrip()[-1:] in ",."))
-    )
-
-
-def goes_on_below(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:
-    """Whether `draft` is the next paragraph of a direct quotation whose cue stands in the one before:
-    nothing but a quotation, where no colon has announced it."""
-    if draft.cue or draft.source or not before.cue or not before.source or len(draft.content) > 1:
-        return False
-    held = [marks.at(span.start) for span in (*before.content, *draft.content)]
-    if any(quotation is None or quotation.style == "block" for quotation in held):
-        return False
-    first, below = (span.of(text) for span in (before.content[-1], draft.content[0]))
-    if "?" in first or "?" in below or len(below.split()) < FEWEST_BELOW:
-        return False  # somebody else may answer
-    whole = [q.span for q in held if q is not None] == [*before.content, *draft.content]
-    said, _, gap = text[before.content[-1].end : draft.content[0].start].rpartition("\n")
-    after = text[draft.content[0].end :].split("\n", 1)[0]
-    return (
-        whole
-        and before.reach.end > before.content[-1].end
-        and "\n" not in said.strip()
-        and len(said) <= LONGEST_TAG
-        and not gap.strip()
-        and not after.strip(" .,")
-    )
