@@ -137,13 +137,14 @@ def _candidates(
     shared: dict[int, float] = defaultdict(float)
     keys = {key for key in stretch.wording.keys if word_weight(key) > FUNCTION_WEIGHT}
     for key in keys:
+        weight = word_weight(key)
         for number in index.get(key, ()):
-            shared[number] += word_weight(key)
+            shared[number] += weight
     least = (LEAST_SHARE - 0.1) * sum(word_weight(key) for key in keys)
     able = [
         number
-        for number, weight in shared.items()
-        if weight >= least and not _overlaps(stretch, targets[number])
+        for number, total in shared.items()
+        if total >= least and not _overlaps(stretch, targets[number])
     ]
     able.sort(key=lambda number: (-shared[number], -len(targets[number].wording.keys), number))
     return [targets[number] for number in able[:MOST_CANDIDATES]]
