@@ -10,7 +10,7 @@ ties a block to a work.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.works.actions import SPEECH, STORY_VERBS, Action, find_actions
@@ -51,37 +51,60 @@ class People:
     outsiders: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one sentence shows, whoever stands inside the story: its actions, the names in it, and what its
+    other words add to a score and take from it, in order."""
+
+    actions: tuple[Action, ...]
+    names: tuple[str, ...]
+    premise: float
+    seen: float
+    own: float
+    outside: float
+
+
+def read_parts(
+    outline: Outline, shown: re.Pattern[str] | None, skip: Collection[int] = ()
+) -> tuple[tuple[Signs, ...] | None, ...]:
+    """The signs of the sentences of each part; None for headings and skipped parts."""
+    return tuple(
+        None if part.is_heading or part.index in skip else read_part(part, shown)
+        for part in outline.parts
+    )
+
+
+def read_part(part: Part, shown: re.Pattern[str] | None) -> tuple[Signs, ...]:
+    """The signs of a block's sentences but the shortest; a work that is named is "the film" there."""
+    owns = [own for own in map(part.own_words, part.sentences) if len(own.split()) >= 3]
+    return tuple(read_sentence(shown.sub("the film", own) if shown else own) for own in owns)
+
+
 def score_parts(
-    outline: Outline, people: People, shown: re.Pattern[str] | None, skip: Collection[int] = ()
+    outline: Outline, read: Sequence[tuple[Signs, ...] | None], people: People
 ) -> list[float]:
-    """How much each part reads as the telling of a plot; -9 for headings and skipped parts."""
+    """How much each part reads as the telling of a plot, by its signs; -9 for those without."""
     scores = []
     acting: str | None = None
-    for part in outline.parts:
-        if part.is_heading or part.index in skip:
+    for part, signs in zip(outline.parts, read, strict=True):
+        if signs is None:
             scores.append(-9.0)
             acting = None if part.is_heading else acting
             continue
-        score, acting = score_part(part, people, acting, shown)
+        score, acting = score_part(signs, people, acting)
         scores.append(score)
     return scores
 
 
 def score_part(
-    part: Part, people: People, acting: str | None, shown: re.Pattern[str] | None = None
+    signs: Sequence[Signs], people: People, acting: str | None
 ) -> tuple[float, str | None]:
     """The mean score of a block's sentences, and the name that acted last in it."""
     total = 0.0
-    counted = 0
-    for sentence in part.sentences:
-        own = part.own_words(sentence)
-        if len(own.split()) < 3:
-            continue
-        own = shown.sub("the film", own) if shown else own
-        score, acting = score_sentence(own, people, acting)
+    for each in signs:
+        score, acting = weigh_signs(each, people, acting)
         total += score
-        counted += 1
-    return (total / counted if counted else 0.0), acting
+    return (total / len(signs) if signs else 0.0), acting
 
 
 def score_sentence(own: str, people: People, acting: str | None = None) -> tuple[float, str | None]:
@@ -93,17 +116,30 @@ def score_sentence(own: str, people: People, acting: str | None = None) -> tuple
     >>> score_sentence("The company reported a loss on Monday.", nobody)[0] < 0
     True
     """
+    return weigh_signs(read_sentence(own), people, acting)
+
+
+def read_sentence(own: str) -> Signs:
+    """The signs of one sentence."""
+    return Signs(
+        actions=find_actions(IN_BRACKETS.sub(lambda match: " " * len(match.group()), own)),
+        names=tuple(NAME_IN_TEXT.findall(own)),
+        premise=1.4 if PREMISE.search(own) else 0.0,
+        seen=min(1.0, 0.8 * len(WE_SEE.findall(own))),
+        own=min(1.5, 0.5 * len(FIRST_PERSON.findall(own))),
+        outside=min(1.6, 0.4 * len(OUTSIDE.findall(own))),
+    )
+
+
+def weigh_signs(signs: Signs, people: People, acting: str | None) -> tuple[float, str | None]:
+    """The score of a sentence with these signs, and the name that acted last."""
     score = 0.0
-    plain = IN_BRACKETS.sub(lambda match: " " * len(match.group()), own)
-    for action in find_actions(plain):
+    for action in signs.actions:
         if action.kind == "name":
             acting = action.subject
         score += weigh_action(action, people, acting)
-    score = min(score, 3.0) + (1.4 if PREMISE.search(own) else 0.0)
-    score += min(1.0, 0.8 * len(WE_SEE.findall(own)))
-    score -= min(1.5, 0.5 * len(FIRST_PERSON.findall(own)))
-    score -= min(1.6, 0.4 * len(OUTSIDE.findall(own)))
-    inside = sum(1 for name in NAME_IN_TEXT.findall(own) if name in people.characters)
+    score = min(score, 3.0) + signs.premise + signs.seen - signs.own - signs.outside
+    inside = sum(1 for name in signs.names if name in people.characters)
     return score + min(0.6, 0.3 * inside), acting
 
 

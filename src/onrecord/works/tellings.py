@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from onrecord.works.actions import find_actions
 from onrecord.works.contexts import work_mentions
-from onrecord.works.narration import NAME_IN_TEXT, People, plot_heading, score_parts
+from onrecord.works.narration import (
+    NAME_IN_TEXT,
+    People,
+    Signs,
+    plot_heading,
+    read_parts,
+    score_parts,
+)
 from onrecord.works.openings import find_subjects, naming_parts, opened_parts
 from onrecord.works.outline import Outline, Part
 
@@ -31,14 +38,14 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What tellings are looked for in: the article, its titles, those that it is about, the parts that name
-    one, the parts in which a sentence opens a telling, and the parts that are somebody's words."""
+    one, the parts in which a sentence opens a telling, and the signs of the parts that are nobody's words."""
 
     outline: Outline
     titles: tuple[str, ...]
     subjects: frozenset[str]
     naming: frozenset[int]
     opened: frozenset[int]
-    spoken: frozenset[int]
+    read: tuple[tuple[Signs, ...] | None, ...]
 
 
 def set_scene(outline: Outline, titles: Sequence[str], spoken: Collection[int] = ()) -> Scene:
@@ -46,14 +53,15 @@ def set_scene(outline: Outline, titles: Sequence[str], spoken: Collection[int] =
     subjects = find_subjects(outline, titles)
     naming = naming_parts(outline, titles)
     opened = opened_parts(outline, titles, subjects, naming)
-    return Scene(outline, tuple(titles), subjects, naming, opened, frozenset(spoken))
+    read = read_parts(outline, work_mentions(titles), frozenset(spoken)) if titles else ()
+    return Scene(outline, tuple(titles), subjects, naming, opened, read)
 
 
 def find_tellings(scene: Scene, people: People) -> tuple[Telling, ...]:
     """The tellings of an article in text order; none without a title."""
     if not scene.titles:
         return ()
-    scores = score_parts(scene.outline, people, work_mentions(scene.titles), scene.spoken)
+    scores = score_parts(scene.outline, scene.read, people)
     runs = group_runs(scene, scores)
     return tuple(Telling(kept) for run in runs for kept in keep_tied(run, scene, people))
 
