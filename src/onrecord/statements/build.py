@@ -25,6 +25,7 @@ from onrecord.statements.completion import (
 )
 from onrecord.statements.confidence import confidence_of
 from onrecord.statements.continued import join_continued
+from onrecord.statements.doubtful import drop_doubtful
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
@@ -39,7 +40,9 @@ from onrecord.values import Article, Form, Reading, Span, Statement
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
     reading = in_small_letters(reading)
-    marks = Marks([*reading.layout.quotations, *announced_quotations(reading)])
+    held = reading.layout.quotations
+    quoting = dict(zip((q.span for q in held), reading.labels.quoting, strict=False))
+    marks = Marks([*held, *announced_quotations(reading)], quoting)
     drafts = settle_drafts(reading, marks)
     made = (make_statement(draft, reading.article, marks) for draft in drafts)  # 7
     unique = {statement.id: statement for statement in made}
@@ -66,7 +69,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = in_order(share_out(drafts, marks))
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
-    drafts = drop_headings(drafts, reading, marks)
+    drafts = drop_headings(drop_doubtful(drafts, marks), reading, marks)
     drafts = drop_inference(drafts, reading, marks)  # 5
     return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, merge_spans
@@ -15,11 +15,21 @@ SLIGHT_OVERLAP = 0.15
 
 
 class Marks:
-    """The outermost quotations of an article, found by position."""
+    """The outermost quotations of an article, found by position.
 
-    def __init__(self, quotations: Sequence[Quotation]) -> None:
+    `quoting` has the probability that somebody's words stand in the marks, where the model says.
+    """
+
+    def __init__(
+        self, quotations: Sequence[Quotation], quoting: Mapping[Span, float] | None = None
+    ) -> None:
+        self._quoting = quoting or {}
         self.outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.span)
         self._starts = [q.span.start for q in self.outer]
+
+    def quoting(self, quotation: Quotation) -> float | None:
+        """The probability that a quotation holds somebody's words; None where nothing is known."""
+        return self._quoting.get(quotation.span)
 
     def at(self, position: int) -> Quotation | None:
         """The outermost quotation that holds the character at `position`."""
