@@ -70,6 +70,14 @@ CAPITAL_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*(?<!['’]s)\.?[ \u00a0])+$")
 LEADS_ON = re.compile(
     r"[\s,;–—-]*(?:and|but|then|also|or|before|after|while|by|later|even)?[\s,]*", re.IGNORECASE
 )
+PRESENT = re.compile(r"(?:\w+ly\s+)?\w+ing\b")
+OPENING = re.compile(
+    r"(?:(?:after|before|while|when|by|in|since|without|despite|on|for|besides|rather than|instead of)\s+)?"
+    r"(?:\w+ly\s+)?",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(r"(?:(?<=,)|(?<=,[\"”’])|,)[\"”’]?\s*")
+RELATIVE = frozenset(("who", "which", "that", "whose"))
 
 
 def settle_sources(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -151,7 +159,9 @@ def source_of(draft: Draft, scene: Scene) -> tuple[Span, ...]:
         own = [s for s in own if scene.block(s.start) == home]
     if own:
         return (scene.whole_name(nearest(own, draft, scene)),)
-    found = (inverted(draft, scene) or shared_source(draft, scene)) if draft.cue else None
+    if not draft.cue:
+        return ()
+    found = inverted(draft, scene) or shared_source(draft, scene) or subject_after(draft, scene)
     return (scene.whole_name(found),) if found else ()
 
 
@@ -196,13 +206,15 @@ def inverted(draft: Draft, scene: Scene) -> Span | None:
 
 
 def nearest(sources: list[Span], draft: Draft, scene: Scene) -> Span:
-    """The source that stands nearest the draft's cue, a relative pronoun first."""
+    """The source that stands nearest the draft's cue, a relative pronoun first, unless the subject stands
+    between it and the cue: "a plan which Lund calls a mess"."""
     cue = draft.cue[0] if draft.cue else draft.content[0]
 
     def distance(source: Span) -> tuple[bool, int]:
         apart = max(cue.start - source.end, source.start - cue.end)
-        pronoun = source.of(scene.text).lower() not in ("who", "which")
-        return (pronoun, apart)
+        pronoun = source.of(scene.text).lower() in ("who", "which")
+        parted = any(source.end <= s.start and s.end <= cue.start for s in sources)
+        return (parted or not pronoun, apart)
 
     return min(sources, key=distance)
 
@@ -255,3 +267,20 @@ def subject_opening(cue: Span, sentence: Span, scene: Scene) -> Span | None:
         return None
     goes_on = HAS_VERB.match(scene.text, found.end(), cue.end)
     return Span(*found.span()) if goes_on else None
+
+
+def subject_after(draft: Draft, scene: Scene) -> Span | None:
+    """The subject of the main clause, where the cue is a participle that opens the sentence: "Noting the
+    cold, Lund said …", "After calling it a mess, she left"."""
+    cue, text = draft.cue[0], scene.text
+    sentence = scene.sentence(cue.start)
+    if not (PRESENT.match(cue.of(text)) and OPENING.fullmatch(text, sentence.start, cue.start)):
+        return None
+    for source in scene.sources_from(cue.end, sentence.end):
+        told = any(source in content for content in draft.content)
+        alike = scene.marks.at(source.start) is scene.marks.at(cue.start)
+        if alike and not told and source.of(text).lower() not in RELATIVE:
+            return source
+    comma = CLAUSE_END.match(text, max(span.end for span in (cue, *draft.content)))
+    found = SUBJECT.match(text, comma.end(), sentence.end) if comma else None
+    return Span(*found.span()) if found and not FUNCTION.match(found.group(1) or "") else None
