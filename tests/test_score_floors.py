@@ -22,8 +22,9 @@ from onrecord.values import Span, Statement
 
 SAMPLE = Path(__file__).parent / "fixtures" / "wikinews_gum.jsonl.gz"
 
-FLOORS = {"found": 78.0, "exact": 57.0, "source": 93.0}
-"""In percent, as measured when they were last raised."""
+FLOORS = {"found": 80.0, "exact": 63.0, "source": 92.0}
+"""In percent, a little under what was measured when they were last set: with more found, a few sources
+of what was not found before are wrong."""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from onrecord.values import Act
+from onrecord.values import Act, Chunk
 
+SURE = 0.9
+"""Probability at which the model's act of a cue beats the rules."""
 WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
 # Stems of verbs and nouns of the mind: in PolNeAR's guidelines "beliefs and intentions". A word counts
@@ -49,6 +52,17 @@ def act_of(cue: str, quoted: bool) -> Act:
     ):
         return "thought"
     return "speech"
+
+
+def weigh_act(ruled: Act, cues: Iterable[Chunk]) -> Act:
+    """The act that the words of a cue have by rule, unless the model is sure of another in its sentence.
+
+    Verbs of writing are plain enough: what is written by rule stays so.
+    """
+    surest = max(cues, key=lambda chunk: chunk.act_score, default=None)
+    if ruled == "writing" or surest is None or surest.act is None:
+        return ruled
+    return surest.act if surest.act_score >= SURE else ruled
 
 
 def says(words: list[str]) -> bool:

@@ -12,10 +12,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.language.pieces import is_shouted
-from onrecord.statements.acts import act_of
+from onrecord.statements.acts import act_of, weigh_act
 from onrecord.statements.announced import announced_quotations
 from onrecord.statements.completion import (
     Coverage,
@@ -34,7 +35,7 @@ from onrecord.statements.snapping import Marks, share_out, snap
 from onrecord.statements.sources import Scene, settle_sources
 from onrecord.statements.splitting import take_apart
 from onrecord.statements.turns import find_turns
-from onrecord.values import Article, Form, Reading, Span, Statement
+from onrecord.values import Article, Chunk, Form, Reading, Span, Statement
 
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
@@ -44,7 +45,8 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     quoting = dict(zip((q.span for q in held), reading.labels.quoting, strict=False))
     marks = Marks([*held, *announced_quotations(reading)], quoting)
     drafts = settle_drafts(reading, marks)
-    made = (make_statement(draft, reading.article, marks) for draft in drafts)  # 7
+    heard = {chunk.span: chunk for chunk in reading.labels.chunks if chunk.act}
+    made = (make_statement(draft, reading.article, marks, heard) for draft in drafts)  # 7
     unique = {statement.id: statement for statement in made}
     return tuple(unique.values())
 
@@ -69,8 +71,8 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = in_order(share_out(drafts, marks))
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
-    drafts = drop_headings(drop_doubtful(drafts, marks), reading, marks)
-    drafts = drop_inference(drafts, reading, marks)  # 5
+    drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
+    drafts = drop_doubtful(drafts, marks)
     return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
 
 
@@ -85,16 +87,19 @@ def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
     return [*turns, *outside]
 
 
-def make_statement(draft: Draft, article: Article, marks: Marks) -> Statement:
+def make_statement(
+    draft: Draft, article: Article, marks: Marks, heard: Mapping[Span, Chunk]
+) -> Statement:
     """The statement of a finished draft."""
     text = article.text
     quoted = quoted_stretches(draft, marks)
     form = "turn" if draft.turn else form_of(draft, marks, text)
+    cues = [heard[span] for span in draft.cue if span in heard]
     cue = " ".join(span.of(text) for span in draft.cue)
     return Statement(
         id=statement_id(article, draft.content),
         form=form,
-        act=act_of(cue, quoted=bool(quoted)),
+        act=weigh_act(act_of(cue, quoted=bool(quoted)), cues),
         content=draft.content,
         quoted=quoted if not draft.turn else draft.content,
         cue=draft.cue,
