@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 
 from onrecord.article import article_from_text
 from onrecord.language import Model
-from onrecord.statements.build import announced_quotations, make_statement, settle_drafts
+from onrecord.statements.build import make_statement, marks_of, settle_drafts
 from onrecord.statements.confidence import CURVE, Signs, signs_of
-from onrecord.statements.snapping import Marks
 from onrecord.text import lay_out
 from onrecord.values import Reading
 
@@ -42,9 +41,9 @@ def judged_drafts(row: Row, model: Model) -> Iterator[tuple[Signs, bool]]:
     article = article_from_text(row["text"], key=row["id"])
     layout = lay_out(article)
     reading = Reading(article, layout, model.label(article, layout))
-    marks = Marks([*layout.quotations, *announced_quotations(reading)])
+    marks = marks_of(reading)
     drafts = settle_drafts(reading, marks)
-    statements = [make_statement(draft, article, marks) for draft in drafts]
+    statements = [make_statement(draft, article, marks, {}) for draft in drafts]
     verdicts = are_right(row["text"], row["quotes"], [spans_of(s) for s in statements])
     for draft, right in zip(drafts, verdicts, strict=True):
         if not draft.turn:

@@ -41,14 +41,19 @@ from onrecord.values import Article, Chunk, Form, Reading, Span, Statement
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of an article in text order, speaker and occasion not yet settled."""
     reading = in_small_letters(reading)
-    held = reading.layout.quotations
-    quoting = dict(zip((q.span for q in held), reading.labels.quoting, strict=False))
-    marks = Marks([*held, *announced_quotations(reading)], quoting)
+    marks = marks_of(reading)
     drafts = settle_drafts(reading, marks)
     heard = {chunk.span: chunk for chunk in reading.labels.chunks if chunk.act}
     made = (make_statement(draft, reading.article, marks, heard) for draft in drafts)  # 7
     unique = {statement.id: statement for statement in made}
     return tuple(unique.values())
+
+
+def marks_of(reading: Reading) -> Marks:
+    """The quotations of an article, announced ones too, with what the model says of their marks."""
+    held = reading.layout.quotations
+    quoting = dict(zip((q.span for q in held), reading.labels.quoting, strict=False))
+    return Marks([*held, *announced_quotations(reading)], quoting)
 
 
 def in_small_letters(reading: Reading) -> Reading:
