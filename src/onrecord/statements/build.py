@@ -30,6 +30,7 @@ from onrecord.statements.doubtful import drop_doubtful
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
+from onrecord.statements.relayed import find_relayed
 from onrecord.statements.signed import sign
 from onrecord.statements.snapping import Marks, share_out, snap
 from onrecord.statements.sources import Scene, settle_sources
@@ -73,7 +74,8 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = in_order(take_apart(drafts, reading, marks))
     scene = Scene(reading, marks, drafts)
     drafts = settle_edges(settle_sources(drafts, scene), scene, marks)
-    drafts = in_order(share_out(drafts, marks))
+    drafts = share_out(drafts, marks)
+    drafts = in_order([*drafts, *find_relayed(drafts, reading)])
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
