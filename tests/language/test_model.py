@@ -104,3 +104,46 @@ def test_card_names_every_set_with_its_licence_and_digest(model: Model) -> None:
         assert facts["licence"], name
         assert len(facts["sha256"]) == 64
     assert model.card["scores"]
+
+
+def test_the_fast_model_finds_quoted_words_without_the_further_heads() -> None:
+    fast = Model.load(name="fast")
+    article, layout = laid_out(NEWS)
+
+    labels = fast.label(article, layout)
+
+    assert fast.upper is None
+    assert "“We have run out of money and out of patience,”" in contents(fast, NEWS)
+    assert (labels.mentions, labels.quoting) == ((), ())
+    assert all(chunk.act is None for chunk in labels.chunks)
+
+
+def test_a_pronoun_means_the_person_named_before(model: Model) -> None:
+    text = "Odile Brandt chairs the harbour board. On Monday she said that the ferry was late."
+    article, layout = laid_out(text)
+
+    mentions = model.label(article, layout).mentions
+
+    she = next(m for m in mentions if m.span.of(text) == "she")
+    assert she.antecedent is not None
+    assert mentions[she.antecedent].span.of(text) == "Odile Brandt"
+
+
+def test_marks_around_a_title_and_around_speech_are_told_apart(model: Model) -> None:
+    text = "The novel “The Salt Road” won a prize. “We have run out of money,” Brandt said."
+    _, layout = laid_out(text)
+
+    title, speech = model.label(*laid_out(text)).quoting
+
+    assert len(layout.quotations) == 2
+    assert title < 0.5 < speech
+
+
+def test_acts_of_cues_follow_the_sentence(model: Model) -> None:
+    text = "Brandt believes that the ferry is late. The chair said on Monday that nobody was hurt."
+    article, layout = laid_out(text)
+
+    acts = {c.span.of(text): c.act for c in model.label(article, layout).chunks if c.role == "cue"}
+
+    assert acts["believes"] == "thought"
+    assert acts["said"] == "speech"
