@@ -76,6 +76,8 @@ OPENING = re.compile(
     r"(?:\w+ly\s+)?",
     re.IGNORECASE,
 )
+PRONOUN = re.compile(r"he|she|they", re.IGNORECASE)
+ACTORS = ("person", "organisation")
 CLAUSE_END = re.compile(r"(?:(?<=,)|(?<=,[\"”’])|,)[\"”’]?\s*")
 RELATIVE = frozenset(("who", "which", "that", "whose"))
 
@@ -107,6 +109,7 @@ class Scene:
         labelled |= {span for draft in drafts for span in draft.source}
         self.sources = sorted(span for span in labelled if not TOPIC.match(span.of(self.text)))
         self._names = {e.span.start: e.span for e in reading.labels.entities}
+        self._actors = sorted(e.span for e in reading.labels.entities if e.label in ACTORS)
         self._name_ends = {e.span.end: e.span for e in reading.labels.entities}
 
     def sentence(self, position: int) -> Span:
@@ -138,6 +141,21 @@ class Scene:
             after = CAPITAL_AFTER.match(text, end, sentence.end)
             end = after.end() if after else end
         return Span(start, end)
+
+    def somebody(self, found: Span) -> Span | None:
+        """Who a pronoun or a word with a capital stands for: the labelled source or the name that ends with
+        it; None for "Tuesday" and "Instead". Where the model knows no names at all, a capital is enough."""
+        if PRONOUN.fullmatch(found.of(self.text)):
+            return found
+        for source in self.sources_from(max(0, found.start - REACH), found.end):
+            if source.start <= found.start and source.end == found.end:
+                return source
+        if not self._names:
+            return found
+        at = bisect_left(self._actors, found.end, key=lambda span: span.start) - 1
+        if at < 0 or self._actors[at].end <= found.start:
+            return None
+        return Span(self._actors[at].start, max(self._actors[at].end, found.end))
 
 
 def is_title_case(sentence: str) -> bool:
@@ -253,7 +271,8 @@ def is_active(cue: Span, text: str) -> bool:
 def subject_beside(cue: Span, sentence: Span, scene: Scene) -> Span | None:
     """The pronoun or name right before the cue: "On Monday she said"."""
     beside = BESIDE.search(scene.text, max(sentence.start, cue.start - REACH), cue.start)
-    return Span(*beside.span(1)) if beside and not FUNCTION.match(beside.group(1)) else None
+    found = scene.somebody(Span(*beside.span(1))) if beside else None
+    return found if found and not FUNCTION.match(found.of(scene.text)) else None
 
 
 def subject_opening(cue: Span, sentence: Span, scene: Scene) -> Span | None:
@@ -265,8 +284,9 @@ def subject_opening(cue: Span, sentence: Span, scene: Scene) -> Span | None:
     found = SUBJECT.match(scene.text, start, cue.start)
     if found is None or FUNCTION.match(found.group(1) or ""):
         return None
-    goes_on = HAS_VERB.match(scene.text, found.end(), cue.end)
-    return Span(*found.span()) if goes_on else None
+    if not HAS_VERB.match(scene.text, found.end(), cue.end):
+        return None
+    return scene.somebody(Span(*found.span())) if found.group(1) else Span(*found.span())
 
 
 def subject_after(draft: Draft, scene: Scene) -> Span | None:
@@ -283,4 +303,6 @@ def subject_after(draft: Draft, scene: Scene) -> Span | None:
             return source
     comma = CLAUSE_END.match(text, max(span.end for span in (cue, *draft.content)))
     found = SUBJECT.match(text, comma.end(), sentence.end) if comma else None
-    return Span(*found.span()) if found and not FUNCTION.match(found.group(1) or "") else None
+    if found is None or FUNCTION.match(found.group(1) or ""):
+        return None
+    return scene.somebody(Span(*found.span())) if found.group(1) else Span(*found.span())
