@@ -46,6 +46,18 @@ def test_export_and_read_print_the_same_statements(
     assert onrecord("export").out == onrecord("read", FILES[1], "--format", "jsonl").out
 
 
+def test_the_fast_model_reads_the_same_article_in_its_own_way(
+    onrecord: Callable[..., Any], tmp_path: Path
+) -> None:
+    shutil.copy(COVERAGE / FILES[1], tmp_path)
+
+    fast = onrecord("read", FILES[1], "--format", "jsonl", "--model", "fast")
+
+    assert fast.code == 0
+    assert fast.out.count("\n") > 3
+    assert fast.out == onrecord("read", FILES[1], "--format", "jsonl", "--model", "fast").out
+
+
 def test_every_printed_span_holds_the_words_beside_it(
     onrecord: Callable[..., Any], tmp_path: Path
 ) -> None:
