@@ -27,7 +27,7 @@ def blank_pieces(count: int) -> Pieces:
 
 
 def linked(stretches: list[Stretch], count: int = 400) -> list[int | None]:
-    vectors = Vectors(np.arange(count), np.zeros((count, 4 * WIDTH), np.float32))
+    vectors = Vectors(np.arange(count), np.zeros((count, 4 * WIDTH), np.float16))
     return link_stretches(stretches, vectors, blank_pieces(count), POINTER)
 
 

@@ -18,7 +18,7 @@ def vectors_of(sides: dict[int, tuple[float, float]]) -> Vectors:
     """One-piece mentions at those places; what is asked and what is offered are alike."""
     places = np.array(sorted(sides))
     rows = [[*sides[p], 0, 0, *sides[p], 0, 0] for p in sorted(sides)]
-    return Vectors(places, np.array(rows, np.float32))
+    return Vectors(places, np.array(rows, np.float16))
 
 
 def stretch(place: int, kind: int) -> Stretch:

@@ -56,3 +56,11 @@ def test_heads_that_the_network_lacks_are_missing() -> None:
 
     assert "mentions" not in scores.logits
     assert len(scores.coref.pieces) == 0
+
+
+def test_the_middle_of_a_long_stretch_keeps_no_vectors() -> None:
+    inside = [[0.0, 20, 0]] + [[0.0, 0, 20]] * 50 + [[20.0, 0, 0]]
+    collector = Collector()
+    collector.add(outputs(inside, 0), np.ones(52, bool))
+
+    assert collector.scores().links.pieces.tolist() == [0, 50]

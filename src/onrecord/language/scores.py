@@ -12,20 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.labels import Floats, log_softmax
+from onrecord.language.labels import Floats, softmax
 
-SURE_OUTSIDE = -1e-4
-"""Log-probability of "outside" above which no stretch begins or ends at a piece."""
+CHANCE = 0.002
+"""Least probability at which a piece may be the edge of a stretch."""
 
 Outputs = dict[str, Floats]
+Halves = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Vectors of some pieces: `pieces` int64 in rising order, `values` (len(pieces), width) float32."""
+    """Vectors of some pieces: `pieces` int64 in rising order, `values` (len(pieces), width) float16."""
 
     pieces: NDArray[np.int64]
-    values: Floats
+    values: Halves
 
     def at(self, wanted: NDArray[np.int64]) -> Floats:
         """The vectors of the wanted pieces, (len(wanted), width); zeros for those that were not kept."""
@@ -52,7 +53,7 @@ class Collector:
 
     def __init__(self) -> None:
         self._logits: dict[str, list[Floats]] = {}
-        self._vectors: dict[str, list[tuple[NDArray[np.int64], Floats]]] = {
+        self._vectors: dict[str, list[tuple[NDArray[np.int64], Halves]]] = {
             "vectors": [],
             "coref": [],
         }
@@ -66,7 +67,9 @@ class Collector:
         for head, by in (("vectors", ("tags",)), ("coref", ("names", "mentions"))):
             if head in outputs:
                 kept = np.flatnonzero(in_sight([outputs[name] for name in by], first_of_word))
-                self._vectors[head].append((kept + self._length, outputs[head][kept]))
+                self._vectors[head].append(
+                    (kept + self._length, outputs[head][kept].astype(np.float16))
+                )
         self._length += len(first_of_word)
 
     def scores(self) -> Scores:
@@ -76,17 +79,24 @@ class Collector:
 
 
 def in_sight(heads: list[Floats], first_of_word: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Pieces of words that some head may label: (pieces,) bool."""
+    """Pieces of words that may begin or end a stretch of some head: (pieces,) bool.
+
+    A word may end one where it may have a label and the next word may not go on with it.
+    """
     word = np.maximum(np.cumsum(first_of_word) - 1, 0)
-    seen = np.zeros(int(word[-1]) + 1, bool)
+    firsts = np.flatnonzero(np.diff(word, prepend=-1))
+    seen = np.zeros(len(firsts), bool)
     for logits in heads:
-        np.logical_or.at(seen, word, log_softmax(logits)[:, 0] < SURE_OUTSIDE)
+        chances = softmax(logits[firsts])
+        goes_on = np.append(chances[1:, 2::2].sum(axis=1), 0.0)
+        ends = (chances[:, 0] < 1 - CHANCE) & (goes_on < 1 - CHANCE)
+        seen |= ends | (chances[:, 1::2].sum(axis=1) > CHANCE)
     sight: NDArray[np.bool_] = seen[word]
     return sight
 
 
-def joined(parts: list[tuple[NDArray[np.int64], Floats]]) -> Vectors:
+def joined(parts: list[tuple[NDArray[np.int64], Halves]]) -> Vectors:
     """The vectors of all windows together."""
     if not parts:
-        return Vectors(np.zeros(0, np.int64), np.zeros((0, 4), np.float32))
+        return Vectors(np.zeros(0, np.int64), np.zeros((0, 4), np.float16))
     return Vectors(np.concatenate([p for p, _ in parts]), np.concatenate([v for _, v in parts]))
