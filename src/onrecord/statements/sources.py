@@ -238,7 +238,7 @@ def nearest(sources: list[Span], draft: Draft, scene: Scene) -> Span:
 
 
 def shared_source(draft: Draft, scene: Scene) -> Span | None:
-    """The first source in the cue's sentence, or the subject beside the cue, where the cue is active."""
+    """The subject beside an active cue, or the nearest source before it in its sentence."""
     cue = draft.cue[0]
     if not is_active(cue, scene.text):
         return None
@@ -253,7 +253,7 @@ def shared_source(draft: Draft, scene: Scene) -> Span | None:
     ]
     beside = subject_beside(cue, sentence, scene) if inside is None else None
     if beside or earlier:
-        return beside or earlier[0]
+        return beside or earlier[-1]
     return subject_opening(cue, sentence, scene) if inside is None else None
 
 
