@@ -15,6 +15,7 @@ from onrecord.statements.snapping import Marks
 from onrecord.values import Quotation
 
 FEWEST_BELOW = 10  # words: a shorter paragraph in marks may be a reply, a title or a sign
+MOST_IN_TAG = 2  # statements told in a tag
 LONGEST_TAG = 200  # characters from a statement to the end of its sentence
 NEW_SENTENCE = re.compile(r"[.!?][\"”’']*\s+[\"“‘]?[A-Z]")
 ENDED = re.compile(r"[.!?…][\"”’']*\s*$")
@@ -27,13 +28,34 @@ def join_continued(drafts: list[Draft], marks: Marks, text: str) -> list[Draft]:
     paragraph or in the one below."""
     joined: list[Draft] = []
     for draft in drafts:
-        before = joined[-1] if joined else None
-        if before is not None and continues(before, draft, marks, text):
-            content = merge_spans((*before.content, *draft.content), text)
-            joined[-1] = replace(before, content=content)
-        else:
+        place = continued_at(joined, draft, marks, text)
+        if place is None:
             joined.append(draft)
+            continue
+        before = joined[place]
+        content = merge_spans((*before.content, *draft.content), text)
+        joined[place] = replace(before, content=content)
     return joined
+
+
+def continued_at(joined: list[Draft], draft: Draft, marks: Marks, text: str) -> int | None:
+    """The place of the draft that `draft` goes on with. It may lie before one that is told in its tag:
+    '“A,” Lund said when asked which boat she meant. “B.”'"""
+    if not joined:
+        return None
+    if continues(joined[-1], draft, marks, text):
+        return len(joined) - 1
+    recent = range(len(joined) - 1, max(-1, len(joined) - 2 - MOST_IN_TAG), -1)
+    place = next((n for n in recent if marks.within(joined[n].content[-1])), None)
+    if place is None or draft.cue or draft.source:
+        return None
+    before, start = joined[place], draft.content[0].start
+    tags = joined[place + 1 :]
+    between = all(
+        before.content[-1].end <= t.content[0].start and t.reach.end <= start for t in tags
+    )
+    near = follows(before, draft, marks, text) or goes_on_below(before, draft, marks, text)
+    return place if between and near else None
 
 
 def continues(before: Draft, draft: Draft, marks: Marks, text: str) -> bool:

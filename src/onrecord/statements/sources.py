@@ -55,6 +55,7 @@ BEING = re.compile(
     r"\b(?:(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|once\s+|again\s+)?|(?:when|if)\s+)"
     r"(?:$|(?=\w+ed\b|told))"
 )
+IN_SENTENCE = re.compile(r"[\w,'’][ \u00a0]$")  # "Lund Asked Ruiz" in a headline is active
 ADDRESSED = re.compile(
     r"(?:asked|told|urged|pressed|questioned|quizzed|warned|advised|informed|reminded|ordered)\b",
     re.IGNORECASE,
@@ -200,7 +201,10 @@ def is_addressed(cue: Span, text: str) -> bool:
     words = text[max(0, cue.start - LEAD) : cue.end]
     lead = BEING.search(words[: len(words) - (cue.end - cue.start)])
     inside = None if lead else BEING.match(cue.of(text))
-    if not (lead or inside or cue.of(text)[:1].isupper()):
+    opens = cue.of(text)[:1].isupper() and not IN_SENTENCE.search(
+        words[: len(words) - len(cue.of(text))]
+    )
+    if not (lead or inside or opens):
         return False
     return ADDRESSED.match(cue.of(text), inside.end() if inside else 0) is not None
 
