@@ -12,8 +12,9 @@ from onrecord.record import Store
 from onrecord.values import Occasion
 
 FIELDS = ("medium", "outlet", "programme", "interviewer", "said")
-RIGHT = 47
-"""Of 59 places, those with every field as planned. The floor only goes up."""
+RIGHT = 46
+"""Of 59 places, those with every field as planned. It was 47 while the two halves of a quotation in the feature
+were two statements, of which one had the planned month; together they have its days up to publication."""
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
-    drafts = drop_doubtful(drafts, marks)
+    drafts = drop_doubtful(drafts, marks, text)
     return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
 
 
