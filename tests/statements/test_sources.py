@@ -36,3 +36,15 @@ def test_unlabelled_word_with_a_capital_is_a_source_only_where_it_is_a_name(
     statement = build_statements(reading)[0]
 
     assert [span.of(reading.article.text) for span in statement.source] == source
+
+
+def test_quotation_that_leads_on_from_a_name_is_not_given_to_who_quotes_it(
+    labelled: Callable[[str], Reading],
+) -> None:
+    text = "<1:Lund> ^1:quotes^ {1:a sailor}, Ana Ruiz:\n\n“Nobody sails before May, or alone.”"
+    reading = naming(labelled(text), "Lund", "Ana Ruiz")
+
+    statement = build_statements(reading)[-1]
+
+    assert statement.content[0].of(reading.article.text).startswith("“Nobody")
+    assert statement.source == ()

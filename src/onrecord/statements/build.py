@@ -2,7 +2,8 @@
 
 1. drafts from the model's groups;
 2. content fitted to the quotation marks, each quotation in one draft;
-3. quotations that no label covers, where the text beside them shows whose they are, and signed ones;
+3. quotations that no label covers, where the text beside them shows whose they are, signed ones, and
+   those that a colon leads to;
 4. quotations that go on with the statement before joined to it;
 5. the writer's inference taken out;
 6. turns of a transcript put over what the model found inside them;
@@ -17,7 +18,7 @@ from dataclasses import replace
 
 from onrecord.language.pieces import is_shouted
 from onrecord.statements.acts import act_of, weigh_act
-from onrecord.statements.announced import announced_quotations
+from onrecord.statements.announced import announced_quotations, ascribe_announced
 from onrecord.statements.completion import (
     Coverage,
     complete,
@@ -77,6 +78,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = share_out(drafts, marks)
     drafts = in_order([*drafts, *find_relayed(drafts, reading)])
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
+    drafts = ascribe_announced(drafts, reading, marks)
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
     drafts = drop_doubtful(drafts, marks, text)
