@@ -13,8 +13,8 @@ from onrecord.values import Occasion
 
 FIELDS = ("medium", "outlet", "programme", "interviewer", "said")
 RIGHT = 46
-"""Of 59 places, those with every field as planned. It was 47 while the two halves of a quotation in the feature
-were two statements, of which one had the planned month; together they have its days up to publication."""
+"""Of 59 places, those with every field as planned. It was 47 while two quotations of the feature were
+two statements, of which one had the planned month; together they have its days up to publication."""
 
 
 @pytest.fixture(scope="module")
