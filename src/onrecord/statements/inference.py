@@ -46,7 +46,8 @@ def drop_inference(drafts: list[Draft], reading: Reading, marks: Marks) -> list[
             q.span for span in draft.content for q in marks.within(span) if q.span in span
         )
         if quoted:
-            kept.append(replace(draft, content=quoted))
+            cue = draft.cue if draft.source else ()  # "it seems" is the writer's word, nobody's cue
+            kept.append(replace(draft, content=quoted, cue=cue))
     return kept
 
 
