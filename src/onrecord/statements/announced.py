@@ -14,9 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.statements.drafts import Draft
-from onrecord.statements.phrases import SAYING
-from onrecord.statements.snapping import Marks
-from onrecord.statements.sources import is_active
+from onrecord.statements.phrases import PRONOUN_OR_NAME, SAYING
+from onrecord.statements.sources import Scene, is_active
 from onrecord.values import Block, Quotation, Reading, Role, Span
 
 ANNOUNCING = re.compile(
@@ -27,6 +26,15 @@ ANNOUNCING = re.compile(
 SENTENCE = re.compile(r"[^.!?\n]*:\s*$")
 MARK = re.compile(r"[\"“”«»„‘]|(?:^|\s)'")
 LEADING = re.compile(r":[\s\"“”’'>]*$")
+TEXT = (
+    r"(?:statement|message|tweet|post|letter|note|e-?mail|reply|answer|response|remarks?|comments?)"
+)
+LED_TO = re.compile(  # "Lund went on to say:", "Lund issued the following statement:"
+    rf"(?P<source>{PRONOUN_OR_NAME.pattern})\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|has\s+|had\s+)*"
+    rf"(?P<cue>{SAYING}|(?:went|goes|go) on to \w+|\w+ (?:out )?(?:the following|this|an?) (?:\w+ )?{TEXT}"
+    r"|\w+(?:ed|s)(?: \w+){0,4} (?:as follows|in the following way|in these words))\b"
+    r"[^\n.!?\"“”:]{0,80}$"
+)
 FEWEST_WORDS = 8
 """A shorter paragraph after a colon is rather an item of a list."""
 
@@ -55,10 +63,10 @@ def announces(before: Block, block: Block, text: str) -> bool:
     )
 
 
-def ascribe_announced(drafts: list[Draft], reading: Reading, marks: Marks) -> list[Draft]:
-    """The drafts, those of whole quotations without cue and source with the cue and source that the model
-    found in the sentence whose colon leads to them, if it found one source there."""
-    announcing = Announcing(reading, marks)
+def ascribe_announced(drafts: list[Draft], reading: Reading, scene: Scene) -> list[Draft]:
+    """The drafts, those of whole quotations without cue and source with cue and source of the sentence whose
+    colon leads to them: those that the model found there, if one source, else its subject and verb."""
+    announcing = Announcing(reading, scene)
     return [
         replace(draft, cue=(told[1],), source=(told[0],))
         if (told := announcing.of(draft)) is not None
@@ -70,8 +78,8 @@ def ascribe_announced(drafts: list[Draft], reading: Reading, marks: Marks) -> li
 class Announcing:
     """The cues and sources outside marks of an article, found by the sentence that they stand in."""
 
-    def __init__(self, reading: Reading, marks: Marks) -> None:
-        self._text, self._marks = reading.article.text, marks
+    def __init__(self, reading: Reading, scene: Scene) -> None:
+        self._text, self._marks, self._scene = reading.article.text, scene.marks, scene
         self._sentences = reading.layout.sentences
         self._cues = [span for span in self._chunks(reading, "cue") if is_active(span, self._text)]
         self._sources = self._chunks(reading, "source")
@@ -96,16 +104,28 @@ class Announcing:
         )
         if colon is None or at < 0 or colon.start() in self._people:
             return None  # "Lund quotes Ana Ruiz:" leads to the words of Ruiz
-        return self.governing(Span(self._sentences[at].start, colon.start()))
+        sentence = Span(self._sentences[at].start, colon.start())
+        return self.governing(sentence)
 
     def governing(self, sentence: Span) -> tuple[Span, Span] | None:
-        """The last cue of a sentence with its source, where all its cues have the same."""
+        """The last cue of a sentence with its source, where all its cues have the same; without any, what
+        the words of the sentence tell."""
         pairs = [
             (source, cue)
             for cue in within(self._cues, sentence)
             for source in within(self._sources, Span(sentence.start, cue.start))[-1:]
         ]
+        if not pairs:
+            return self.leading(sentence)
         return pairs[-1] if len({source for source, _ in pairs}) == 1 else None
+
+    def leading(self, sentence: Span) -> tuple[Span, Span] | None:
+        """Subject and verb of a sentence that ends by leading to words: "She went on to say"."""
+        found = LED_TO.search(self._text, sentence.start, sentence.end)
+        if found is None or self._marks.at(found.start()) is not None:
+            return None
+        source = self._scene.somebody(Span(*found.span("source")))
+        return (source, Span(*found.span("cue"))) if source else None
 
 
 def within(spans: list[Span], stretch: Span) -> list[Span]:

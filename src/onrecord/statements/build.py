@@ -78,7 +78,7 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = share_out(drafts, marks)
     drafts = in_order([*drafts, *find_relayed(drafts, reading)])
     drafts = sign(complete(drafts, reading, marks), reading, marks)  # 3
-    drafts = ascribe_announced(drafts, reading, marks)
+    drafts = ascribe_announced(drafts, reading, scene)
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
     drafts = drop_doubtful(drafts, marks, text)
