@@ -25,7 +25,7 @@ NAME_LABELS: dict[str, str | None] = {
     "poem": "work",
     "MISC": None, "misc": None, "event": "event", "election": "event", "conference": "event",
     "award": None, "product": None, "PRO": None, "FIN": None, "MIX": None, "astronomicalobject": None,
-    "VEH": None, "musicalinstrument": None, "literarygenre": None,
+    "VEH": None, "musicalinstrument": None, "literarygenre": None, "academicjournal": None,
 }  # fmt: skip
 
 
