@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, in_order
 from onrecord.statements.phrases import NAME, SAYING
-from onrecord.statements.snapping import Marks, length
+from onrecord.statements.snapping import Marks, length, line_before
 from onrecord.values import Quotation, Reading, Span
 
 SUBJECT = (
@@ -157,7 +157,7 @@ def is_utterance(text: str, quotation: Quotation, marks: Marks) -> bool:
     """Whether a short quotation is speech: it begins as a sentence, ends as one or as a part of one that goes
     on ("“Yes,” she said", "“Never.”"), and the model says that its marks quote; where it says nothing, the
     quotation opens its line."""
-    line = text[text.rfind("\n", 0, quotation.span.start) + 1 : quotation.span.start]
+    line = line_before(text, quotation.span.start)
     words = quotation.inner.of(text).strip()
     opens = words[:1].isupper() or (words[:1] in "'’—–…" and len(words) > 1)
     quoting = marks.quoting(quotation)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from onrecord.statements.drafts import Draft, merge_spans
-from onrecord.statements.snapping import Marks
+from onrecord.statements.snapping import Marks, line_before
 from onrecord.values import Quotation
 
 FEWEST_BELOW = 10  # words: a shorter paragraph in marks may be a reply, a title or a sign
@@ -50,7 +50,7 @@ def may_reply(draft: Draft, marks: Marks, text: str) -> bool:
     if quotation is None or draft.cue or draft.source:
         return False
     words = quotation.span.of(text)
-    line = text[text.rfind("\n", 0, quotation.span.start) + 1 : quotation.span.start]
+    line = line_before(text, quotation.span.start)
     alone = not line.strip() and REST_OF_LINE.match(text, quotation.span.end) is not None
     return alone and (len(words.split()) < FEWEST_BELOW or "?" in words)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.statements.completion import Coverage
 from onrecord.statements.drafts import Draft, in_order
 from onrecord.statements.phrases import NAME
-from onrecord.statements.snapping import Marks
+from onrecord.statements.snapping import Marks, line_before
 from onrecord.values import Quotation, Reading, Span
 
 DASHED = re.compile(rf"[ \t]*\n{{0,2}}[ \t]*(?:[—–―]|--?)[ \t]*(?P<source>{NAME}[^\n]*)")
@@ -56,7 +56,7 @@ def signed(draft: Draft, text: str, marks: Marks, people: list[Span]) -> Draft:
 
 def begins_line(text: str, quotation: Quotation) -> bool:
     """Whether nothing but a bullet or a number stands before the marks in their line."""
-    line = text[text.rfind("\n", 0, quotation.span.start) + 1 : quotation.span.start]
+    line = line_before(text, quotation.span.start)
     return not re.sub(r"[\d.)\s•*·–—-]+", "", line)
 
 

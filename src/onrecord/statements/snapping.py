@@ -80,6 +80,11 @@ def governs_inside(draft: Draft, quotation: Quotation) -> bool:
     return any(cue in quotation.inner for cue in draft.cue)
 
 
+def line_before(text: str, position: int) -> str:
+    """What stands before a position in its line."""
+    return text[text.rfind("\n", 0, position) + 1 : position]
+
+
 def length(span: Span) -> int:
     """Characters in a span."""
     return span.end - span.start

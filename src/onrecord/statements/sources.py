@@ -285,12 +285,10 @@ def subject_opening(cue: Span, sentence: Span, scene: Scene) -> Span | None:
     start = opener.end() if opener else sentence.start
     if scene.marks.at(start) is not None:
         return None
-    found = SUBJECT.match(scene.text, start, cue.start)
-    if found is None or FUNCTION.match(found.group(1) or ""):
+    found = match_subject(scene.text, start, cue.start)
+    if found is None or not HAS_VERB.match(scene.text, found.end(), cue.end):
         return None
-    if not HAS_VERB.match(scene.text, found.end(), cue.end):
-        return None
-    return scene.somebody(Span(*found.span())) if found.group(1) else Span(*found.span())
+    return bearer_of(found, scene)
 
 
 def subject_after(draft: Draft, scene: Scene) -> Span | None:
@@ -306,7 +304,17 @@ def subject_after(draft: Draft, scene: Scene) -> Span | None:
         if alike and not told and source.of(text).lower() not in RELATIVE:
             return source
     comma = CLAUSE_END.match(text, max(span.end for span in (cue, *draft.content)))
-    found = SUBJECT.match(text, comma.end(), sentence.end) if comma else None
-    if found is None or FUNCTION.match(found.group(1) or ""):
-        return None
-    return scene.somebody(Span(*found.span())) if found.group(1) else Span(*found.span())
+    found = match_subject(text, comma.end(), sentence.end) if comma else None
+    return bearer_of(found, scene) if found else None
+
+
+def match_subject(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A subject that begins at `start`, unless it is a function word with a capital."""
+    found = SUBJECT.match(text, start, end)
+    return None if found is None or FUNCTION.match(found.group(1) or "") else found
+
+
+def bearer_of(found: re.Match[str], scene: Scene) -> Span | None:
+    """Who a matched subject is: a name or pronoun as far as it stands for somebody, a phrase as it is."""
+    span = Span(*found.span())
+    return scene.somebody(span) if found.group(1) else span
