@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.language.labels import ENTITIES, MENTIONS, Floats, Stretch, log_softmax
+from onrecord.language.labels import ENTITIES, MENTIONS, Floats, Stretch, softmax
 from onrecord.language.pointing import Ends, Pointer, distance_bucket, ends_of
 from onrecord.language.scores import Vectors
 from onrecord.values import MentionKind
@@ -45,7 +45,7 @@ def find_mentions(
 def antecedent_of(number: int, ends: Ends, pointer: Pointer) -> tuple[int | None, float]:
     """The earlier mention that one points at, or None, and the probability of that."""
     first = max(0, number - REACH)
-    probabilities = np.exp(log_softmax(scores_of(number, first, ends, pointer)[None])[0])
+    probabilities = softmax(scores_of(number, first, ends, pointer)[None])[0]
     best = int(probabilities.argmax())
     return (None if best == 0 else first + best - 1), float(probabilities[best])
 
