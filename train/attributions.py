@@ -30,6 +30,7 @@ from .data import (
     layout_of,
     load_tokenizer,
     piece_range,
+    read_fit,
     read_rows,
     split_held_out,
     write_bio,
@@ -145,11 +146,9 @@ def open_documents(folder: Path) -> list[Document]:
 
     GUM: documents without interview turns, whose turns nobody labelled as content.
     """
-    gum = [
-        row for row in read_rows(folder / "gum_permissive.jsonl.gz", "train") if not row["turns"]
-    ]
+    gum = [row for row in read_fit(folder / "gum_permissive.jsonl.gz") if not row["turns"]]
     treebanks = [r for r in read_rows(folder / "ud_speech.jsonl.gz", "train") if r["quotes"]]
-    novels = [r for r in read_rows(folder / "litbank.jsonl.gz", "train") if r["quotes"]]
+    novels = [r for r in read_fit(folder / "litbank.jsonl.gz") if r["quotes"]]
     return [
         *(gum_document(row) for row in gum),
         *(only_labelled(attribution_document(row)) for row in treebanks),

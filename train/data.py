@@ -105,6 +105,23 @@ def split_held_out(
     return ordered[count:], ordered[:count]
 
 
+HELD_OUT_SHARE = 0.12
+
+
+def read_fit(path: Path) -> Iterator[dict[str, Any]]:
+    """The train rows of a set with mentions, without those held out to choose on (`read_held_out`)."""
+    return (row for row in read_rows(path, "train") if not is_held_out(row))
+
+
+def read_held_out(path: Path) -> Iterator[dict[str, Any]]:
+    """The train rows of a set with mentions that no run learns from: about HELD_OUT_SHARE, by their hash."""
+    return (row for row in read_rows(path, "train") if is_held_out(row))
+
+
+def is_held_out(row: dict[str, Any]) -> bool:
+    return int(digest(row["id"])[:4], 16) < HELD_OUT_SHARE * 0x10000
+
+
 def joined(text: str, fragments: list[list[int]]) -> list[tuple[int, int]]:
     """Fragments with only white space between them as one."""
     merged: list[tuple[int, int]] = []

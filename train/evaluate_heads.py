@@ -23,6 +23,7 @@ import numpy as np
 
 from onrecord.article import article_from_text
 from onrecord.language import Model
+from onrecord.language.mentions import likeliest
 from onrecord.statements.acts import act_of
 from onrecord.text import lay_out
 from onrecord.values import Chunk, Labels, Layout, Mention
@@ -106,7 +107,8 @@ def chains_of(mentions: tuple[Mention, ...]) -> list[int]:
     """For each mention the index of the first of its chain."""
     heads: list[int] = []
     for index, mention in enumerate(mentions):
-        heads.append(index if mention.antecedent is None else heads[mention.antecedent])
+        antecedent = likeliest(mention)
+        heads.append(index if antecedent is None else heads[antecedent])
     return heads
 
 

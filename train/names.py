@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.language.labels import ENTITIES
 from onrecord.language.pieces import cut_pieces
 
-from .data import IGNORE, Document, layout_of, load_tokenizer, piece_range, read_rows, write_bio
+from .data import IGNORE, Document, layout_of, load_tokenizer, piece_range, read_fit, write_bio
 
 NAME_LABELS: dict[str, str | None] = {
     # label of a set -> ours; None: a name of another kind, left unlabelled. Absent: not a name ("O").
@@ -106,7 +106,7 @@ def name_documents(folder: Path, seed: int) -> list[Document]:
     """Train documents of all sets with names, as often as NAME_SHARES says."""
     generator, documents = random.Random(seed), []
     for stem, share in NAME_SHARES.items():
-        for row in read_rows(folder / f"{stem}.jsonl.gz", "train"):
+        for row in read_fit(folder / f"{stem}.jsonl.gz"):
             times = int(share) + (generator.random() < share % 1)
             if row["text"].strip() and times:
                 documents += [name_document(row)] * times

@@ -43,7 +43,7 @@ def read_streams(config: Config, data: Path) -> tuple[Stream, ...]:
     further = {
         "open attributions": (config.open_share, lambda: open_documents(data)),
         "names": (config.names_share, lambda: name_documents(data, config.seed)),
-        "mentions": (config.mentions_share, lambda: mention_documents(data)),
+        "mentions": (config.mentions_share, lambda: mention_documents(data, config.seed)),
     }
     streams = [Stream(name, share, read()) for name, (share, read) in further.items() if share]
     if not config.open_only:

@@ -9,21 +9,23 @@ import numpy as np
 from onrecord.language.labels import ENTITIES, MENTIONS, Floats, Stretch, softmax
 from onrecord.language.pointing import Ends, Pointer, distance_bucket, ends_of
 from onrecord.language.scores import Vectors
-from onrecord.values import MentionKind
+from onrecord.values import Antecedent, Mention, MentionKind
 
 REACH = 60
 """Earlier mentions that are compared with one: it keeps the cost linear in the text's length."""
+MOST, LEAST = 12, 0.01
+"""Antecedents that are kept of one mention at most, and the probability that each has at least."""
 PERSONAL = frozenset({ENTITIES.index("person"), ENTITIES.index("organisation")})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention among the pieces; `antecedent` indexes the list that it is in."""
+    """A mention among the pieces; its antecedents index the list that it is in."""
 
     kind: MentionKind
     stretch: Stretch
-    antecedent: int | None
-    certainty: float
+    antecedents: tuple[Antecedent, ...]
+    first: float
 
 
 def find_mentions(
@@ -37,17 +39,26 @@ def find_mentions(
         return []
     ends = ends_of([stretch for stretch, _ in kinds], vectors)
     return [
-        Found(kind, stretch, *antecedent_of(number, ends, pointer))
+        Found(kind, stretch, *antecedents_of(number, ends, pointer))
         for number, (stretch, kind) in enumerate(kinds)
     ]
 
 
-def antecedent_of(number: int, ends: Ends, pointer: Pointer) -> tuple[int | None, float]:
-    """The earlier mention that one points at, or None, and the probability of that."""
+def likeliest(mention: Mention | Found) -> int | None:
+    """The index of the likeliest antecedent; None where that there is none is likelier."""
+    best = mention.antecedents[:1]
+    return best[0].mention if best and best[0].score > mention.first else None
+
+
+def antecedents_of(
+    number: int, ends: Ends, pointer: Pointer
+) -> tuple[tuple[Antecedent, ...], float]:
+    """The earlier mentions that one points at, likeliest first, and the probability of none."""
     first = max(0, number - REACH)
-    probabilities = softmax(scores_of(number, first, ends, pointer)[None])[0]
-    best = int(probabilities.argmax())
-    return (None if best == 0 else first + best - 1), float(probabilities[best])
+    shares = softmax(scores_of(number, first, ends, pointer)[None])[0]
+    order = np.argsort(-shares[1:], kind="stable")[:MOST]
+    likely = [(first + int(place), float(shares[1 + place])) for place in order]
+    return tuple(Antecedent(*pair) for pair in likely if pair[1] >= LEAST), float(shares[0])
 
 
 def scores_of(number: int, first: int, ends: Ends, pointer: Pointer) -> Floats:

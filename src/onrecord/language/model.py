@@ -98,7 +98,7 @@ class Model:
         others = decode_bio(scores.logits["mentions"], pieces)
         found = find_mentions(names, others, scores.coref, self.pointers["coref"])
         return tuple(
-            Mention(f.kind, place(f.stretch, pieces), f.stretch.score, f.antecedent, f.certainty)
+            Mention(f.kind, place(f.stretch, pieces), f.stretch.score, f.antecedents, f.first)
             for f in found
         )
 

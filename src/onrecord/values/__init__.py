@@ -27,6 +27,7 @@ from onrecord.values.answers import (
     Wording,
 )
 from onrecord.values.labels import (
+    Antecedent,
     Chunk,
     Entity,
     EntityLabel,
@@ -71,6 +72,7 @@ __all__ = [
     "Account",
     "Act",
     "Answer",
+    "Antecedent",
     "Article",
     "ArticleHead",
     "Attribution",

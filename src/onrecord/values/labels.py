@@ -41,18 +41,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Antecedent:
+    """An earlier mention that one may stand for: its index, and the probability of that, 0 to 1."""
+
+    mention: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that stand for a person or a body: a name, a nominal ("the director") or a pronoun.
 
-    `antecedent` is the index of the earlier mention that the model takes for the same one, None where it
-    takes this for the first; `certainty` is the probability of that choice, 0 to 1.
+    `antecedents` are the likeliest earlier mentions of the same one, best first; `first` is the probability
+    that there is none.
     """
 
     kind: MentionKind
     span: Span
     score: float
-    antecedent: int | None = None
-    certainty: float = 0.0
+    antecedents: tuple[Antecedent, ...] = ()
+    first: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
