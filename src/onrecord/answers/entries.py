@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.values import (
+    Article,
     ArticleHead,
     Citation,
     Entry,
@@ -43,30 +44,40 @@ def extent(statement: Statement) -> Span:
     )
 
 
+def cite_slice(article: Article, span: Span) -> Citation:
+    """The citation of one slice of an article, with its second where the article writes down a recording."""
+    text = article.text
+    return Citation(
+        article=article.key,
+        url=article.url,
+        start=span.start,
+        end=span.end,
+        prefix=text[max(0, span.start - MARGIN) : span.start],
+        suffix=text[span.end : span.end + MARGIN],
+        seconds=article.second_of(span.start),
+    )
+
+
 class Clippings:
-    """Cuts entries out of the articles of one record; each article's text is fetched once."""
+    """Cuts entries out of the articles of one record; each article is fetched once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._texts: dict[str, str] = {}
+        self._articles: dict[str, Article] = {}
+
+    def article(self, key: str) -> Article:
+        """The current version of an article. Raises NotOnRecord."""
+        if key not in self._articles:
+            self._articles[key] = self._store.article(key)
+        return self._articles[key]
 
     def text(self, key: str) -> str:
         """The text of the current version of an article. Raises NotOnRecord."""
-        if key not in self._texts:
-            self._texts[key] = self._store.article(key).text
-        return self._texts[key]
+        return self.article(key).text
 
     def cite(self, article: ArticleHead, span: Span) -> Citation:
         """The citation of one slice of an article."""
-        text = self.text(article.key)
-        return Citation(
-            article=article.key,
-            url=article.url,
-            start=span.start,
-            end=span.end,
-            prefix=text[max(0, span.start - MARGIN) : span.start],
-            suffix=text[span.end : span.end + MARGIN],
-        )
+        return cite_slice(self.article(article.key), span)
 
     def of_statement(self, held: HeldStatement) -> Entry:
         """A statement as an entry; `also` are the other tellings of its utterance, by date."""

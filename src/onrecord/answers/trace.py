@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.answers.entries import cite_slice
 from onrecord.errors import NotOnRecord
-from onrecord.values import Citation, HeldStatement, Span, Telling, Trace
+from onrecord.values import Article, HeldStatement, Span, Telling, Trace
 from onrecord.variants import (
     Comparison,
     Wording,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 MOST_CANDIDATES = 200
-MARGIN = 32
-"""Characters of a citation's prefix and suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def trace(store: Store, id_or_words: str) -> Trace:
     fullest = _fullest(seed, asked, stretches)
     focus = _sentences_of(fullest, asked)
     tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
-    texts = {key: store.article(key).text for key in {t.held.article.key for t, _ in tellings}}
-    told = tuple(_telling(stretch, found, texts) for stretch, found in tellings)
+    articles = {key: store.article(key) for key in {t.held.article.key for t, _ in tellings}}
+    told = tuple(_telling(stretch, found, articles) for stretch, found in tellings)
     return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told)
 
 
@@ -195,10 +194,9 @@ def _is_named_alike(one: ToldStretch, other: ToldStretch) -> bool:
     return names[0] is not None and names[1] is not None and same_name(names[0], names[1])
 
 
-def _telling(stretch: ToldStretch, found: Comparison, texts: dict[str, str]) -> Telling:
+def _telling(stretch: ToldStretch, found: Comparison, articles: dict[str, Article]) -> Telling:
     """One telling, with its place in its article."""
-    held, span = stretch.held, stretch.span
-    text = texts[held.article.key]
+    held = stretch.held
     return Telling(
         statement=held.statement.id,
         text=stretch.text,
@@ -208,12 +206,5 @@ def _telling(stretch: ToldStretch, found: Comparison, texts: dict[str, str]) -> 
         outlet=held.article.outlet,
         kind=found.kind,
         changes=found.changes,
-        citation=Citation(
-            article=held.article.key,
-            url=held.article.url,
-            start=span.start,
-            end=span.end,
-            prefix=text[max(0, span.start - MARGIN) : span.start],
-            suffix=text[span.end : span.end + MARGIN],
-        ),
+        citation=cite_slice(articles[held.article.key], stretch.span),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from onrecord.cli.page import NAME, QUIET, Page, Piece, joined
-from onrecord.cli.phrases import occasion_words, source_words, speaker_words
+from onrecord.cli.phrases import at_words, occasion_words, source_words, speaker_words
 from onrecord.values import (
     Answer,
     ArticleHead,
@@ -80,7 +80,8 @@ def print_entry(
         dash = ""
     if sourced:
         source = source_words(heads.get(entry.citation.article), entry.citation.article)
-        page.paragraph((source, QUIET), margin=margin + 2, label=" " * margin + dash)
+        place = joined(source, at_words(entry.citation.seconds))
+        page.paragraph((place, QUIET), margin=margin + 2, label=" " * margin + dash)
     others = [cited for cited in entry.also if cited.article != entry.citation.article]
     if others:
         page.paragraph((f"also in {sources_words(others, heads)}", QUIET), margin=margin + 2)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.cli.page import joined
+from onrecord.publish.forms import clock
 from onrecord.values import ArticleHead, Change, Occasion, Relation, Speaker
 
 MONTHS = (
@@ -116,6 +117,15 @@ def source_words(head: ArticleHead | None, key: str) -> str:
         return key
     published = day_words(head.published.isoformat()) if head.published else None
     return joined(head.outlet or head.key, published)
+
+
+def at_words(seconds: float | None) -> str | None:
+    """The place in a recording, none where it is not told.
+
+    >>> at_words(751.4)
+    'at 00:12:31'
+    """
+    return None if seconds is None else f"at {clock(seconds)}"
 
 
 def change_words(change: Change) -> str:

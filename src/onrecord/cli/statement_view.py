@@ -6,7 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from onrecord.cli.page import GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
-from onrecord.cli.phrases import day_words, occasion_words, relation_words, speaker_words
+from onrecord.cli.phrases import (
+    at_words,
+    day_words,
+    occasion_words,
+    relation_words,
+    speaker_words,
+)
 from onrecord.values import Account, Article, Relation, Statement
 
 MARGIN = 5
@@ -64,7 +70,8 @@ def print_statement(
     for relation in statement.relations:
         page.paragraph(_relation_piece(relation, numbers), margin=MARGIN + 2)
     act = statement.act if statement.act != "speech" else None
-    place = f"line {lines.of(statement.content[0].start)}"
+    start = statement.content[0].start
+    place = joined(f"line {lines.of(start)}", at_words(article.second_of(start)), by=" · ")
     page.paragraph((joined(place, statement.form, act, by=" · "), QUIET), margin=MARGIN + 2)
     page.space()
 

@@ -94,8 +94,20 @@ def evidence_form(evidence: Evidence, text: str) -> Form:
     return {"field": evidence.field, **span_form(evidence.span, text)}
 
 
+def clock(seconds: float | None) -> str | None:
+    """Whole seconds of a recording as players show them.
+
+    >>> clock(751.4)
+    '00:12:31'
+    """
+    if seconds is None:
+        return None
+    minutes, second = divmod(int(seconds), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
+
+
 def citation_form(citation: Citation) -> Form:
-    """One slice of one article, with the characters around it."""
+    """One slice of one article, with the characters around it and its place in the recording."""
     return {
         "article": citation.article,
         "url": citation.url,
@@ -103,6 +115,7 @@ def citation_form(citation: Citation) -> Form:
         "end": citation.end,
         "prefix": citation.prefix,
         "suffix": citation.suffix,
+        "at": clock(citation.seconds),
     }
 
 
@@ -174,6 +187,7 @@ def statement_form(statement: Statement, article: Article) -> Form:
         "article": article_form(article),
         "form": statement.form,
         "act": statement.act,
+        "at": clock(article.second_of(statement.content[0].start)) if statement.content else None,
         "content": span_forms(statement.content, text),
         "quoted": span_forms(statement.quoted, text),
         "cue": span_forms(statement.cue, text),

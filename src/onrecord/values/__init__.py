@@ -66,6 +66,8 @@ from onrecord.values.texts import (
     Layout,
     Quotation,
     Span,
+    Timecode,
+    Turn,
 )
 
 __all__ = [
@@ -116,8 +118,10 @@ __all__ = [
     "SpeakerKind",
     "Statement",
     "Telling",
+    "Timecode",
     "Topic",
     "Trace",
+    "Turn",
     "Verdict",
     "Wording",
     "Work",

@@ -13,7 +13,10 @@ from onrecord.values.statements import Change, Occasion, Passage, RelationKind, 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One slice of one article. `prefix` and `suffix` are up to 32 characters on each side."""
+    """One slice of one article. `prefix` and `suffix` are up to 32 characters on each side.
+
+    `seconds` is where the slice begins in the recording that the article writes down, if it is told.
+    """
 
     article: str
     url: str | None
@@ -21,6 +24,7 @@ class Citation:
     end: int
     prefix: str = ""
     suffix: str = ""
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

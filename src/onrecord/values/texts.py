@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -48,10 +49,36 @@ BlockKind = Literal["paragraph", "heading", "quote", "item"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like stretch of the text, without the line breaks around it."""
+    """One paragraph-like stretch of the text, without the line breaks around it.
+
+    `stressed` is true where the mark-up sets all of it bold or in italics, as interviewers' questions are.
+    """
 
     kind: BlockKind
     span: Span
+    stressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without a break in a recording: `label` are the words that name the speaker.
+
+    `words` leave out notes of sounds ("[applause]"), so that there may be several spans.
+    """
+
+    words: tuple[Span, ...]
+    label: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Timecode:
+    """Where in the text a second of the recording begins: the words from `start` on are said from it on.
+
+    Without `seconds` their time is not told (a damaged caption).
+    """
+
+    start: int
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +87,9 @@ class Article:
 
     `version` is the SHA-256 (hex) of the text in UTF-8. `blocks` holds what the mark-up said and is
     empty for plain text, whose blocks the text package finds. `repairs` are sentences for the
-    user: what was changed in the text before it was stored, or what was dropped, and why.
+    user: what was changed in the text before it was stored, or what was dropped, and why. `turns` are
+    those of captions and transcripts whose format tells them, `times` where the text stands in the
+    recording; both are in text order and empty for everything else.
     """
 
     key: str
@@ -77,6 +106,17 @@ class Article:
     metadata: dict[str, object] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     repairs: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    times: tuple[Timecode, ...] = ()
+
+    def second_of(self, offset: int) -> float | None:
+        """The second of the recording from which the character at `offset` is said, none if not told.
+
+        >>> Article("k", "v", "Yes. No.", times=(Timecode(5, 61.5),)).second_of(6)
+        61.5
+        """
+        at = bisect_right(self.times, offset, key=lambda time: time.start)
+        return self.times[at - 1].seconds if at else None
 
 
 @dataclass(frozen=True, slots=True)
