@@ -18,13 +18,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from onrecord.article.podcast_json import looks_like_podcast
 from onrecord.errors import NoArticleText, TooLarge, UnreadableDocument
 from onrecord.values import Failure
 
 TEXT_ENDINGS = (".txt", ".text")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 JSONL_ENDINGS = (".jsonl", ".ndjson")
-_ENDINGS = TEXT_ENDINGS + HTML_ENDINGS + JSONL_ENDINGS
+CAPTION_ENDINGS = (".vtt", ".srt")
+_ENDINGS = TEXT_ENDINGS + HTML_ENDINGS + JSONL_ENDINGS + CAPTION_ENDINGS
+JSON_ENDING = ".json"
+"""Most JSON files are no documents: in folders only those that begin as transcripts do are read."""
+_BEGINNING = 16_384
 _GZIP_MAGIC = b"\x1f\x8b"
 _UNPACKED_AT_MOST = 50
 """A packed JSONL file may unpack to this many times the size limit of one document."""
@@ -98,7 +103,7 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
                 continue
             path = os.path.join(root, name)
             # A pipe or device that happens to lie in a folder would be waited for.
-            if name.lower().removesuffix(".gz").endswith(_ENDINGS) and not _is_special(path):
+            if not _is_special(path) and (_is_named_so(name) or _is_podcast(path)):
                 files.append(path)
             else:
                 others += 1
@@ -113,6 +118,22 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
         yield Failure(
             printable(folder), f"{count} in this folder: documents end in {kinds} (or these + .gz)"
         )
+
+
+def _is_named_so(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(_ENDINGS)
+
+
+def _is_podcast(path: str) -> bool:
+    """Whether a JSON file begins as the transcript of a podcast."""
+    if not path.lower().removesuffix(".gz").endswith(JSON_ENDING):
+        return False
+    try:
+        with open_input(path) as stream:
+            beginning = stream.read(_BEGINNING)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return looks_like_podcast(beginning.decode("utf-8", "replace"))
 
 
 def _is_special(path: str) -> bool:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Literal
 
+from onrecord.article.captions import looks_like_captions
 from onrecord.article.inputs import (
+    CAPTION_ENDINGS,
     HTML_ENDINGS,
     JSONL_ENDINGS,
     STANDARD_INPUT,
@@ -26,11 +28,12 @@ from onrecord.article.inputs import (
 )
 from onrecord.article.jsonl import read_jsonl
 from onrecord.article.plain_text import read_text
+from onrecord.article.podcast_json import looks_like_podcast
 from onrecord.errors import UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
 
-Format = Literal["text", "html", "jsonl"]
+Format = Literal["text", "html", "jsonl", "vtt", "srt", "json"]
 _SNIFFED = 16_384
 _PAGE = re.compile(
     rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
@@ -99,6 +102,10 @@ def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator
         from onrecord.article.html import read_html
 
         yield read_html(data, given.key, printable(given.path), settings)
+    elif kind in ("vtt", "srt", "json"):
+        from onrecord.article.transcripts import read_transcript
+
+        yield read_transcript(data, kind, given.key, printable(given.path), settings)
     else:
         yield read_text(data, given.key, printable(given.path), settings)
 
@@ -111,11 +118,20 @@ def find_format(data: bytes, ending: str) -> Format:
     """
     if ending in HTML_ENDINGS:
         return "html"
+    beginning = data[:_SNIFFED].decode("utf-8", "replace")
+    if ending in CAPTION_ENDINGS or looks_like_captions(beginning):
+        return "srt" if ending == ".srt" else "vtt" if ending == ".vtt" else _by_sign(beginning)
     if ending in TEXT_ENDINGS:
         return "text"
     if _PAGE.match(data[:_SNIFFED]):
         return "html"
+    if looks_like_podcast(beginning):
+        return "json"
     return "jsonl" if _begins_with_object(data) else "text"
+
+
+def _by_sign(beginning: str) -> Format:
+    return "vtt" if beginning.lstrip("\ufeff \t\r\n").startswith("WEBVTT") else "srt"
 
 
 def _begins_with_object(data: bytes) -> bool:

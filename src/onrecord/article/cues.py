@@ -1,0 +1,67 @@
+"""Captions as they come out of a file, before anybody's words are joined: one cue, one time.
+
+`captions` (SRT, WebVTT) and `podcast_json` make them, `rolling` puts them in order and takes repeated
+lines out, `said` tells whose words they are, and `transcripts` makes an article of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3})\d*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One caption: from which second to which it stands, its lines, and who speaks if the format says so.
+
+    A time that is not told or cannot be read is none.
+    """
+
+    start: float | None
+    end: float | None
+    lines: tuple[str, ...]
+    voice: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The cues of one file in its order, what the file says of itself, and what had to be mended."""
+
+    cues: tuple[Cue, ...]
+    kind: str
+    repairs: tuple[str, ...] = ()
+    language: str | None = None
+    stated: dict[str, object] = field(default_factory=dict)
+
+
+def read_clock(written: str) -> float | None:
+    """The seconds that a time of day on the recording's clock stands for, none if it is no such time.
+
+    >>> read_clock("00:12:31.400"), read_clock("02:05,5"), read_clock("00:75:00")
+    (751.4, 125.5, None)
+    """
+    match = _CLOCK.fullmatch(written.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
+    if seconds > 59 or (match[1] is not None and minutes > 59):
+        return None
+    thousandths = int((match[4] or "0").ljust(3, "0"))
+    return (hours * 3600 + minutes * 60 + seconds) + thousandths / 1000
+
+
+def counted(number: int, noun: str, after: str = "") -> str:
+    """The number and the noun in agreement, and what follows them.
+
+    >>> counted(2, "caption", "had no arrow")
+    '2 captions had no arrow'
+    """
+    words = f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{words} {after}" if after else words
