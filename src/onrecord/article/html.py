@@ -19,6 +19,7 @@ from onrecord.article.html_metadata import read_metadata
 from onrecord.article.html_tree import parse_page, sum_depths
 from onrecord.article.language_check import check_language
 from onrecord.article.plain_text import version_of
+from onrecord.article.spoken_times import find_times
 from onrecord.errors import NoArticleText
 from onrecord.settings import Settings
 from onrecord.values import Article, Block, BlockKind, Span
@@ -35,6 +36,7 @@ _KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote", "item": "it
 class _Piece:
     kind: BlockKind
     text: str
+    stressed: bool = False
 
 
 def read_html(data: bytes, key: str, path: str, settings: Settings) -> Article:
@@ -58,6 +60,7 @@ def read_html(data: bytes, key: str, path: str, settings: Settings) -> Article:
         language=check_language(text, stated.language, settings.any_language),
         blocks=blocks,
         repairs=page.repairs + repairs,
+        times=find_times(text),
     )
 
 
@@ -73,7 +76,7 @@ def extract_pieces(tree: html.HtmlElement) -> tuple[tuple[_Piece, ...], tuple[st
 
 
 def _pieces_of(body: Body) -> tuple[_Piece, ...]:
-    return tuple(_Piece(block.kind, block.text) for block in body.blocks)
+    return tuple(_Piece(block.kind, block.text, block.stressed) for block in body.blocks)
 
 
 def join_pieces(pieces: Sequence[_Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -84,7 +87,7 @@ def join_pieces(pieces: Sequence[_Piece]) -> tuple[str, tuple[Block, ...]]:
     """
     at, blocks = 0, []
     for piece in pieces:
-        blocks.append(Block(piece.kind, Span(at, at + len(piece.text))))
+        blocks.append(Block(piece.kind, Span(at, at + len(piece.text)), piece.stressed))
         at += len(piece.text) + len(_JOINT)
     return _JOINT.join(piece.text for piece in pieces), tuple(blocks)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import html
 
@@ -51,6 +52,11 @@ _DASH = re.compile(r"\s*[—–―-]\s?\w")
 _LONGEST_BEGINNING = 100
 """So many characters tell whether two texts begin alike."""
 _LINE, _BREAK = "\n", "\x1d"
+_ON, _OFF = "\x0e", "\x0f"
+"""Around words in bold or italics, until a block is finished; no page holds them, as XML has none."""
+_SIGNS = re.compile("[\x0e\x0f]")
+_STRESSED = re.compile("\x0e[^\x0f]*\x0f")
+_STRESS_TAGS = frozenset(("b", "strong", "em", "i"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +65,7 @@ class PageBlock:
 
     `element` is the innermost block-level element around it. `furniture` are the elements around it
     that look like parts of the page, not of an article ("nav", "share-bar"); `linked` is the share
-    of its characters inside links.
+    of its characters inside links, `stressed` that all of it is bold or in italics.
     """
 
     kind: BlockKind
@@ -69,6 +75,7 @@ class PageBlock:
     hidden: bool = False
     caption: bool = False
     linked: float = 0.0
+    stressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ class _Walk:
         self.open = _Open()
         self.path: list[html.HtmlElement] = []
         self.around: list[_Around] = [_Around()]
-        self.links = 0
+        self.links = self.stress = 0
         self.marked: set[html.HtmlElement] = set()
 
     def run(self, root: html.HtmlElement) -> tuple[PageBlock, ...]:
@@ -149,6 +156,7 @@ class _Walk:
         self.path.append(element)
         self.around.append(self.around[-1].inside(element))
         self.links += tag == "a"
+        self.stress += tag in _STRESS_TAGS
         if tag == "q" and _lacks_marks(element):
             self.marked.add(element)
             self._write("“" if len(self.marked) % 2 else "‘")
@@ -163,6 +171,7 @@ class _Walk:
         self.path.pop()
         self.around.pop()
         self.links -= element.tag == "a"
+        self.stress -= element.tag in _STRESS_TAGS
         if self.path:
             self._write(element.tail)
 
@@ -174,7 +183,7 @@ class _Walk:
         if self.open.element is None and text.strip():
             index = self._innermost_block()
             self.open.element, self.open.around = self.path[index], self.around[index + 1]
-        self.open.pieces.append(text)
+        self.open.pieces.append(f"{_ON}{text}{_OFF}" if self.stress and text.strip() else text)
         if self.links:
             self.open.linked += len(text.strip())
 
@@ -188,15 +197,37 @@ class _Walk:
         opened, self.open = self.open, _Open()
         if opened.element is None:
             return
-        whole = _SPACE.sub(" ", "".join(opened.pieces).replace("\xad", ""))
+        signed = "".join(opened.pieces).replace("\xad", "")
+        whole = _SPACE.sub(" ", _SIGNS.sub("", signed))
         linked = min(1.0, opened.linked / max(1, len(whole)))
+        stressed = _stressed_lines(signed) if _ON in signed else frozenset()
         for part in re.split(rf" ?{_BREAK} ?(?:{_BREAK} ?)+", whole):
             text = re.sub(rf" ?{_BREAK} ?", _LINE, part).strip()
             if text:
-                self.blocks.append(_finish(text, opened, linked))
+                self.blocks.extend(
+                    _finish(t, opened, linked, stressed) for t in _apart(text, stressed)
+                )
 
 
-def _finish(text: str, opened: _Open, linked: float) -> PageBlock:
+def _stressed_lines(signed: str) -> frozenset[str]:
+    """The lines of a block that are bold or in italics throughout."""
+    lines = (line for line in signed.split(_BREAK) if not _STRESSED.sub("", line).strip())
+    plain = (_SPACE.sub(" ", _SIGNS.sub("", line)).strip() for line in lines)
+    return frozenset(line for line in plain if line)
+
+
+def _apart(text: str, stressed: frozenset[str]) -> list[str]:
+    """The text, cut after each question in bold that an answer follows on the next line."""
+    lines = text.split(_LINE)
+    parts = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if (before in stressed) != (line in stressed) and "?" in before + line[-1:]:
+            parts.append([])
+        parts[-1].append(line)
+    return [_LINE.join(part) for part in parts]
+
+
+def _finish(text: str, opened: _Open, linked: float, stressed: frozenset[str]) -> PageBlock:
     around = opened.around
     return PageBlock(
         kind=_kind_of(text, opened.element, around),
@@ -206,6 +237,7 @@ def _finish(text: str, opened: _Open, linked: float) -> PageBlock:
         hidden=around.hidden,
         caption=around.caption,
         linked=linked,
+        stressed=bool(stressed) and all(line in stressed for line in text.split(_LINE)),
     )
 
 

@@ -15,6 +15,7 @@ from onrecord.article.language_check import check_language
 from onrecord.article.mending import mend_text, replace_surrogates
 from onrecord.article.plain_text import version_of
 from onrecord.article.published import day_of_header, read_day
+from onrecord.article.spoken_times import find_times
 from onrecord.errors import NoArticleText, UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
@@ -67,6 +68,7 @@ def _read_line(line: bytes | None, number: int, given: Input, settings: Settings
         language=check_language(text, _written(document, "language"), settings.any_language),
         metadata=metadata,
         repairs=repairs + mends,
+        times=find_times(text),
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.article.decoding import decode_bytes
 from onrecord.article.language_check import check_language
 from onrecord.article.mending import mend_text
 from onrecord.article.published import day_of_header, length_of_header
+from onrecord.article.spoken_times import find_times
 from onrecord.errors import NoArticleText
 from onrecord.settings import Settings
 from onrecord.values import Article
@@ -32,6 +33,7 @@ def article_from_text(text: str, key: str = "text") -> Article:
         text=mended.text,
         published=day_of_header(mended.text),
         repairs=mended.repairs,
+        times=find_times(mended.text),
     )
 
 
@@ -50,6 +52,7 @@ def read_text(data: bytes, key: str, path: str, settings: Settings) -> Article:
         published=day_of_header(text),
         language=check_language(text, any_language=settings.any_language),
         repairs=decoded.repairs + mended.repairs,
+        times=find_times(text),
     )
 
 

@@ -33,8 +33,9 @@ _ENDED = re.compile(r"[.?!…:;♪\])]+[\"”’']*\s*$|--\s*$|[—–]\s*$")
 NOT_NAMES = frozenset(
     """answer and art bottom breaking but caption captions caveat chapter credits disclaimer editor's episode
     example fact finally first here's how listen live look music next no note now okay part place point
-    previously question read remember result rule second section so spoiler step subtitles then third time title
-    today tomorrow tonight topic translation translated warning well what when where which who why yes""".split()
+    previously question read remember result rule second section so spoiler step subtitles then third time
+    title today tomorrow tonight topic translation translated warning well what when where which who
+    why yes""".split()
 )
 SOUND = re.compile(
     r"\b(?:applau\w*|laugh\w*|music|musical|song|singing|sings|cheer\w*|crosstalk|cross-talk|inaudible|indistinct"

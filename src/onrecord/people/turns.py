@@ -1,30 +1,47 @@
-"""Speakers of turns in a transcript: "LUND:", "Jo Lund:", "Q:" and "A:".
+"""Speakers of turns in a transcript: "LUND:", "Jo Lund:", "Q:" and "A:", "MAG:", questions in bold.
 
-Called by `settle`. A turn's name is resolved to the fullest name that the introduction gives.
+Called by `settle`. A turn's name is resolved to the fullest name that the introduction gives, or that the
+speaker gives ("I'm Ada Moll"); `turn_labels` tells names from words for somebody who is not named.
 """
 
 from __future__ import annotations
 
+import re
+
 from onrecord.people.casebook import Casebook, Settled
 from onrecord.people.names import fold
 from onrecord.people.roster import Figure
-from onrecord.values import Evidence, Span, Speaker, Statement
+from onrecord.people.turn_labels import ANSWERS, ASKS, calls_nobody, initials, is_role, plain_label
+from onrecord.statements.interviews import stressed_words
+from onrecord.values import Block, Evidence, Span, Speaker, Statement
 
-_ASKS = frozenset("q question interviewer host moderator reporter".split())
-_ANSWERS = frozenset("a answer".split())
+_OPENING = 1_200
+"""So many characters of a recording introduce those who speak, as the text above an interview does."""
+_INTRODUCES = re.compile(
+    r"(?:\bI['’]?m|\bI am|\b[Mm]y name is|\b[Mm]y name['’]s|\b[Tt]his is)\s(?:your\shost,?\s)?$"
+)
+_INTERVIEWED_BY = re.compile(
+    r"\b(?:interview(?:ed)?(?:\sconducted)?|questions|hosted)\s(?:by|:)\s?$|\binterview:\s?$"
+    r"|\byour\shost,?\s$",
+    re.I,
+)
+_INTERVIEWS = re.compile(r"\s(?:interviews|interviewed)\s[A-Z]")
+_CREDIT = re.compile(
+    r"\b(?:by|words|text|photographs?|photos?|pictures?|images?)(?:\sby)?:?\s$", re.I
+)
 
 
 def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
-    """The speaker of a turn, by the words before its colon."""
+    """The speaker of a turn, by the words before its colon or by how it is set."""
     if not statement.source:
-        return book.nobody(None, None, "the turn names no speaker")
+        return _unlabelled(book, statement)
     span = statement.source[0]
-    label = " ".join(span.of(book.page.text).strip(" :*[]().-\t").split())
+    label = plain_label(span.of(book.page.text))
     folded = fold(label)
-    if folded in _ASKS:
-        return book.nobody("unnamed", span, f"'{label}' is whoever asks, not named")
-    if folded in _ANSWERS:
-        return _answering(book, span)
+    if folded in ANSWERS:
+        return _answering(book, span, f"'{label}'")
+    if folded in ASKS or calls_nobody(label):
+        return _self_named(book, span, label) or _asking(book, span, label)
     figures = _called(book, folded)
     if len(figures) == 1:
         reason = f"'{label}' is {figures[0].name}, named so in the introduction"
@@ -34,19 +51,39 @@ def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
     if len(figures) > 1:
         both = " or ".join(f.name for f in figures[:3])
         return book.nobody("person", span, f"'{label}' could be {both}")
-    name = label.title() if label.isupper() and len(label) > 3 else label
-    evidence = (Evidence("name", span), Evidence("mention", span))
+    return _self_named(book, span, label) or _body(book, span, label) or _bare(book, span, label)
+
+
+def _bare(book: Casebook, span: Span, label: str) -> Settled:
+    """The label as the name, as the article gives no more; nobody for a role or a word."""
     if not label or not label[0].isupper():
         return book.nobody("unnamed", span, f"'{label}' is not named")
+    if is_role(label):
+        return book.nobody("unnamed", span, f"'{label}' is a role, and the text does not say whose")
+    name = label.title() if label.isupper() and len(label) > 3 else label
+    evidence = (Evidence("name", span), Evidence("mention", span))
     return Settled(Speaker(name, "person", f"the turn is headed by {label}", 0.8, evidence))
 
 
+# --- names -------------------------------------------------------------------------------------------
+
+
 def _called(book: Casebook, folded: str) -> list[Figure]:
-    """Persons of this name: in full, by surname, by given name, or by initials; those whom the
-    introduction names before those of whom only the turns speak ("Ask Kit.")."""
+    """Persons of this name: in full, by surname, by given name, or by initials. Only those whom the
+    introduction or a label names: somebody of whom the turns merely speak may be another."""
     persons = [f for f in book.roster.figures if f.kind in ("person", "unknown")]
-    introduced = [f for f in persons if f.fullest.end <= book.first_turn]
-    return _of_name(introduced, folded) or _of_name(persons, folded)
+    end = _end_of_introduction(book)
+    labels = {span.start for s in book.statements if s.form == "turn" for span in s.source}
+    introduced = [f for f in persons if f.fullest.end <= end or f.fullest.start in labels]
+    exact = [f for f in persons if fold(f.name) == folded]
+    return _of_name(introduced, folded) or exact
+
+
+def _end_of_introduction(book: Casebook) -> int:
+    """Where the introduction ends: at the first turn, or some way into a recording that has none."""
+    begins = book.first_turn
+    before = book.page.text[: max(0, begins - 60)]
+    return begins if before.strip() else begins + _OPENING
 
 
 def _of_name(persons: list[Figure], folded: str) -> list[Figure]:
@@ -67,21 +104,143 @@ def _of_name(persons: list[Figure], folded: str) -> list[Figure]:
     return []
 
 
-def _answering(book: Casebook, span: Span) -> Settled:
-    """The one person whom the text before the first turn names: who is interviewed."""
+def _self_named(book: Casebook, span: Span, label: str) -> Settled | None:
+    """Whoever says "I'm Ada Moll" in a turn under this label, if one name only is given so."""
+    claims: dict[int, set[str]] = {}
+    text = book.page.text
+    for statement in book.statements:
+        if statement.form != "turn" or not statement.source:
+            continue
+        said_by = fold(plain_label(statement.source[0].of(text)))
+        for content in statement.content:
+            for number in _claimed(book, content):
+                claims.setdefault(number, set()).add(said_by)
+    own = [number for number, labels in claims.items() if labels == {fold(label)}]
+    if len(own) != 1 or not _may_be(book.figure(own[0]).name, label):
+        return None
+    name = book.figure(own[0]).name
+    return book.named(own[0], span, f"'{label}' says to be {name}", 0.85)
+
+
+def _claimed(book: Casebook, content: Span) -> set[int]:
+    """The persons whose full name follows "I'm" in these words."""
+    text, found = book.page.text, set()
+    for index in book.page.between(content):
+        finding = book.findings.get(index)
+        if finding is None or finding.figure is None or finding.figure < 0:
+            continue
+        figure = book.figure(finding.figure)
+        before = text[max(content.start, finding.span.start - 30) : finding.span.start]
+        opened = _INTRODUCES.search(before)
+        quoted = opened and before[: opened.start()].rstrip()[-1:] in ("“", '"', "‘", "'")
+        owned = text[finding.span.end : finding.span.end + 2] in ("'s", "’s")
+        if opened and not quoted and not owned and " " in figure.name and figure.kind != "work":
+            found.add(finding.figure)
+    return found
+
+
+def _may_be(name: str, label: str) -> bool:
+    """Whether a label is no name, or a part of the name that its speaker gives."""
+    words = fold(label).split()
+    nameless = fold(label) in ASKS or calls_nobody(label) or is_role(label)
+    return nameless or set(words) <= set(fold(name).split()) or fold(label) == initials(name)
+
+
+def _body(book: Casebook, span: Span, label: str) -> Settled | None:
+    """The outlet or body whose name or initials the label is ("MAG:")."""
+    outlet = book.article.outlet
+    folded = fold(label)
+    if outlet and folded in (fold(outlet), initials(outlet)):
+        evidence = (Evidence("mention", span),)
+        reason = f"'{label}' is the outlet, {outlet}"
+        return Settled(Speaker(outlet, "organisation", reason, 0.9, evidence))
+    end = _end_of_introduction(book)
+    bodies = [
+        f
+        for f in book.roster.figures
+        if f.kind == "organisation"
+        and f.fullest.end <= end
+        and (fold(f.name) == folded or (" " in f.name and initials(f.name) == folded))
+    ]
+    if len(bodies) != 1:
+        return None
+    reason = f"'{label}' is {bodies[0].name}, named so in the introduction"
+    return book.named(bodies[0].number, span, reason, 0.9)
+
+
+# --- those who ask and answer ------------------------------------------------------------------------
+
+
+def _unlabelled(book: Casebook, statement: Statement) -> Settled:
+    """The speaker of a turn without a label: set off, whoever asks; else whoever answers."""
+    if book.article.turns or not statement.content:
+        return book.nobody(None, None, "the turn names no speaker")
+    if _is_set_off(book, statement.content[0]):
+        return _asking(book, None, "whoever asks")
+    return _answering(book, None, "whoever is interviewed")
+
+
+def _is_set_off(book: Casebook, content: Span) -> bool:
+    """Whether these words stand in a block that is bold or in italics throughout."""
+    for number, span in enumerate(book.page.blocks):
+        if content in span:
+            held = book.article.blocks
+            kind = "heading" if number in book.page.headings else "paragraph"
+            stressed = number < len(held) and held[number].stressed
+            block = Block("heading" if kind == "heading" else "paragraph", span, stressed)
+            return stressed_words(book.page.text, block) is not None
+    return False
+
+
+def _asking(book: Casebook, span: Span | None, label: str) -> Settled:
+    """The interviewer, where the introduction names one; else somebody who is not named."""
+    number = _interviewer(book) if fold(label) in ASKS or span is None else None
+    if number is None:
+        what = "whoever asks is not named" if span is None else f"'{label}' is not named"
+        if fold(label) in ASKS and span is not None:
+            what = f"'{label}' is whoever asks, not named"
+        return book.nobody("unnamed", span, what)
+    name = book.figure(number).name
+    return book.named(number, span, f"{label} is {name}, named as the interviewer", 0.85)
+
+
+def _interviewer(book: Casebook) -> int | None:
+    """The one person whom the text above the first turn names as the interviewer."""
+    text = book.page.text
+    found = {
+        finding
+        for finding, span in _introduced(book)
+        if _INTERVIEWED_BY.search(text[max(0, span.start - 40) : span.start])
+        or _INTERVIEWS.match(text, span.end)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _introduced(book: Casebook) -> list[tuple[int, Span]]:
+    """The persons named above the first turn, with each place."""
+    found = []
+    for finding in book.findings.values():
+        number = finding.figure
+        if finding.span.end > book.first_turn or number is None or number < 0:
+            continue
+        figure = book.figure(number)
+        if figure.kind == "person" or (figure.kind == "unknown" and " " in figure.name):
+            found.append((number, finding.span))
+    return found
+
+
+def _answering(book: Casebook, span: Span | None, label: str) -> Settled:
+    """The one person whom the text before the first turn names, beside who asks and who is credited."""
+    text, asks = book.page.text, _interviewer(book)
     before = {
-        f.figure: f
-        for f in book.findings.values()
-        if f.span.end <= book.first_turn
-        and f.figure is not None
-        and f.figure >= 0
-        and (
-            book.figure(f.figure).kind == "person"
-            or (book.figure(f.figure).kind == "unknown" and " " in book.figure(f.figure).name)
-        )
+        number
+        for number, place in _introduced(book)
+        if number != asks and not _CREDIT.search(text[max(0, place.start - 20) : place.start])
     }
     if len(before) == 1:
         number = next(iter(before))
         name = book.figure(number).name
-        return book.named(number, span, f"'A' answers for {name}, the one person introduced", 0.8)
+        return book.named(
+            number, span, f"{label} answers for {name}, the one person introduced", 0.8
+        )
     return book.nobody("person", span, "the introduction does not say who answers")

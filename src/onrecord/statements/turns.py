@@ -1,20 +1,41 @@
-"""Speaker turns of a transcript: "NAME: words", one block or several each."""
+"""Speaker turns of a transcript: "NAME: words", one block or several each.
+
+What a transcript's format tells (captions, podcast transcripts) is taken as it is. In other texts labels
+are looked for, and without labels the questions of an interview (`interviews`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.statements.drafts import Draft
+from onrecord.statements.interviews import find_interview
 from onrecord.values import Block, Reading, Span
 
+TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+NAME = r"[A-Z][\w.'’-]*(?:[ \u00a0](?:\((?!\d)[^)\n]{1,40}\)|[\w.'’&-]+)){0,5}?"
 LABEL = re.compile(
-    r"[*_]{0,2}(?P<name>[A-Z][\w.'’-]*(?:[ \u00a0](?:\([^)\n]{1,40}\)|[\w.'’&-]+)){0,5})"
-    r"[*_]{0,2}\s?:[*_]{0,2}\s+(?=\S)"
+    rf"(?:[*_]{{0,2}}[\[(]?{TIME}[\])]?[*_]{{0,2}}\s+)?[*_]{{0,2}}(?P<name>{NAME})"
+    rf"(?:\s?[\[(]{TIME}[\])])?[*_]{{0,2}}\s?:[*_]{{0,2}}\s+(?=\S)"
+)
+ALONE = re.compile(
+    rf"(?:[\[(]?{TIME}[\])]?\s+)?[*_]{{0,2}}(?P<name>{NAME})[*_]{{0,2}}"
+    rf"(?:\s?:\s*[\[(]?{TIME}[\])]?|\s*[,|–-]?\s*[\[(]?{TIME}[\])]?\s?:?|\s?:)[*_]{{0,2}}\s*"
 )
 STAGE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2}:\d{2}(?::\d{2})?)\s*$")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’')\]*_]*\s*$")
 BRACKETS = re.compile(r"[ \u00a0]?\([^)]*\)")
+NOTE = re.compile(
+    r"\s*[\[(*_]{1,2}(?:(?:both|all|everyone|everybody|audience|crowd|he|she|they|long|brief|short|more)\s)?"
+    r"(?:laugh\w*|applau\w*|paus\w*|sigh\w*|chuckl\w*|smil\w*|giggl\w*|grin\w*|cough\w*|inaudible|unintelligible"
+    r"|indistinct|crosstalk|music|cheer\w*|beat|silence|nods?|shrugs?|sobs?|cries)(?:\s[a-z]+){0,3}"
+    rf"(?:\s{TIME})?[.!]?[\])*_]{{1,2}}",
+    re.I,
+)
+"""Notes of sounds and gestures: not so wide as what captions have, as editors put words in brackets too."""
 FEWEST_TURNS = 4
 NO_NAMES = frozenset(
     """note source related photo image credit credits update correction read warning spoiler price rating
@@ -22,8 +43,31 @@ NO_NAMES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name that a block begins with, and where the words after it begin: none if it stands alone."""
+
+    name: Span
+    words: int | None
+
+
 def find_turns(reading: Reading) -> list[Draft]:
-    """The turns of a transcript in order; none where the article has none.
+    """The turns of a transcript in order, without notes of sounds; none where the article has none."""
+    told = reading.article.turns
+    if told:
+        return [
+            Draft(turn.words, (), (turn.label,) if turn.label else (), 0.9, turn=True)
+            for turn in told
+        ]
+    text = reading.article.text
+    drafts = find_labelled(reading) or find_interview(reading)
+    said = (tuple(s for span in d.content for s in without_notes(text, span)) for d in drafts)
+    spoken = [replace(d, content=content) for d, content in zip(drafts, said, strict=True)]
+    return [draft for draft in spoken if draft.content]
+
+
+def find_labelled(reading: Reading) -> list[Draft]:
+    """The turns that labels begin, in order; none where the article has no such turns.
 
     A transcript has at least four labelled blocks that end like sentences, two labels that come back,
     and labels on a third of its blocks from the first to the last. A block without a label goes on
@@ -31,32 +75,45 @@ def find_turns(reading: Reading) -> list[Draft]:
     question of its own right before a label is whoever asks, without a name ("Is the band over?" in bold).
     """
     text, blocks = reading.article.text, reading.layout.blocks
-    labels = [label_of(text, block) for block in blocks]
-    called = speakers_called([match.group("name") for match in labels if match])
-    labels = [match if match and match.group("name") in called else None for match in labels]
-    places = [number for number, match in enumerate(labels) if match]
-    if len(places) < FEWEST_TURNS or not reads_as_turns(text, blocks, places):
+    labels = called_labels(text, blocks)
+    places = [number for number, label in enumerate(labels) if label]
+    if len(places) < FEWEST_TURNS or not reads_as_turns(text, blocks, places, labels):
         return []
     drafts: list[Draft] = []
     continued = False
     for number in range(places[0], len(blocks)):
-        match, span = labels[number], blocks[number].span
-        if match:
-            source = Span(*match.span("name"))
-            drafts.append(Draft((Span(match.end(), span.end),), (), (source,), 0.9, turn=True))
+        label, span = labels[number], blocks[number].span
+        if label:
+            words = () if label.words is None else (Span(label.words, span.end),)
+            drafts.append(Draft(words, (), (label.name,), 0.9, turn=True))
+            continue
+        last = drafts[-1]
+        if not last.content:
+            drafts[-1] = replace(last, content=(span,))
         elif any(labels[number + 1 : number + 2]) and asks(text, blocks[number]):
             continue
         elif goes_on(text, blocks[number]) and (number < places[-1] or continued):
             continued = True
-            last = drafts[-1]
-            drafts[-1] = Draft((*last.content, span), (), last.source, last.score, turn=True)
+            drafts[-1] = replace(last, content=(*last.content, span))
     return drafts
 
 
-def label_of(text: str, block: Block) -> re.Match[str] | None:
-    """The label that a block begins with; a short question in plain text looks like a heading."""
-    match = LABEL.match(text, block.span.start, block.span.end)
-    return match if match and match.group("name").split()[0].lower() not in NO_NAMES else None
+def called_labels(text: str, blocks: tuple[Block, ...]) -> list[Label | None]:
+    """The label of each block, none where it has none or one that names no speaker."""
+    labels = [label_of(text, block) for block in blocks]
+    called = speakers_called([label.name.of(text) for label in labels if label])
+    return [label if label and label.name.of(text) in called else None for label in labels]
+
+
+def label_of(text: str, block: Block) -> Label | None:
+    """The label that a block begins with, or is; a short question in plain text looks like a heading."""
+    start, end = block.span.start, block.span.end
+    match = LABEL.match(text, start, end)
+    alone = None if match else ALONE.fullmatch(text, start, end)
+    found = match or alone
+    if found is None or found.group("name").split()[0].lower() in NO_NAMES:
+        return None
+    return Label(Span(*found.span("name")), None if alone else found.end())
 
 
 def speakers_called(names: list[str]) -> set[str]:
@@ -72,10 +129,13 @@ def speakers_called(names: list[str]) -> set[str]:
     return recurring | longer if len(last) >= 2 else set()
 
 
-def reads_as_turns(text: str, blocks: tuple[Block, ...], places: list[int]) -> bool:
+def reads_as_turns(
+    text: str, blocks: tuple[Block, ...], places: list[int], labels: list[Label | None]
+) -> bool:
     """Whether labelled blocks are dense enough, and end like sentences, so that no list of facts
     ("Price: £5") is taken for talk."""
-    ended = sum(bool(SENTENCE_END.search(blocks[n].span.of(text))) for n in places)
+    ends = [n if (label := labels[n]) and label.words is not None else n + 1 for n in places]
+    ended = sum(bool(SENTENCE_END.search(blocks[n].span.of(text))) for n in ends if n < len(blocks))
     return len(places) * 3 >= places[-1] - places[0] + 1 and ended * 10 >= len(places) * 7
 
 
@@ -87,3 +147,19 @@ def goes_on(text: str, block: Block) -> bool:
 def asks(text: str, block: Block) -> bool:
     """Whether a block ends on a question."""
     return block.span.of(text).rstrip().endswith("?")
+
+
+def without_notes(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut where a note of a sound or gesture stands in it.
+
+    >>> list(without_notes("It was cold. [laughs] And wet.", Span(0, 30)))
+    [Span(start=0, end=12), Span(start=22, end=30)]
+    """
+    at = span.start
+    for note in NOTE.finditer(text, span.start, span.end):
+        if text[at : note.start()].strip():
+            yield Span(at, note.start())
+        at = note.end()
+        at += len(text[at : span.end]) - len(text[at : span.end].lstrip())
+    if text[at : span.end].strip():
+        yield Span(at, span.end)
