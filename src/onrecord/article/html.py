@@ -19,7 +19,9 @@ from onrecord.article.html_metadata import read_metadata
 from onrecord.article.html_tree import parse_page, sum_depths
 from onrecord.article.language_check import check_language
 from onrecord.article.plain_text import version_of
+from onrecord.article.podcast_page import read_podcast_page
 from onrecord.article.spoken_times import find_times
+from onrecord.article.transcripts import write_article
 from onrecord.errors import NoArticleText
 from onrecord.settings import Settings
 from onrecord.values import Article, Block, BlockKind, Span
@@ -43,6 +45,9 @@ def read_html(data: bytes, key: str, path: str, settings: Settings) -> Article:
     """The article of a saved page. Raises UnreadableDocument with the reason."""
     page = parse_page(data)
     stated = read_metadata(page.tree)
+    recording = read_podcast_page(page.tree, stated)
+    if recording is not None:
+        return write_article(recording, page.repairs, (key, path), settings)
     pieces, repairs = extract_pieces(page.tree)
     text, blocks = join_pieces(pieces)
     if not text.strip():

@@ -49,6 +49,13 @@ def read_transcript(data: bytes, kind: str, key: str, path: str, settings: Setti
     decoded = decode_bytes(data)
     mended = mend_text(decoded.text)
     read = read_podcast(mended.text) if kind == "json" else read_captions(mended.text, kind)  # 1
+    return write_article(read, (*decoded.repairs, *mended.repairs), (key, path), settings)
+
+
+def write_article(
+    read: Recording, repairs: tuple[str, ...], place: tuple[str, str], settings: Settings
+) -> Article:
+    """The article of a recording's cues; `place` is its key and path."""
     cues, moved = put_in_order(read.cues)  # 2
     cues, repeated = drop_repeats(cues)
     turns = _gather_turns(tell_apart(cues))  # 3, 4
@@ -57,8 +64,7 @@ def read_transcript(data: bytes, kind: str, key: str, path: str, settings: Setti
         text.add(turn)  # 5
     if not text.turns:
         raise NoArticleText("holds captions but no words that anybody says: leave it out")
-    repairs = (*decoded.repairs, *mended.repairs, *read.repairs, *moved, *repeated)
-    return _article(text, read, repairs, (key, path), settings)
+    return _article(text, read, (*repairs, *read.repairs, *moved, *repeated), place, settings)
 
 
 def _article(

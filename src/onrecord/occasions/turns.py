@@ -1,7 +1,8 @@
 """Interview transcripts: one occasion for all turns, from what the headline and introduction say.
 
 Before: statements of form "turn". After: `settle` gives this occasion to each of them. Where neither
-headline nor introduction says what the exchange was, the turns have none.
+headline nor introduction says what the exchange was, the turns have none, but for podcasts, whose
+transcripts have a format of their own.
 """
 
 from __future__ import annotations
@@ -69,8 +70,26 @@ def transcript_occasion(
     venue = join_venues([v for v in venues if v.medium not in (None, "other", "book", "film")])
     if venue is not None:
         return build_occasion(venue, tuple(times), None, setting)
+    if str(reading.article.metadata.get("transcript", "")).startswith("podcast"):
+        return _of_podcast(_plain(("podcast", None), tuple(times), setting), reading.article.outlet)
     headline = _said_medium(reading.article.headline or "", None)
     return _with_show(_plain(said or headline, tuple(times), setting), setting.text[:first])
+
+
+def _of_podcast(occasion: Occasion, show: str | None) -> Occasion:
+    """A podcast by the format of its transcript, with the name that the file gives, if it does."""
+    named = f"{show}, as its file says" if show else "its file does not name it"
+    return replace(
+        occasion, programme=show, reason=f"transcript of a podcast ({named}); {_time(occasion)}"
+    )
+
+
+def _time(occasion: Occasion) -> str:
+    if occasion.said is None:
+        return "no time named and no date of publication"
+    return (
+        "no time named: not after publication" if occasion.said.startswith("..") else "time named"
+    )
 
 
 def _with_show(occasion: Occasion, introduction: str) -> Occasion:

@@ -35,7 +35,7 @@ def plain_label(words: str) -> str:
     """
     label = " ".join(_TIME.sub(" ", words).strip(" :*[]_-\t").split())
     label = _ROUND.sub("", label) or label
-    parts = label.split()
+    parts = [label] if calls_nobody(label) or is_role(label) else label.split()
     while len(parts) > 1 and fold(parts[0]) in lexicon.HONORIFICS:
         parts = parts[1:]
     return " ".join(parts).strip(" ().-")

@@ -47,6 +47,8 @@ def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
         reason = f"'{label}' is {figures[0].name}, named so in the introduction"
         if fold(figures[0].name) == folded:
             reason = f"the turn is headed by {label}"
+            if figures[0].name.isupper():
+                return _bare(book, span, label, figures[0].number)
         return book.named(figures[0].number, span, reason, 0.95)
     if len(figures) > 1:
         both = " or ".join(f.name for f in figures[:3])
@@ -54,7 +56,7 @@ def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
     return _self_named(book, span, label) or _body(book, span, label) or _bare(book, span, label)
 
 
-def _bare(book: Casebook, span: Span, label: str) -> Settled:
+def _bare(book: Casebook, span: Span, label: str, figure: int | None = None) -> Settled:
     """The label as the name, as the article gives no more; nobody for a role or a word."""
     if not label or not label[0].isupper():
         return book.nobody("unnamed", span, f"'{label}' is not named")
@@ -62,7 +64,8 @@ def _bare(book: Casebook, span: Span, label: str) -> Settled:
         return book.nobody("unnamed", span, f"'{label}' is a role, and the text does not say whose")
     name = label.title() if label.isupper() and len(label) > 3 else label
     evidence = (Evidence("name", span), Evidence("mention", span))
-    return Settled(Speaker(name, "person", f"the turn is headed by {label}", 0.8, evidence))
+    speaker = Speaker(name, "person", f"the turn is headed by {label}", 0.8, evidence)
+    return Settled(speaker, figure)
 
 
 # --- names -------------------------------------------------------------------------------------------
