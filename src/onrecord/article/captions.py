@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.article.cues import Cue, Recording, counted, read_clock
+from onrecord.article.cues import Cue, Recording, counted, read_clock, without_tags
 from onrecord.errors import NoArticleText, UnreadableDocument
 
 _TIME = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{1,2}(?:\s?[.,:]\s?\d{1,6})?"
@@ -170,7 +170,7 @@ class _Walk:
         else:
             if self.blank and self.words:
                 self.repairs["line stood apart from its caption and was read with it"] += 1
-            self.words.append(" ".join(line.split()))
+            self.words.extend([words] if (words := " ".join(without_tags(line).split())) else [])
         self.blank = False
 
     def close(self) -> None:

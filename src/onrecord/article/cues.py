@@ -11,6 +11,11 @@ from dataclasses import dataclass, field
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3})\d*)?")
 
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong|p|br)(?:[.\s/][^<>]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -55,6 +60,15 @@ def read_clock(written: str) -> float | None:
         return None
     thousandths = int((match[4] or "0").ljust(3, "0"))
     return (hours * 3600 + minutes * 60 + seconds) + thousandths / 1000
+
+
+def without_tags(line: str) -> str:
+    """The line without tags of style and time; tags of voices stay.
+
+    >>> without_tags("so<00:00:01.000><c> we</c> <v Maud>")
+    'so we <v Maud>'
+    """
+    return _TAG.sub("", line)
 
 
 def counted(number: int, noun: str, after: str = "") -> str:

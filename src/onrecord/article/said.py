@@ -12,13 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.article.cues import Cue
+from onrecord.article.cues import Cue, without_tags
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+(?P<name>[^<>\n]*))?>|</v>", re.I)
-_TAG = re.compile(
-    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong|p|br)(?:[.\s/][^<>]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}",
-    re.I,
-)
 _CHEVRONS = re.compile(r"\s*>{2,3}\s*")
 _DASH = re.compile(r"\s*(?:[-–‐](?![-–])\s?|—\s)(?=[\w\"“'‘\[(♪¿¡…<])")
 _PART = (
@@ -29,6 +25,7 @@ _LABEL = re.compile(
     rf"\s*(?:(?P<colon>{_NAME})(?:\s?\([^()]{{1,40}}\))?\s?:(?=\s|$)"
     rf"|[\[(](?P<bracket>{_NAME})[\])](?P<after>\s?:)?(?=\s+\S))\s*"
 )
+_NOTE = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\s*")
 _ENDED = re.compile(r"[.?!…:;♪\])]+[\"”’']*\s*$|--\s*$|[—–]\s*$")
 NOT_NAMES = frozenset(
     """answer and art bottom breaking but caption captions caveat chapter credits disclaimer editor's episode
@@ -88,7 +85,7 @@ def _split(cue: Cue) -> Iterator[_Piece]:
         lines = words.split("\n")
         held, marked = "", False
         for line in lines:
-            plain = html.unescape(_TAG.sub("", line)).replace("\u200e", "").replace("\u200f", "")
+            plain = html.unescape(without_tags(line)).replace("\u200e", "").replace("\u200f", "")
             dash = _DASH.match(plain)
             if dash:
                 plain = plain[dash.end() :]
@@ -137,27 +134,38 @@ def _labels_called(pieces: tuple[_Piece, ...]) -> tuple[frozenset[str], frozense
     named elsewhere ("Next is Gillian."). Whose words follow another ("Honestly:") is left open.
     """
     found = [(piece, label) for piece in pieces if (label := _label_of(piece)) is not None]
-    counts = Counter(name for _, (name, _, _) in found)
+    counts = Counter(label.name for _, label in found)
     sure = {
-        name
-        for piece, (name, bracket, _) in found
-        if (counts[name] >= 2 and not (bracket and SOUND.search(name)))
-        or (piece.marked and not bracket)
+        label.name
+        for piece, label in found
+        if counts[label.name] >= 2 or (piece.marked and not label.bracket)
     }
     first = _label_of(pieces[0]) if pieces else None
-    labelled = bool(sure) or (first is not None and not first[1] and len(counts) >= 2)
-    once = {name for _, (name, bracket, _) in found if labelled and not bracket} - sure
+    if first is not None and not first.bracket and len(counts) >= 2:
+        sure.add(first.name)
+    once = {label.name for _, label in found if sure and not label.bracket} - sure
     words = Counter(word for piece in pieces for word in re.findall(r"\w+", piece.text))
     named = {n for n in once if " " in n or n.isupper() or words[n] > 1}
     return frozenset(sure | named), frozenset(once - named)
 
 
-def _label_of(piece: _Piece) -> tuple[str, bool, int] | None:
-    """The name before a colon or in brackets that a piece begins with: the name, whether in brackets,
-    and where the words begin."""
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name before a colon, or in brackets, and the words without it."""
+
+    name: str
+    bracket: bool
+    words: str
+
+
+def _label_of(piece: _Piece) -> _Label | None:
+    """The label that a piece begins with, after notes of sounds if there are any."""
     if piece.voice is not None or not (piece.opens or piece.marked):
         return None
-    match = _LABEL.match(piece.text)
+    text, begins = piece.text, 0
+    while (note := _NOTE.match(text, begins)) and SOUND.search(note[0]):
+        begins = note.end()
+    match = _LABEL.match(text, begins)
     if match is None:
         return None
     name = " ".join((match["colon"] or match["bracket"]).split())
@@ -165,7 +173,7 @@ def _label_of(piece: _Piece) -> tuple[str, bool, int] | None:
     if first in NOT_NAMES or (match["bracket"] and SOUND.search(name)):
         return None
     bracket = match["bracket"] is not None and match["after"] is None
-    return name, bracket, match.end()
+    return _Label(name, bracket, (text[:begins] + text[match.end() :]).strip())
 
 
 def _carry(
@@ -179,9 +187,9 @@ def _carry(
         label = _label_of(piece)
         if piece.voice is not None:
             pass
-        elif label is not None and label[0] in called:
-            said = replace(said, name=label[0], text=piece.text[label[2] :].strip())
-        elif label is not None and label[0] in doubtful:
+        elif label is not None and label.name in called:
+            said = replace(said, name=label.name, text=label.words)
+        elif label is not None and label.name in doubtful:
             pass
         elif not piece.marked and _is_note(piece.text):
             said = replace(said, same=True)

@@ -30,6 +30,7 @@ _NOTE = re.compile(
     r"\[[^\[\]]{0,120}\]|\((?P<round>[^()]{1,60})\)|\*(?P<star>[^*\n]{1,40})\*|(?P<song>[♪♫♬].*)|(?P<hash>^#\s.*\s#$)"
 )
 _ENDED = re.compile(r"[.?!…]+[\"”’')\]]*$")
+_WORD = re.compile(r"\w")
 _TIGHT = re.compile(r"[,.;:!?%…)\]}”’]")
 _PAUSE, _LONGEST = 2.0, 120
 """Where no speaker is named, a sentence that ends before so many seconds of silence, or after so many
@@ -188,8 +189,10 @@ class _Text:
             spoken.extend(self._words(piece.text))
         self.blocks.append(Block("paragraph", Span(start, self.size)))
         if spoken:
-            words = join_spans(spoken, "".join(self.parts[first:]), start)
-            self.turns.append(Turn(tuple(words), label))
+            text = "".join(self.parts[first:])
+            joined = join_spans(spoken, text, start)
+            worded = tuple(s for s in joined if _WORD.search(text, s.start - start, s.end - start))
+            self.turns.extend([Turn(worded, label)] if worded else [])
 
     def _words(self, text: str) -> Iterator[Span]:
         """Write a piece; the stretches of it that somebody says come back."""
