@@ -19,7 +19,7 @@ TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 NAME = r"[A-Z][\w.'’-]*(?:[ \u00a0](?:\((?!\d)[^)\n]{1,40}\)|[\w.'’&-]+)){0,5}?"
 LABEL = re.compile(
     rf"(?:[*_]{{0,2}}[\[(]?{TIME}[\])]?[*_]{{0,2}}\s+)?[*_]{{0,2}}(?P<name>{NAME})"
-    rf"(?:\s?[\[(]{TIME}[\])])?[*_]{{0,2}}\s?:[*_]{{0,2}}\s+(?=\S)"
+    rf"[*_]{{0,2}}(?:\s?[\[(]{TIME}[\])])?[*_]{{0,2}}\s?:[*_]{{0,2}}\s+(?=\S)"
 )
 ALONE = re.compile(
     rf"(?:[\[(]?{TIME}[\])]?\s+)?[*_]{{0,2}}(?P<name>{NAME})[*_]{{0,2}}"
@@ -29,10 +29,10 @@ STAGE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2}:\d{2}(?::\d{2})?)\s*$")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’')\]*_]*\s*$")
 BRACKETS = re.compile(r"[ \u00a0]?\([^)]*\)")
 NOTE = re.compile(
-    r"\s*[\[(*_]{1,2}(?:(?:both|all|everyone|everybody|audience|crowd|he|she|they|long|brief|short|more)\s)?"
-    r"(?:laugh\w*|applau\w*|paus\w*|sigh\w*|chuckl\w*|smil\w*|giggl\w*|grin\w*|cough\w*|inaudible|unintelligible"
-    r"|indistinct|crosstalk|music|cheer\w*|beat|silence|nods?|shrugs?|sobs?|cries)(?:\s[a-z]+){0,3}"
-    rf"(?:\s{TIME})?[.!]?[\])*_]{{1,2}}",
+    r"\s{0,3}[\[(](?:(?:both|all|everyone|everybody|audience|crowd|he|she|they|long|brief|short|more)\s)?"
+    r"(?:(?:laugh\w*|applau\w*|paus\w*|sigh\w*|chuckl\w*|smil\w*|giggl\w*|grin\w*|cough\w*|inaudible|unintelligible"
+    r"|indistinct|crosstalk|cheer\w*|nods?|shrugs?|sobs?|cries)(?:\s[a-z]+){0,3}|music|beat|silence)"
+    rf"(?:\s{TIME})?[.!]?[\])]",
     re.I,
 )
 """Notes of sounds and gestures: not so wide as what captions have, as editors put words in brackets too."""
