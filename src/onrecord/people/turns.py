@@ -26,6 +26,20 @@ _INTERVIEWED_BY = re.compile(
     re.I,
 )
 _INTERVIEWS = re.compile(r"\s(?:interviews|interviewed)\s[A-Z]")
+_MEETS = re.compile(
+    r"\b(?:interview(?:s|ed)?(?: with)?|[Ii]n conversation with|Q&A with"
+    r"|(?:spoke|speaks|talk(?:s|ed)?|chat(?:s|ted)?) (?:to|with)"
+    r"|sat down with|caught up with|met(?: up)?(?: with)?)\s"
+)
+_NEAR, _LEAD = 90, 4
+_NOT_MET = re.compile(
+    r"[.?!;]\s|\n|\b(?:about|on|over|after|before|called|one|some|several|two|people|whose|who|which|when"
+    r"|while|during|for|because|at)\b"
+)
+"""Between "interviewed" and a name, what shows that the name is not of whoever was interviewed."""
+_TALKS = re.compile(
+    r"\s?(?::|(?:talks|tells|speaks|explains|discusses|reveals|on|in conversation|interviewed)\b)"
+)
 _CREDIT = re.compile(
     r"\b(?:by|words|text|photographs?|photos?|pictures?|images?)(?:\sby)?:?\s$", re.I
 )
@@ -235,15 +249,51 @@ def _introduced(book: Casebook) -> list[tuple[int, Span]]:
 def _answering(book: Casebook, span: Span | None, label: str) -> Settled:
     """The one person whom the text before the first turn names, beside who asks and who is credited."""
     text, asks = book.page.text, _interviewer(book)
-    before = {
-        number
+    places = [
+        (number, place)
         for number, place in _introduced(book)
         if number != asks and not _CREDIT.search(text[max(0, place.start - 20) : place.start])
-    }
-    if len(before) == 1:
-        number = next(iter(before))
-        name = book.figure(number).name
-        return book.named(
-            number, span, f"{label} answers for {name}, the one person introduced", 0.8
-        )
-    return book.nobody("person", span, "the introduction does not say who answers")
+    ]
+    ways = (
+        ("the one person introduced", _alone(book, places)),
+        ("named as the one interviewed", _met(book, places)),
+        ("whom the headline begins with", {n for n, place in places if _heads(book, place)}),
+    )
+    sole = [(why, next(iter(found))) for why, found in ways if len(found) == 1]
+    if len({number for _, number in sole}) != 1:
+        return book.nobody("person", span, "the introduction does not say who answers")
+    why, number = sole[0]
+    reason = f"{label} answers for {book.figure(number).name}, {why}"
+    return book.named(number, span, reason, 0.8)
+
+
+def _alone(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
+    """The one person above the first turn, if a sentence begins with the name: "Singer Jo Lund …". A name
+    that stands in passing only may be the subject of the talk."""
+    leads = any(
+        len(book.page.text[sentence.start : place.start].split()) <= _LEAD
+        for _, place in places
+        for sentence in book.page.sentences
+        if place in sentence
+    )
+    return {number for number, _ in places} if leads else set()
+
+
+def _met(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
+    """Those whom somebody is said to interview or to talk with: the first person after such words."""
+    met: set[int] = set()
+    places = sorted(places, key=lambda pair: pair[1])
+    for words in _MEETS.finditer(book.page.text, 0, book.first_turn):
+        after = next((pair for pair in places if pair[1].start >= words.end()), None)
+        if after is None:
+            continue
+        between = book.page.text[words.end() : after[1].start]
+        if len(between) <= _NEAR and not _NOT_MET.search(between):
+            met.add(after[0])
+    return met
+
+
+def _heads(book: Casebook, place: Span) -> bool:
+    """Whether a name begins a heading that tells of talk: "Jo Lund: an interview", "Jo Lund on boats"."""
+    begins = any(book.page.blocks[n].start == place.start for n in book.page.headings)
+    return begins and _TALKS.match(book.page.text, place.end) is not None

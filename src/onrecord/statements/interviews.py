@@ -14,6 +14,11 @@ from onrecord.values import Block, Reading, Span
 FEWEST_QUESTIONS = 3
 ASKED = re.compile(r"\byou(?:r|rs|rself|'re|’re|'ve|’ve|'d|’d|'ll|’ll)?\b", re.I)
 OWN = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|myself|we|we['’]\w+|us|our|ours)\b")
+SAYS = re.compile(
+    r"\b(?:interview(?:ed|s)?|Q&A|(?:spoke|speaks|talk(?:s|ed)?) (?:to|with)|in conversation|we met|met us"
+    r"|we asked|sat down with|caught up with|tells? us)\b",
+    re.I,
+)
 STRESS = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)(?P<words>.+?)(?<=\S)\1\s*", re.S)
 QUESTION_END = re.compile(r"\?[\"”’')\]*_]*\s*$")
 SPOKEN_END = re.compile(r"[.?!…—–][\"”’')\]*_]*\s*$")
@@ -33,9 +38,11 @@ def find_interview(reading: Reading) -> list[Draft]:
         for n in questions
         if n + 1 < len(blocks) and words[n + 1] is None and blocks[n + 1].kind != "heading"
     ]
-    if len(answered) < FEWEST_QUESTIONS or not are_asked(text, blocks, answered):
+    said = bool(SAYS.search(text, 0, blocks[questions[0]].span.start)) if questions else False
+    if not are_asked(text, blocks, answered, said):
         return []
-    return list(_walk(text, blocks, words, questions))
+    first = first_asked(text, words, questions[0])
+    return _walk(text, blocks, words, (first, questions[-1]))
 
 
 def stressed_words(text: str, block: Block) -> Span | None:
@@ -48,26 +55,43 @@ def stressed_words(text: str, block: Block) -> Span | None:
     return block.span if block.stressed or asks else None
 
 
-def are_asked(text: str, blocks: tuple[Block, ...], answered: list[int]) -> bool:
-    """Whether questions speak to somebody who answers for themselves: "you" in two of five questions,
-    "I" in half of the answers."""
+def are_asked(text: str, blocks: tuple[Block, ...], answered: list[int], said: bool) -> bool:
+    """Whether questions speak to somebody who answers for themselves: three of them, "you" in two of five
+    and "I" in half of the answers; or two with both; or "I" alone, where the text above says that this is
+    an interview."""
     asked = sum(bool(ASKED.search(blocks[n].span.of(text))) for n in answered)
     own = sum(bool(OWN.search(blocks[n + 1].span.of(text))) for n in answered)
+    if said and len(answered) >= FEWEST_QUESTIONS - 1:
+        return own * 2 >= len(answered)
+    if len(answered) < FEWEST_QUESTIONS:
+        return len(answered) == FEWEST_QUESTIONS - 1 and asked == own == len(answered)
     return asked * 5 >= len(answered) * 2 and own * 2 >= len(answered)
 
 
+def first_asked(text: str, words: list[Span | None], question: int) -> int:
+    """The block in which whoever asks begins: the first question, or set-off words to "you" before it
+    ("You have been away for a year.")."""
+    before = (n for n, span in enumerate(words[:question]) if span and ASKED.search(span.of(text)))
+    return next(before, question)
+
+
+def is_spoken(words: str) -> bool:
+    """Whether set-off words are somebody's, and not a heading's: a sentence, or said to "you"."""
+    return bool(SPOKEN_END.search(words) or ASKED.search(words))
+
+
 def _walk(
-    text: str, blocks: tuple[Block, ...], words: list[Span | None], questions: list[int]
+    text: str, blocks: tuple[Block, ...], words: list[Span | None], ends: tuple[int, int]
 ) -> list[Draft]:
     drafts: list[Draft] = []
     asking = several = False
-    for number in range(questions[0], len(blocks)):
+    for number in range(ends[0], len(blocks)):
         block, span = blocks[number], words[number]
-        past = number > questions[-1]
-        if span is not None and (not SPOKEN_END.search(span.of(text)) or past):
-            if past and SPOKEN_END.search(span.of(text)):
-                break  # "This conversation has been edited." in italics
+        past = number > ends[1]
+        if span is not None and not is_spoken(span.of(text)):
             continue
+        if span is not None and past:
+            break  # "This conversation has been edited." in italics
         if span is not None:
             drafts = _joined(drafts, span) if asking else [*drafts, _turn(span)]
         elif block.kind == "heading":

@@ -37,6 +37,7 @@ NOTE = re.compile(
 )
 """Notes of sounds and gestures: not so wide as what captions have, as editors put words in brackets too."""
 FEWEST_TURNS = 4
+DENSE = 0.8
 NO_NAMES = frozenset(
     """note source related photo image credit credits update correction read warning spoiler price rating
     director cast starring genre runtime release where when what why how score verdict episode""".split()
@@ -102,7 +103,25 @@ def called_labels(text: str, blocks: tuple[Block, ...]) -> list[Label | None]:
     """The label of each block, none where it has none or one that names no speaker."""
     labels = [label_of(text, block) for block in blocks]
     called = speakers_called([label.name.of(text) for label in labels if label])
+    if called:
+        called |= speaking_once(text, labels, called)
     return [label if label and label.name.of(text) in called else None for label in labels]
+
+
+def speaking_once(text: str, labels: list[Label | None], called: set[str]) -> set[str]:
+    """Labels that do not come back, but stand among those that do and look like a name: two words with
+    capitals, or capitals throughout; one word too where nearly every block has a label."""
+    names = [label.name.of(text) if label else None for label in labels]
+    known = [number for number, name in enumerate(names) if name in called]
+    inside = names[known[0] : known[-1] + 1]
+    dense = sum(name is not None for name in inside) >= DENSE * len(inside)
+    return {
+        name
+        for name in inside
+        if name
+        and all(word[0].isupper() for word in BRACKETS.sub("", name).split())
+        and (dense or name.isupper() or " " in name)
+    }
 
 
 def label_of(text: str, block: Block) -> Label | None:
