@@ -280,16 +280,20 @@ def _alone(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
 
 
 def _met(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
-    """Those whom somebody is said to interview or to talk with: the first person after such words."""
+    """Those whom somebody is said to interview or to talk with: persons whose name is the first after such
+    words ("an interview with the Gazette, Lund said" is with the Gazette)."""
     met: set[int] = set()
-    places = sorted(places, key=lambda pair: pair[1])
+    persons = {place.start: number for number, place in places}
+    starts = sorted(
+        finding.span.start for finding in book.findings.values() if finding.form == "name"
+    )
     for words in _MEETS.finditer(book.page.text, 0, book.first_turn):
-        after = next((pair for pair in places if pair[1].start >= words.end()), None)
-        if after is None:
+        after = next((start for start in starts if start >= words.end()), None)
+        if after is None or after not in persons:
             continue
-        between = book.page.text[words.end() : after[1].start]
+        between = book.page.text[words.end() : after]
         if len(between) <= _NEAR and not _NOT_MET.search(between):
-            met.add(after[0])
+            met.add(persons[after])
     return met
 
 
