@@ -27,6 +27,7 @@ ALONE = re.compile(
 )
 STAGE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2}:\d{2}(?::\d{2})?)\s*$")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’')\]*_]*\s*$")
+WORDED = re.compile(r"[^\W\d_]{2}")
 BRACKETS = re.compile(r"[ \u00a0]?\([^)]*\)")
 NOTE = re.compile(
     r"\s{0,3}[\[(](?:(?:both|all|everyone|everybody|audience|crowd|he|she|they|long|brief|short|more)\s)?"
@@ -102,10 +103,23 @@ def find_labelled(reading: Reading) -> list[Draft]:
 def called_labels(text: str, blocks: tuple[Block, ...]) -> list[Label | None]:
     """The label of each block, none where it has none or one that names no speaker."""
     labels = [label_of(text, block) for block in blocks]
+    labels = without_headline(text, blocks, labels)
     called = speakers_called([label.name.of(text) for label in labels if label])
     if called:
         called |= speaking_once(text, labels, called)
     return [label if label and label.name.of(text) in called else None for label in labels]
+
+
+def without_headline(
+    text: str, blocks: tuple[Block, ...], labels: list[Label | None]
+) -> list[Label | None]:
+    """The labels but for a headline's at the top: "Lund: Nobody Swam That Month"."""
+    first = next((n for n, label in enumerate(labels) if label), None)
+    if first is None or (first > 0 and blocks[first].kind != "heading"):
+        return labels
+    label, words = labels[first], blocks[first].span.of(text)
+    spoken = label is None or label.words is None or SENTENCE_END.search(words)
+    return labels if spoken else [*labels[:first], None, *labels[first + 1 :]]
 
 
 def speaking_once(text: str, labels: list[Label | None], called: set[str]) -> set[str]:
@@ -151,10 +165,16 @@ def speakers_called(names: list[str]) -> set[str]:
 def reads_as_turns(
     text: str, blocks: tuple[Block, ...], places: list[int], labels: list[Label | None]
 ) -> bool:
-    """Whether labelled blocks are dense enough, and end like sentences, so that no list of facts
-    ("Price: £5") is taken for talk."""
+    """Whether labelled blocks are dense enough, and end like sentences of words, so that no list of facts
+    ("Price: £5", "Lund: 1,769.") is taken for talk."""
     ends = [n if (label := labels[n]) and label.words is not None else n + 1 for n in places]
-    ended = sum(bool(SENTENCE_END.search(blocks[n].span.of(text))) for n in ends if n < len(blocks))
+    begins = [label.words or label.name.end for label in labels if label]
+    said = [
+        text[max(b, blocks[n].span.start) : blocks[n].span.end]
+        for b, n in zip(begins, ends, strict=True)
+        if n < len(blocks)
+    ]
+    ended = sum(bool(SENTENCE_END.search(words) and WORDED.search(words)) for words in said)
     return len(places) * 3 >= places[-1] - places[0] + 1 and ended * 10 >= len(places) * 7
 
 
