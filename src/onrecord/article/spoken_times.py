@@ -28,7 +28,7 @@ def find_times(text: str) -> tuple[Timecode, ...]:
     None where there are fewer than three, or they do not go up: then they are something else.
 
     >>> find_times("[0:05] LUND: Cold.\\n[0:09] RUIZ: Why?\\n[1:02] LUND: Wind.")[2]
-    Timecode(start=38, seconds=62.0)
+    Timecode(start=37, seconds=62.0)
     """
     found = []
     for match in _LINE.finditer(text):
