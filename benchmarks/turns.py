@@ -13,7 +13,8 @@ transcripts are, read as `onrecord read` does, and each turn's words are looked 
   right as nobody, unless the text above the first turn has the name.
 
 A turn is *right* when at least half of its words stand in a turn of that name; for labels that name nobody
-("Speaker1", "Bailiff"), of nobody. *open*: in a turn of nobody; *missed*: in no turn; *wrong*: of another.
+("Speaker1", "Bailiff"), of nobody. *open*: in a turn of nobody; *missed*: in no turn; *bare*: of the label
+alone, where the text above has the full name; *wrong*: of another.
 """
 
 from __future__ import annotations
@@ -148,6 +149,8 @@ FORMS: dict[str, tuple[str, Callable[[Talk], str]]] = {
     "initials": (".txt", lambda talk: as_text(talk, initials)),
     "page": (".html", as_page),
 }
+LABELS = {"surnames": surname, "initials": initials}
+VERDICTS = ("right", "wrong", "bare", "open", "missed")
 INTERVIEWS = ("surnames", "initials", "page")
 
 
@@ -204,6 +207,8 @@ def judge(talk: Talk, account: Account, form: str) -> Iterator[tuple[str, str, s
             yield "missed", name, None
         elif any(means(found, right) for right in right_names(talk, name, form)):
             yield "right", name, found
+        elif found and found.casefold() == LABELS.get(form, str)(name).casefold():
+            yield "bare", name, found
         else:
             yield "open" if found is None else "wrong", name, found
 
@@ -246,7 +251,7 @@ def main() -> None:
                     if verdict == given.show:
                         print(f"{form} {talk.id}: {name!r} is {found!r}")
         total = sum(verdicts.values())
-        shares = ", ".join(f"{v} {verdicts[v]}" for v in ("right", "wrong", "open", "missed"))
+        shares = ", ".join(f"{v} {verdicts[v]}" for v in VERDICTS)
         print(
             f"{form}: {verdicts['right'] / max(1, total):.1%} of {total} turns in {documents} ({shares})"
         )
