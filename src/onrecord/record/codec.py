@@ -24,6 +24,9 @@ T = TypeVar("T")
 def encode(value: object) -> str:
     """The value, a frozen dataclass, as one line of JSON: same value, same bytes.
 
+    A field that came later ("later" in its metadata) is left out at its default, so that what older
+    records hold keeps its bytes.
+
     >>> from onrecord.values import Span
     >>> encode(Span(1, 4))
     '{"start":1,"end":4}'
@@ -61,7 +64,10 @@ class _Misfit(Exception):
 def _plain(value: object) -> object:
     """The value as what JSON can hold: dataclasses as objects, tuples as lists, dates as text."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        held = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return {
+            f.name: _plain(v) for f, v in held if not ("later" in f.metadata and v == f.default)
+        }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date) and not isinstance(value, datetime):

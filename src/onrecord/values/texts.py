@@ -56,7 +56,7 @@ class Block:
 
     kind: BlockKind
     span: Span
-    stressed: bool = False
+    stressed: bool = field(default=False, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Article:
     metadata: dict[str, object] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     repairs: tuple[str, ...] = ()
-    turns: tuple[Turn, ...] = ()
-    times: tuple[Timecode, ...] = ()
+    turns: tuple[Turn, ...] = field(default=(), metadata={"later": True})
+    times: tuple[Timecode, ...] = field(default=(), metadata={"later": True})
 
     def second_of(self, offset: int) -> float | None:
         """The second of the recording from which the character at `offset` is said, none if not told.
