@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +44,14 @@ def test_export_and_read_print_the_same_statements(
 
     onrecord("add", FILES[1])
 
-    assert onrecord("export").out == onrecord("read", FILES[1], "--format", "jsonl").out
+    exported, read = onrecord("export").out, onrecord("read", FILES[1], "--format", "jsonl").out
+    assert '"person": "ruta-halvane"' in exported
+    assert without_ids(exported) == without_ids(read)
+
+
+def without_ids(lines: str) -> str:
+    """Statements without the ids that only a record gives to people and occasions."""
+    return re.sub(r'"(person|id)": (null|"[^"]*")}', "}", lines)
 
 
 def test_the_fast_model_reads_the_same_article_in_its_own_way(

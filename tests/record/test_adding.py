@@ -58,7 +58,8 @@ def test_a_changed_text_replaces_and_the_earlier_version_is_kept(
     assert store.add(new) == "replaced"
     status = store.status()
     assert (status.articles, status.versions, status.statements) == (1, 2, 1)
-    assert [held.statement for held in store.statements()] == list(new.statements)
+    assert [held.statement.id for held in store.statements()] == [new.statements[0].id]
+    assert store.account("a") == new
     assert [held.text for held in store.passages()] == [SECOND]
     assert store.find_statements(["anybody"]) == store.find_passages(["anybody"]) == ()
     assert store.find_words("going to wait for anybody") != ()

@@ -57,8 +57,8 @@ def test_metadata_that_json_would_change_is_refused(value: object) -> None:
 
 
 def test_every_field_is_written_so_that_a_later_default_changes_nothing() -> None:
-    names = {field.name for field in dataclasses.fields(Speaker)}
-    assert json.loads(encode(Speaker())).keys() == names
+    first = {f.name for f in dataclasses.fields(Speaker) if not f.metadata.get("later")}
+    assert json.loads(encode(Speaker())).keys() == first
 
 
 def test_a_field_added_later_takes_its_default() -> None:

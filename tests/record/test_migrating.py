@@ -89,3 +89,18 @@ def test_a_record_of_a_later_version_is_left_alone(held: Path) -> None:
 
 def test_every_step_says_what_it_is_about() -> None:
     assert all(step.about for step in STEPS)
+
+
+def test_people_and_occasions_are_settled_when_an_old_record_is_opened(held: Path) -> None:
+    with Store.open(held) as store:
+        (person,) = store.persons.find()
+        assert (person.id, person.articles) == ("lena-okafor", ("a", "b"))
+        assert {h.statement.speaker.person for h in store.statements()} == {"lena-okafor"}
+
+
+def test_what_the_user_has_said_outlives_later_versions(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version_4.db", tmp_path / "record.db"))
+    with Store.open(path) as store:
+        assert store.persons.person("lena-okafor").name == "Lena Okafor-Bell"
+        assert [c.who for c in store.persons.corrections()] == ["R. Tallow"]
+        assert store.persons.tables() == (("films.csv", "works", 1),)

@@ -46,6 +46,8 @@ def test_status_counts_what_is_held(tmp_path: Path, make_account) -> None:
             passages=2,
             works=2,
             people=1,
+            persons=1,
+            occasions=0,
         )
 
 

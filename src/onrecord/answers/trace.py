@@ -60,7 +60,9 @@ def trace(store: Store, id_or_words: str) -> Trace:
     tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
     articles = {key: store.article(key) for key in {t.held.article.key for t, _ in tellings}}
     told = tuple(_telling(stretch, found, articles) for stretch, found in tellings)
-    return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told)
+    ids = dict.fromkeys(telling.occasion.id for telling in told if telling.occasion.id)
+    occasions = tuple(store.occasion(occasion) for occasion in ids)
+    return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told, occasions)
 
 
 # --- what was asked for ------------------------------------------------------------------------------

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from onrecord.cli.answer_view import Heads
 from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
-from onrecord.cli.phrases import changes_words, occasion_words, source_words, speaker_words
+from onrecord.cli.phrases import (
+    changes_words,
+    occasion_words,
+    said_words,
+    source_words,
+    speaker_words,
+)
 from onrecord.cli.statement_view import LineNumbers
-from onrecord.values import Article, Telling, Trace, Verdict
+from onrecord.values import Article, HeldOccasion, Telling, Trace, Verdict
 
 MARGIN = 11
 """Room for the words "source", "differs" and "note" in front of what they announce."""
@@ -98,6 +105,7 @@ def print_trace(page: Page, trace: Trace, heads: Heads) -> None:
     page.paragraph((f"earliest held: {earliest}", QUIET))
     page.space()
     _print_tellings(page, trace.tellings, heads)
+    _print_occasions(page, trace.occasions)
 
 
 def _print_tellings(page: Page, tellings: Iterable[Telling], heads: Heads) -> None:
@@ -114,3 +122,28 @@ def _print_tellings(page: Page, tellings: Iterable[Telling], heads: Heads) -> No
         if where := occasion_words(telling.occasion):
             page.paragraph((where, QUIET), margin=margin)
         page.space()
+
+
+def _print_occasions(page: Page, occasions: Iterable[HeldOccasion]) -> None:
+    """The occasions that several articles report: the days that all have in common, and each phrase."""
+    for held in occasions:
+        articles = dict.fromkeys(report.article.key for report in held.reports)
+        if len(articles) < 2:
+            continue
+        whole = replace(held.reports[0].occasion, **_venue(held), said=held.said)
+        page.paragraph((occasion_words(whole), NAME), f": one occasion in {len(articles)} articles")
+        for report in held.reports:
+            told = joined(*(f"“{phrase}”" for phrase in report.phrases))
+            said = said_words(report.occasion.said)
+            source = source_words(report.article, report.article.key)
+            page.paragraph((joined(source, told, said, by=" · "), QUIET), margin=2)
+        page.space()
+
+
+def _venue(held: HeldOccasion) -> dict[str, Any]:
+    return {
+        "medium": held.medium,
+        "outlet": held.outlet,
+        "programme": held.programme,
+        "interviewer": held.interviewer,
+    }

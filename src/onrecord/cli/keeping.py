@@ -1,4 +1,4 @@
-"""The commands that keep a record: `list`, `status`, `who`, `remove` and `export`."""
+"""The commands that keep a record: `list`, `status`, `remove` and `export`."""
 
 from __future__ import annotations
 
@@ -71,44 +71,6 @@ def status_command(record: Path, form: str) -> int:
     else:
         click.echo(json_page(shown) if form == "json" else json_line(shown))
     return 0
-
-
-@click.command(
-    "who",
-    epilog="""\b
-Examples:
-  onrecord who
-  onrecord who Halvane
-  onrecord who --all --format jsonl
-""",
-)
-@click.argument("name", required=False)
-@click.option("--all", "everybody", is_flag=True, help="Those who are named and not quoted too.")
-@record_option
-@format_option
-def who_command(name: str | None, everybody: bool, record: Path, form: str) -> int:
-    """List who is quoted on record, those with most statements first.
-
-    With NAME, everybody whose name holds it. The exit code is 1 if there is nobody.
-    """
-    from onrecord.cli.record_view import gather_people, known_person_form, print_people
-    from onrecord.record import Store
-
-    with Store.open(record) as store:
-        known = gather_people(store, name or "")
-    people = known if everybody or name else tuple(one for one in known if one.statements)
-    if form == "json":
-        click.echo(json_page({"people": [known_person_form(one) for one in people]}))
-    elif not people:
-        print_error(f"nobody on record named {name}" if name else "nobody on record")
-    elif form == "jsonl":
-        for one in people:
-            click.echo(json_line(known_person_form(one)))
-    else:
-        from onrecord.cli.page import Page
-
-        print_people(Page(), people, left_out=len(known) - len(people))
-    return 0 if people else 1
 
 
 @click.command(

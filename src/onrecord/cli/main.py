@@ -28,7 +28,9 @@ COMMANDS = {
     "trace": "checking",
     "list": "keeping",
     "status": "keeping",
-    "who": "keeping",
+    "who": "people",
+    "correct": "people",
+    "import": "people",
     "remove": "keeping",
     "export": "keeping",
 }

@@ -34,12 +34,14 @@ CSV_COLUMNS = (
     "text",
     "speaker",
     "speaker_kind",
+    "person",
     "speaker_reason",
     "medium",
     "occasion_outlet",
     "programme",
     "interviewer",
     "said",
+    "occasion",
     "works",
     "topics",
     "confidence",
@@ -54,7 +56,7 @@ def write_export(store: Store, form: ExportFormat, stream: TextIO) -> int:
 
 def _accounts(store: Store) -> Iterator[Account]:
     for head in store.heads():
-        yield store.account(head.key)
+        yield store.settled_account(head.key)
 
 
 def _write_jsonl(store: Store, stream: TextIO) -> int:
@@ -107,12 +109,14 @@ def _csv_row(statement: Statement, article: Article) -> tuple[object, ...]:
         whole.of(article.text),
         speaker.name,
         speaker.kind,
+        speaker.person,
         speaker.reason,
         occasion.medium,
         occasion.outlet,
         occasion.programme,
         occasion.interviewer,
         occasion.said,
+        occasion.id,
         "; ".join(statement.works),
         "; ".join(statement.topics),
         round(statement.confidence, 2),

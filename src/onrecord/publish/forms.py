@@ -10,10 +10,11 @@ of the article that the spans count in, or `texts`, which looks that text up by 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from onrecord.publish.people_forms import held_occasion_form
 from onrecord.values import (
     Account,
     Answer,
@@ -28,7 +29,6 @@ from onrecord.values import (
     Failure,
     Gap,
     Occasion,
-    Person,
     Relation,
     Section,
     Source,
@@ -205,13 +205,14 @@ def speaker_form(speaker: Speaker) -> Form:
     """Who said it, and what that rests on.
 
     >>> speaker_form(Speaker(reason="no name in the article"))
-    {'name': None, 'kind': None, 'reason': 'no name in the article', 'confidence': 0.0}
+    {'name': None, 'kind': None, 'reason': 'no name in the article', 'confidence': 0.0, 'person': None}
     """
     return {
         "name": speaker.name,
         "kind": speaker.kind,
         "reason": speaker.reason,
         "confidence": round(speaker.confidence, CONFIDENCE_DIGITS),
+        "person": speaker.person,
     }
 
 
@@ -228,6 +229,7 @@ def occasion_form(occasion: Occasion, text: str) -> Form:
         "carried": occasion.carried,
         "evidence": [evidence_form(evidence, text) for evidence in occasion.evidence],
         "reason": occasion.reason,
+        "id": occasion.id,
     }
 
 
@@ -369,6 +371,7 @@ def trace_form(trace: Trace, texts: Texts) -> Form:
         "speaker": speaker_form(trace.speaker),
         "earliest": citation_form(trace.earliest),
         "tellings": [telling_form(telling, texts) for telling in trace.tellings],
+        "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
     }
 
 
@@ -384,19 +387,4 @@ def telling_form(telling: Telling, texts: Texts) -> Form:
         "kind": telling.kind,
         "changes": change_forms(telling.changes),
         "citation": citation_form(telling.citation),
-    }
-
-
-# --- people ---------------------------------------------------------------------------------------
-
-
-def person_form(person: Person, articles: Sequence[str], statements: int) -> Form:
-    """Somebody of the record, with the keys of the articles and the number of statements."""
-    return {
-        "name": person.name,
-        "kind": person.kind,
-        "roles": list(person.roles),
-        "works": list(person.works),
-        "statements": statements,
-        "articles": list(articles),
     }

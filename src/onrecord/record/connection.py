@@ -16,7 +16,9 @@ from pathlib import Path
 
 from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordError
 from onrecord.record.codec import decode
+from onrecord.record.occasions import settle_occasions
 from onrecord.record.schema import APPLICATION_ID, NEWEST, STEPS
+from onrecord.record.settling import derive_anew
 from onrecord.record.utterances import index_stretches, join_utterances
 from onrecord.record.wordings import index_words
 from onrecord.values import Statement
@@ -151,6 +153,8 @@ def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
                 db.execute(command)
         if any(step.reindex for step in missing):
             _reindex(db)
+        if any(step.resettle for step in missing) and version:
+            settle_occasions(db, derive_anew(db))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {NEWEST}")
 

@@ -200,10 +200,21 @@ def as_head(row: tuple[object, ...]) -> ArticleHead:
 
 
 def as_held_statement(row: tuple[object, ...]) -> HeldStatement:
-    """A statement from the columns of `HEAD`, then text, value and utterance."""
-    text, value, utterance = row[7:10]
-    statement = decode(Statement, str(value))
+    """A statement from the columns of `HEAD`, then text, value, utterance, person and occasion."""
+    text, value, utterance, person, occasion = row[7:12]
+    statement = with_ids(decode(Statement, str(value)), _text(person), _text(occasion))
     return HeldStatement(as_head(row[:7]), statement, str(text), str(utterance))
+
+
+def with_ids(statement: Statement, person: str | None, occasion: str | None) -> Statement:
+    """The statement with the ids that the record gives its speaker and occasion across articles."""
+    if person is None and occasion is None:
+        return statement
+    return replace(
+        statement,
+        speaker=replace(statement.speaker, person=person),
+        occasion=replace(statement.occasion, id=occasion),
+    )
 
 
 def as_held_passage(row: tuple[object, ...]) -> HeldPassage:

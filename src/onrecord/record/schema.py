@@ -19,12 +19,13 @@ class Step:
     """One migration. Its number is its place in `STEPS`, counted from 1.
 
     `reindex` asks for shingles and utterances to be derived anew from what is held, once and by the
-    newest code, when the last step is done.
+    newest code, when the last step is done; `resettle` for people and occasions across articles likewise.
     """
 
     about: str
     sql: str
     reindex: bool = False
+    resettle: bool = False
 
 
 # FTS5 with external content reads the text from a view that shows current versions only: the words
@@ -173,9 +174,60 @@ CREATE INDEX links_loose_low ON links (low) WHERE firm = 0;
 CREATE INDEX links_loose_high ON links (high) WHERE firm = 0;
 """
 
+# Who is one person across articles, and what was said on one occasion, are decided anew for the neighbours of
+# an article when it comes or goes. What the user has corrected or supplied is never derived: it is
+# kept by the keys of articles and by names, so that it outlives what is read anew.
+_FOURTH = """
+CREATE TABLE sightings (
+    row INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL, kind TEXT NOT NULL,
+    block TEXT NOT NULL,
+    roles TEXT NOT NULL, credits TEXT NOT NULL, about TEXT NOT NULL,
+    statements INTEGER NOT NULL,
+    person TEXT, basis TEXT, reason TEXT,
+    UNIQUE (version, name, kind)
+);
+CREATE INDEX sightings_block ON sightings (block);
+CREATE INDEX sightings_person ON sightings (person);
+ALTER TABLE statements ADD COLUMN person TEXT;
+ALTER TABLE statements ADD COLUMN occasion TEXT;
+CREATE INDEX statements_person ON statements (person);
+CREATE INDEX statements_occasion ON statements (occasion);
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY,
+    action TEXT NOT NULL,
+    value TEXT NOT NULL,
+    who TEXT NOT NULL, made TEXT NOT NULL, why TEXT NOT NULL,
+    undone TEXT
+);
+CREATE TABLE listed_people (
+    row INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    block TEXT NOT NULL,
+    name TEXT NOT NULL, id TEXT NOT NULL, description TEXT NOT NULL,
+    works TEXT NOT NULL
+);
+CREATE INDEX listed_people_block ON listed_people (block);
+CREATE TABLE listed_credits (
+    row INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    block TEXT NOT NULL,
+    work TEXT NOT NULL, title TEXT NOT NULL, year INTEGER,
+    name TEXT NOT NULL, role TEXT NOT NULL, id TEXT
+);
+CREATE INDEX listed_credits_block ON listed_credits (block);
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
     Step("indexes of loose links", _THIRD),
+    Step(
+        "people and occasions across articles, corrections, tables of the user's",
+        _FOURTH,
+        resettle=True,
+    ),
 )
 NEWEST = len(STEPS)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -28,12 +28,17 @@ from onrecord.record.connection import (
     transaction,
     translated,
 )
+from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
+from onrecord.record.persons import Persons
+from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
+from onrecord.record.sightings import write_sightings
 from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
 from onrecord.record.wordings import forget_words, index_words, match_any, versions_with_words
 from onrecord.values import (
     Account,
     Article,
     ArticleHead,
+    HeldOccasion,
     HeldPassage,
     HeldStatement,
     Person,
@@ -43,7 +48,7 @@ from onrecord.values import (
 Outcome = Literal["added", "unchanged", "replaced"]
 
 _STATEMENTS = (
-    f"SELECT {rows.HEAD}, s.text, s.value, s.utterance{{more}} FROM statements s"
+    f"SELECT {rows.HEAD}, s.text, s.value, s.utterance, s.person, s.occasion{{more}} FROM statements s"
     " JOIN versions v ON v.id = s.version AND v.current JOIN articles a ON a.id = v.article"
 )
 _PASSAGES = (
@@ -59,7 +64,7 @@ class Status:
     """What a record holds. Counts are of current versions; `versions` counts the earlier ones too.
 
     `bytes` is the size of the file with its journal, 0 in memory; `works` and `people` count
-    different titles and names.
+    different titles and names, `persons` and `occasions` those settled across articles.
     """
 
     path: str
@@ -72,6 +77,8 @@ class Status:
     passages: int
     works: int
     people: int
+    persons: int
+    occasions: int
 
 
 class Store:
@@ -81,6 +88,7 @@ class Store:
         """Take an open connection; `Store.open` makes one."""
         self._db = db
         self._path = path
+        self.persons = Persons(db, path)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> Self:
@@ -151,6 +159,9 @@ class Store:
             (row,) = self._row("SELECT row FROM statements WHERE id = ?", statement.id)
             index_stretches(db, row, statement, text)
         join_utterances(db, version)
+        write_sightings(db, version, account)
+        people = settle_people(db, blocks_of_version(db, version))
+        settle_occasions(db, people | people_of_words(db, version))
 
     def _retire(self, version: int) -> None:
         """Take the current version out of searches and utterances; it stays as history."""
@@ -163,8 +174,11 @@ class Store:
                 (version,),
             )
         forget_words(db, version, text)
+        people, blocks = people_of_words(db, version), blocks_of_version(db, version)
         part_utterances(db, version)
+        people |= forget_sightings(db, version)
         db.execute("UPDATE versions SET current = 0 WHERE id = ?", (version,))
+        settle_occasions(db, people | settle_people(db, blocks))
 
     def remove(self, key: str) -> int:
         """How many statements were taken down with the article: all its versions, all its words.
@@ -235,6 +249,16 @@ class Store:
         with self._reading():
             return rows.read_account(self._db, self._held_version(key))
 
+    def settled_account(self, key: str) -> Account:
+        """The same, each statement with the person and the occasion that it has across articles."""
+        with self._reading():
+            version = self._held_version(key)
+            sql = "SELECT id, person, occasion FROM statements WHERE version = ?"
+            ids = {row[0]: row[1:] for row in self._db.execute(sql, (version,))}
+            account = rows.read_account(self._db, version)
+        settled = tuple(rows.with_ids(s, *ids[s.id]) for s in account.statements)
+        return replace(account, statements=settled)
+
     # --- statements and passages ---------------------------------------------------------------
 
     def statements(
@@ -295,7 +319,7 @@ class Store:
             " WHERE statements_words MATCH ? ORDER BY score DESC, s.id LIMIT ?"
         )
         found = self._match(sql, words, limit)
-        return tuple((rows.as_held_statement(row), float(row[10])) for row in found)
+        return tuple((rows.as_held_statement(row), float(row[12])) for row in found)
 
     def find_passages(
         self, words: Sequence[str], limit: int = 50
@@ -330,6 +354,17 @@ class Store:
             )
         return tuple(rows.as_held_statement(row) for row in found)
 
+    def occasion(self, occasion_id: str) -> HeldOccasion:
+        """One occasion with all its reports. Raises NotOnRecord."""
+        sql = _STATEMENTS.format(more=", v.text") + " WHERE s.occasion = ?" + _STATEMENT_ORDER
+        found = self._all(sql, occasion_id)
+        if not found:
+            raise NotOnRecord(
+                f"{self._path}: no occasion {occasion_id!r}; its id may be another since articles "
+                "were added or removed: see onrecord export"
+            )
+        return as_occasion([(rows.as_held_statement(row), str(row[12])) for row in found])
+
     def status(self) -> Status:
         """What the record holds, and how large it is."""
         with self._reading():
@@ -344,6 +379,8 @@ class Store:
                 passages=self._count("SELECT COUNT(*) FROM current_passages"),
                 works=self._count(_distinct("works", "p.work")),
                 people=self._count(_distinct("people", "p.name")),
+                persons=self._count("SELECT COUNT(DISTINCT person) FROM sightings"),
+                occasions=self._count("SELECT COUNT(DISTINCT occasion) FROM statements"),
             )
 
     # --- how it reads -----------------------------------------------------------------------

@@ -147,13 +147,43 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionReport:
+    """What one article tells of an occasion: its statements by id, the occasion as told, each phrase for the
+    days in its words."""
+
+    article: ArticleHead
+    occasion: Occasion
+    statements: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOccasion:
+    """One occasion of one person with all its reports. `said`, `earliest` and `latest` are the days that
+    all reports have in common."""
+
+    id: str
+    person: str
+    medium: str | None
+    outlet: str | None
+    programme: str | None
+    interviewer: str | None
+    said: str | None
+    earliest: date | None
+    latest: date | None
+    reports: tuple[OccasionReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """One utterance across the record: fullest wording, earliest held source, every telling by date."""
+    """One utterance across the record: fullest wording, earliest held source, every telling by date,
+    and the occasions on which tellings say that it was said."""
 
     wording: str
     speaker: Speaker
     earliest: Citation
     tellings: tuple[Telling, ...]
+    occasions: tuple[HeldOccasion, ...] = ()
 
 
 # --- what the record hands out ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -54,6 +54,7 @@ class Speaker:
     `name` is null whenever nobody is named ("a studio source" has kind unnamed and a null name).
     `reason` says in words what the name rests on, or why there is none. `evidence` are the words
     themselves (field "name" for the fullest mention, "mention" for the words at the statement).
+    `person` is the id that the record gives across articles, null in an article read by itself.
     """
 
     name: str | None = None
@@ -61,13 +62,15 @@ class Speaker:
     reason: str = "not settled"
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    person: str | None = field(default=None, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """Where and when the words were said. `said` is EDTF; `earliest` and `latest` bound it, inclusive.
 
-    `carried` is true where the venue was named at an earlier statement of the same speaker.
+    `carried` is true where the venue was named at an earlier statement of the same speaker. `id` is what
+    the record gives all reports of one occasion, null in an article read by itself.
     """
 
     medium: Medium | None = None
@@ -80,6 +83,7 @@ class Occasion:
     carried: bool = False
     evidence: tuple[Evidence, ...] = ()
     reason: str = "the article names no venue and no time"
+    id: str | None = field(default=None, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,379 @@
+"""The people of the record: who is who with the evidence, the user's corrections and tables.
+
+Comes after `settling` and `occasions`, which decide; `Store.persons` is one of these.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.errors import NotOnRecord, UsageError
+from onrecord.record.connection import transaction, translated
+from onrecord.record.corrections import (
+    Correction,
+    Place,
+    Standing,
+    Undoing,
+    name_given,
+    read_corrections,
+    write_correction,
+    write_undoing,
+)
+from onrecord.record.listed import (
+    Link,
+    ListedCredit,
+    ListedPerson,
+    find_link,
+    forget_table,
+    table_counts,
+    write_credits,
+    write_people,
+)
+from onrecord.record.name_forms import name_form, plain_name
+from onrecord.record.occasions import settle_occasions
+from onrecord.record.settling import settle_people, standing_corrections
+from onrecord.record.sightings import SIGHTINGS, Sighting, as_sighting, block_of
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSighting:
+    """Somebody in one article, and what it rests on that it is this person: a word, and in words."""
+
+    sighting: Sighting
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPerson:
+    """A person of the record: id, name, kind, all that its articles say, and each place seen.
+
+    `names` are all that it is called, the fullest first. `namesakes` are the ids of others of the same name.
+    """
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    works: tuple[str, ...]
+    statements: int
+    sightings: tuple[HeldSighting, ...]
+    namesakes: tuple[str, ...] = ()
+    link: Link | None = None
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The keys of the articles it is seen in, each once."""
+        return tuple(dict.fromkeys(held.sighting.article for held in self.sightings))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who corrects, when and why."""
+
+    who: str
+    why: str
+    made: str = ""
+
+    def dated(self) -> Signature:
+        """The same with the present time (UTC, to the second) where none is told."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self if self.made else replace(self, made=now)
+
+
+class Persons:
+    """The people of one open record."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path | str) -> None:
+        """Take the connection of the store."""
+        self._db = db
+        self._path = path
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def find(self, name: str = "") -> tuple[HeldPerson, ...]:
+        """Everybody who is called so, in part at least, or has that id; those most quoted first."""
+        wanted = name.casefold()
+        return tuple(
+            person
+            for person in self._read(None)
+            if wanted in person.id or any(wanted in each.casefold() for each in person.names)
+        )
+
+    def person(self, person: str) -> HeldPerson:
+        """The person of that id. Raises NotOnRecord, with ids that come near."""
+        found = self._read(person)
+        if not found:
+            raise NotOnRecord(f"{self._path}: no person {person!r}{self._near(person)}")
+        return found[0]
+
+    def _near(self, person: str) -> str:
+        """What else might have been meant, for an error."""
+        with translated(self._path):
+            rows = self._db.execute(
+                "SELECT DISTINCT person FROM sightings WHERE person LIKE ? ESCAPE '\\'"
+                " ORDER BY person LIMIT 4",
+                (f"%{_like(person.casefold().replace(' ', '-'))}%",),
+            ).fetchall()
+        near = ", ".join(str(row[0]) for row in rows)
+        return f"; there is {near}" if near else "; ids are printed by: onrecord who NAME"
+
+    def _read(self, person: str | None) -> tuple[HeldPerson, ...]:
+        with translated(self._path), transaction(self._db, "BEGIN"):
+            where = " WHERE p.person = ?" if person is not None else ""
+            rows = self._db.execute(
+                f"{SIGHTINGS}{where} ORDER BY v.published IS NULL, v.published, a.key, p.ordinal",
+                (person,) if person is not None else (),
+            ).fetchall()
+            standing, _ = standing_corrections(self._db)
+            held: dict[str, list[HeldSighting]] = {}
+            for row in rows:
+                told = HeldSighting(as_sighting(row), str(row[9]), str(row[10]))
+                held.setdefault(str(row[8]), []).append(told)
+            people = [self._person(one, seen, standing) for one, seen in held.items()]
+        return tuple(sorted(people, key=lambda p: (-p.statements, p.name, p.id)))
+
+    def _person(self, person: str, seen: list[HeldSighting], standing: Standing) -> HeldPerson:
+        names = _names([one.sighting for one in seen])
+        given = name_given(standing, (one.sighting.row for one in seen))
+        sightings = [one.sighting for one in seen]
+        kinds = Counter(one.kind for one in sightings)
+        roles = [r for one in sightings for r in (*one.roles, *(role for _, role in one.credits))]
+        works = [w for one in sightings for w in (*(work for work, _ in one.credits), *one.about)]
+        found = HeldPerson(
+            id=person,
+            name=given or names[0],
+            kind=max(sorted(kinds), key=lambda kind: kinds[kind]),
+            names=tuple(dict.fromkeys([given, *names] if given else names)),
+            roles=tuple(dict.fromkeys(roles)),
+            works=tuple(dict.fromkeys(works)),
+            statements=sum(one.statements for one in sightings),
+            sightings=tuple(seen),
+        )
+        namesakes = self._namesakes(found)
+        link = find_link(self._db, found, 1 + len(namesakes)) if found.kind == "person" else None
+        return replace(found, namesakes=namesakes, link=link)
+
+    def _namesakes(self, person: HeldPerson) -> tuple[str, ...]:
+        """The ids of others of the same kind and full name."""
+        first = person.sightings[0].sighting
+        named = {_same_name_key(name, person.kind) for name in person.names}
+        blocks = {block_of(held.sighting.name, first.kind) for held in person.sightings}
+        others = {
+            str(other)
+            for block in blocks
+            for other, name, kind in self._db.execute(
+                "SELECT DISTINCT person, name, kind FROM sightings WHERE block = ?", (block,)
+            )
+            if other != person.id and _same_name_key(str(name), str(kind)) in named - {None}
+        }
+        return tuple(sorted(others))
+
+    # --- correcting -----------------------------------------------------------------------------
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in the order in which they were made, those taken back too."""
+        with translated(self._path):
+            return read_corrections(self._db)
+
+    def merge(self, person: str, other: str, by: Signature) -> Correction:
+        """Make one person of two; the first gives the id. Raises UsageError for one and the same."""
+        if person == other:
+            raise UsageError(f"{person} and {other} are one person already: name two ids")
+        one, two = self.person(person), self.person(other)
+        return self._keep(_draft("merge", one.id, two.id, by, _places(one), _places(two)))
+
+    def split(
+        self,
+        person: str,
+        by: Signature,
+        *,
+        articles: Sequence[str] = (),
+        names: Sequence[str] = (),
+    ) -> Correction:
+        """Make a person of its own of what is seen in some articles, or under some names.
+
+        Raises UsageError where that is nothing, or all of the person.
+        """
+        held = self.person(person)
+        moved = [
+            one.sighting
+            for one in held.sightings
+            if one.sighting.article in articles or one.sighting.name in names
+        ]
+        _check_split(held, moved, articles, names)
+        kept = [one.sighting for one in held.sightings if one.sighting not in moved]
+        new = self._free_id(held.id)
+        return self._keep(_draft("split", held.id, new, by, _seen(kept), _seen(moved)))
+
+    def rename(self, person: str, name: str, by: Signature) -> Correction:
+        """Give a person another name to be shown by; the id stays."""
+        shown = " ".join(name.split())
+        held = self.person(person)
+        if not shown:
+            raise UsageError("the new name is empty: give one that people can read")
+        if shown == held.name:
+            raise UsageError(f"{held.id} is called {shown} already: nothing to rename")
+        return self._keep(_draft("rename", held.id, None, by, _places(held), (), shown))
+
+    def undo(self, number: int, by: Signature) -> Correction:
+        """Take a correction back. Raises NotOnRecord, or UsageError where it is taken back already."""
+        known = {correction.number: correction for correction in self.corrections()}
+        if number not in known:
+            raise NotOnRecord(
+                f"{self._path}: no correction {number}; they are printed by: onrecord correct list"
+            )
+        if (undone := known[number].undone) is not None:
+            raise UsageError(
+                f"correction {number} was undone by {undone.who} on {undone.made[:10]}"
+            )
+        signed = by.dated()
+        undoing = Undoing(signed.who, signed.made, signed.why)
+        with translated(self._path), transaction(self._db):
+            blocks = self._blocks((*known[number].places, *known[number].other_places))
+            write_undoing(self._db, number, undoing)
+            self._settle(blocks)
+        return replace(known[number], undone=undoing)
+
+    def restore(self, corrections: Iterable[Correction]) -> int:
+        """How many corrections of another record were kept here, those that are held already left out."""
+        with translated(self._path), transaction(self._db):
+            held = {replace(c, number=0) for c in read_corrections(self._db)}
+            new = [c for c in corrections if replace(c, number=0) not in held]
+            for correction in new:
+                write_correction(self._db, correction)
+            self._settle(self._blocks(p for c in new for p in (*c.places, *c.other_places)))
+        return len(new)
+
+    def _keep(self, correction: Correction) -> Correction:
+        with translated(self._path), transaction(self._db):
+            number = write_correction(self._db, correction)
+            self._settle(self._blocks((*correction.places, *correction.other_places)))
+        return replace(correction, number=number)
+
+    def _free_id(self, person: str) -> str:
+        """The first of ID.2, ID.3 … that nobody bears or was ever given."""
+        base, _, last = person.rpartition(".")
+        stem = base if last.isdigit() and base else person
+        given = {c.other for c in self.corrections()}
+        rows = self._db.execute("SELECT DISTINCT person FROM sightings").fetchall()
+        used = {str(row[0]) for row in rows} | given
+        return next(f"{stem}.{n}" for n in range(2, len(used) + 3) if f"{stem}.{n}" not in used)
+
+    def _blocks(self, places: Iterable[Place]) -> frozenset[str]:
+        """The blocks of places, by the names then and by those that the articles give now."""
+        told = list(places)
+        blocks = {block_of(name, kind) for _, name, kind in told}
+        keys = json.dumps(sorted({key for key, _, _ in told}))
+        rows = self._db.execute(
+            "SELECT DISTINCT p.block FROM sightings p JOIN versions v ON v.id = p.version"
+            " JOIN articles a ON a.id = v.article"
+            " WHERE a.key IN (SELECT value FROM json_each(?))",
+            (keys,),
+        )
+        return frozenset(blocks | {str(row[0]) for row in rows})
+
+    def _settle(self, blocks: Iterable[str]) -> None:
+        settle_occasions(self._db, settle_people(self._db, blocks))
+
+    # --- tables of the user's -------------------------------------------------------------------
+
+    def import_people(self, source: str, people: Sequence[ListedPerson]) -> None:
+        """Keep a table of people with ids, in place of one of the same name."""
+        with translated(self._path), transaction(self._db):
+            write_people(self._db, source, people)
+
+    def import_works(self, source: str, credits: Sequence[ListedCredit]) -> None:
+        """Keep a table of works with cast, in place of one of the same name; people are settled by it."""
+        with translated(self._path), transaction(self._db):
+            self._settle(write_credits(self._db, source, credits))
+
+    def forget_table(self, source: str) -> None:
+        """Drop a table. Raises NotOnRecord."""
+        with translated(self._path), transaction(self._db):
+            blocks = forget_table(self._db, source)
+            if blocks is None:
+                names = ", ".join(sorted({name for name, _, _ in table_counts(self._db)}))
+                raise NotOnRecord(f"{self._path}: no table {source!r}; there is: {names or 'none'}")
+            self._settle(blocks)
+
+    def tables(self) -> tuple[tuple[str, str, int], ...]:
+        """Each table: its name, people or works, how many lines."""
+        with translated(self._path):
+            return table_counts(self._db)
+
+
+def _names(sightings: Sequence[Sighting]) -> list[str]:
+    """All names, the fullest and most used first."""
+    counts = Counter(one.name for one in sightings)
+    return sorted(
+        counts,
+        key=lambda name: (not name_form(name).is_full, -len(name.split()), -counts[name], name),
+    )
+
+
+def _same_name_key(name: str, kind: str) -> tuple[str, ...] | None:
+    """What namesakes have in common; None for a bare surname."""
+    if kind != "person":
+        return kind, plain_name(name)
+    form = name_form(name)
+    return (kind, form.given, form.surname) if form.is_full else None
+
+
+def _places(person: HeldPerson) -> tuple[Place, ...]:
+    return _seen([held.sighting for held in person.sightings])
+
+
+def _seen(sightings: Iterable[Sighting]) -> tuple[Place, ...]:
+    return tuple((one.article, one.name, one.kind) for one in sightings)
+
+
+def _draft(
+    action: str,
+    person: str,
+    other: str | None,
+    by: Signature,
+    places: tuple[Place, ...],
+    other_places: tuple[Place, ...],
+    name: str | None = None,
+) -> Correction:
+    signed = by.dated()
+    return Correction(
+        0,
+        action,  # type: ignore[arg-type]
+        person,
+        other,
+        name,
+        signed.who,
+        signed.made,
+        signed.why,
+        places,
+        other_places,
+    )
+
+
+def _check_split(
+    held: HeldPerson, moved: Sequence[Sighting], articles: Sequence[str], names: Sequence[str]
+) -> None:
+    """Raise where there is nothing to split, or nothing that would be left."""
+    if not articles and not names:
+        raise UsageError("say what to split off: --article KEY or --name NAME")
+    for key in articles:
+        if key not in held.articles:
+            raise UsageError(f"{held.id} is not seen in {key}: see onrecord who {held.id}")
+    for name in names:
+        if name not in {one.sighting.name for one in held.sightings}:
+            raise UsageError(f"{held.id} is nowhere called {name}: see onrecord who {held.id}")
+    if len(moved) == len(held.sightings):
+        raise UsageError(f"that is all of {held.id}, which is apart from everybody else already")
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
