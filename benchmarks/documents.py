@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,30 @@ from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.values import Statement
 
+HELD_OUT_SHARE = 0.12
 WORD = re.compile(r"\w+")
 ROLES = ("content", "cue", "source")
 HELD_OUT = 80
 """As many train articles as `train/` holds out by default."""
 
 Row = dict[str, Any]
+
+
+def read_split(path: Path, split: str) -> Iterator[Row]:
+    """The documents of a set's split; "held-out" are the train documents that no run learns from, by the same
+    hash as in `train.data`."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["split"] == split or (
+                split == "held-out" and row["split"] == "train" and _held_out(row)
+            ):
+                yield row
+
+
+def _held_out(row: Row) -> bool:
+    digest = hashlib.sha256(row["id"].encode()).hexdigest()
+    return int(digest[:4], 16) < HELD_OUT_SHARE * 0x10000
 
 
 def load_rows(path: Path) -> list[Row]:

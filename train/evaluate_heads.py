@@ -24,6 +24,7 @@ import numpy as np
 from onrecord.article import article_from_text
 from onrecord.language import Model
 from onrecord.language.mentions import likeliest
+from onrecord.language.model import WEIGHTS
 from onrecord.statements.acts import act_of
 from onrecord.text import lay_out
 from onrecord.values import Chunk, Labels, Layout, Mention
@@ -155,8 +156,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=["train", "dev"], default="dev")
     parser.add_argument("--documents", type=int, default=500, help="of each set, at most")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="another model's folder")
     given = parser.parse_args()
-    model = Model.load()
+    model = Model.load(folder=given.weights)
 
     def rows(stem: str) -> Iterator[dict[str, Any]]:
         return islice(read_rows(given.data / f"{stem}.jsonl.gz", given.split), given.documents)

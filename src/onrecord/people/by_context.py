@@ -23,9 +23,6 @@ _SEQUEL = re.compile(
     r"(?:So|Thus|(?:That|This) (?:is|was) (?:how|what|the way)|(?:Those|These) (?:are|were) the words of)\b"
 )
 """How a paragraph begins that says whose the block quotation above it is."""
-_FEW = 12
-"""Words below which a quotation by itself may answer the one before: in novels (LitBank, training part)
-half of those go to somebody else."""
 _ADDRESSED = frozenset("asked told urged pressed questioned quizzed informed reminded".split())
 
 
@@ -98,11 +95,11 @@ def _by_line(book: Casebook, statement: Statement, at: int) -> Settled | None:
     number = book.name_at.get(at)
     if (
         number is None
-        or not _starts_block(book, at)
+        or not starts_block(book, at)
         or book.names[number].last + 1 != (book.page.first_from(book.page.blocks[word.block].end))
     ):
         return None
-    if not _starts_block(book, _first_word(book, statement)) or word.block == 0:
+    if not starts_block(book, _first_word(book, statement)) or word.block == 0:
         return None
     return _named(book, book.findings[at], "the name stands alone under the quotation", 0.8)
 
@@ -140,7 +137,7 @@ def _by_colon(book: Casebook, number: int, statement: Statement) -> Settled | No
     sentence = _sentence_at(book, at)
     held = _statement_in(book, book.page.sentences[sentence], number, at)
     if held is not None:
-        return _again(
+        return again(
             book, held, "the sentence that introduces the quotation is by the same speaker"
         )
     found = _subject(book, sentence, book.page.first_from(at))
@@ -178,7 +175,7 @@ def _statement_in(book: Casebook, sentence: Span, number: int, before: int) -> i
     held = [
         other
         for other in book.sourced_between(sentence.start, min(sentence.end, before + 1))
-        if other != number and other in book.settled and settled_named(book.settled[other])
+        if other != number and other in book.settled and is_settled(book.settled[other])
     ]
     outer = [o for o in held if not _told_inside(book, o, held)]
     real = [o for o in outer if book.settled[o].speaker.kind != "character"]
@@ -193,7 +190,7 @@ def _told_inside(book: Casebook, one: int, others: list[int]) -> bool:
     )
 
 
-def settled_named(settled: Settled) -> bool:
+def is_settled(settled: Settled) -> bool:
     """Whether somebody, named or not, was found."""
     return (
         settled.figure is not None
@@ -202,7 +199,7 @@ def settled_named(settled: Settled) -> bool:
     )
 
 
-def _again(book: Casebook, other: int, reason: str, confidence: float = 0.9) -> Settled:
+def again(book: Casebook, other: int, reason: str, confidence: float = 0.9) -> Settled:
     """The same speaker as another statement's."""
     settled = book.settled[other]
     source = book.statements[other].source
@@ -268,7 +265,7 @@ def _in_block(book: Casebook, block: int, number: int) -> list[int]:
         for n in book.statements_of(block)
         if n != number
         and n in book.settled
-        and settled_named(book.settled[n])
+        and is_settled(book.settled[n])
         and book.statements[n].act != "thought"
     ]
     return [n for n in found if not book.statements[n].source or not _told_inside(book, n, found)]
@@ -280,19 +277,20 @@ def _by_paragraph(book: Casebook, number: int, statement: Statement) -> Settled 
     held = _in_block(book, book.page.words[index].block, number)
     if not held:
         return None
-    who = {_identity(book.settled[n]) for n in held}
+    who = {identity(book.settled[n]) for n in held}
     if len(who) == 1:
-        return _again(
+        return again(
             book, held[0], "the other words of the paragraph are by the same speaker", 0.85
         )
     start = statement.content[0].start
     before = [n for n in held if book.statements[n].content[0].start < start]
     if before and not _others_between(book, before[-1], start):
-        return _again(book, before[-1], "goes on from the words before, by the same speaker", 0.7)
+        return again(book, before[-1], "goes on from the words before, by the same speaker", 0.7)
     return book.nobody(None, None, "two speakers in the paragraph; the words could be either's")
 
 
-def _identity(settled: Settled) -> object:
+def identity(settled: Settled) -> object:
+    """What two results share that mean the same speaker."""
     if settled.figure is not None:
         return settled.figure
     return settled.speaker.name or settled.speaker.reason
@@ -315,7 +313,7 @@ def _by_lead(book: Casebook, number: int, statement: Statement) -> Settled | Non
     """The subject of the sentence before, in the same paragraph."""
     index = _first_word(book, statement)
     word = book.page.words[index]
-    found = _subject(book, word.sentence, index) if not _starts_block(book, index) else None
+    found = _subject(book, word.sentence, index) if not starts_block(book, index) else None
     if (
         found is None
         and word.sentence
@@ -345,7 +343,8 @@ def _only_subject(book: Casebook, index: int) -> Finding | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _starts_block(book: Casebook, index: int) -> bool:
+def starts_block(book: Casebook, index: int) -> bool:
+    """Whether a word is the first of its paragraph."""
     return index == 0 or book.page.words[index - 1].block != book.page.words[index].block
 
 
@@ -353,47 +352,23 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
     """A paragraph that begins with a quotation goes on with the speaker of the one before."""
     index = _first_word(book, statement)
     block = book.page.words[index].block
-    if not _starts_block(book, index) or block == 0:
-        return None
-    if _is_reply(book, statement, block):
+    if not starts_block(book, index) or block == 0 or book.dialogue:
         return None
     held = _in_block(book, block - 1, number)
     if held:
         last = held[-1]
         if _others_between(book, last, statement.content[0].start):
             return book.nobody(None, None, "somebody else is spoken of since the last quotation")
-        who = {_identity(book.settled[n]) for n in held}
+        who = {identity(book.settled[n]) for n in held}
         if len(who) > 1 and not book.statements[last].quoted:
             return book.nobody(None, None, "several speak in the paragraph before the quotation")
         if _asked(book, last):
             return book.nobody(None, None, "follows a question: the asked or the asking may speak")
-        return _again(book, last, "goes on from the paragraph before, by the same speaker", 0.75)
+        return again(book, last, "goes on from the paragraph before, by the same speaker", 0.75)
     found = _subject_of_block(book, block - 1)
     if found is None:
         return None
     return _named(book, found, "the paragraph before is about this one, with nobody else", 0.6)
-
-
-def _is_reply(book: Casebook, statement: Statement, block: int) -> bool:
-    """Whether a quotation is a paragraph of few words in a dialogue: one of a row of at least three
-    paragraphs that begin with quotations nobody is named for."""
-    words = sum(len(book.page.between(span)) for span in statement.content)
-    if words >= _FEW:
-        return False
-    first, last = block, block
-    while block - first < 2 and _begins_unnamed(book, first - 1):
-        first -= 1
-    while last - block < 2 and _begins_unnamed(book, last + 1):
-        last += 1
-    return last - first >= 2
-
-
-def _begins_unnamed(book: Casebook, block: int) -> bool:
-    """Whether a paragraph begins with quoted words that have no source."""
-    begun = [book.statements[n] for n in book.statements_of(block)]
-    return any(
-        s.quoted and not s.source and _starts_block(book, _first_word(book, s)) for s in begun
-    )
 
 
 def _asked(book: Casebook, other: int) -> bool:

@@ -154,7 +154,8 @@ def _by_first_person(book: Casebook, number: int, span: Span) -> Settled:
         evidence = (Evidence("mention", span),)
         reason = "'I' is the writer of the article, by its byline"
         return Settled(Speaker(book.article.byline, "person", reason, 0.8, evidence))
-    return book.nobody("person", span, "'I' is the writer, whom the article does not name")
+    reason = "'I' is the writer, whom the article does not name"
+    return book.nobody("person", span, reason, book.writer(span))
 
 
 def _by_we(book: Casebook, number: int, span: Span) -> Settled:

@@ -53,6 +53,8 @@ class Casebook:
     by_block: dict[int, list[int]] = field(default_factory=dict)
     by_place: list[tuple[int, int]] = field(default_factory=list)
     first_turn: int = 0
+    dialogue: bool = False
+    narrator: int | None = None
 
     def __post_init__(self) -> None:
         """Index the statements by block and by the place of their source words; `first_turn` is where the
@@ -99,8 +101,11 @@ class Casebook:
         self, kind: SpeakerKind | None, mention: Span | None, reason: str, figure: int | None = None
     ) -> Settled:
         """A speaker without a name, with the reason."""
-        evidence = () if mention is None else (Evidence("mention", mention),)
-        return Settled(Speaker(None, kind, reason, 0.6 if kind else 0.0, evidence), figure)
+        evidence = [] if mention is None else [Evidence("mention", mention)]
+        if figure is not None and figure < 0:
+            described = self.walk.memory.unnamed[-1 - figure].span
+            evidence += [Evidence("description", described)] if described != mention else []
+        return Settled(Speaker(None, kind, reason, 0.6 if kind else 0.0, tuple(evidence)), figure)
 
     def from_finding(self, finding: Finding, mention: Span) -> Settled:
         """The speaker that a resolved mention makes."""
@@ -110,6 +115,12 @@ class Casebook:
         if finding.figure < 0:
             return self.nobody("unnamed", mention, finding.reason, finding.figure)
         return self.named(finding.figure, mention, finding.reason, finding.confidence)
+
+    def writer(self, mention: Span) -> int:
+        """The figure of whoever tells the article and is not named, first met at `mention`."""
+        if self.narrator is None:
+            self.narrator = self.walk.stranger(mention)
+        return self.narrator
 
     def statements_of(self, block: int) -> list[int]:
         """The statements whose words begin in a block, in text order."""
@@ -187,8 +198,10 @@ def open_casebook(
     roster = mark_characters(page, names, roster, works, statements, narration)
     mentions = find_role_mentions(page, names)
     scene = set_scene(page, statements)
-    first = Walk(page, names, roster, mentions, scene, told=narration)
+    pointed = reading.labels.mentions
+    first = Walk(page, names, roster, mentions, scene, told=narration, pointed=pointed)
     first.run()
-    walk = Walk(page, names, roster, mentions, scene, first.memory.genders, narration)
+    genders = first.memory.genders
+    walk = Walk(page, names, roster, mentions, scene, genders, narration, pointed)
     walk.run()
     return Casebook(reading.article, page, names, roster, walk, statements, works, narration)

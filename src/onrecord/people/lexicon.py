@@ -6,6 +6,8 @@ place. The lists are general English, made by hand; no list knows a particular p
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Final
 
 
@@ -136,32 +138,10 @@ PARTICLES: Final = _words(
     "de del della der den di da dos du la le van von bin ibn al el ter ten bint"
 )
 
-GIVEN_FEMALE: Final = _words(
-    "mary maria anna anne ann ana emma emily sarah laura julia julie jane janet jennifer jessica "
-    "elizabeth margaret susan linda barbara patricia nancy karen lisa helen sandra donna carol ruth "
-    "sharon michelle amanda melissa deborah stephanie rebecca catherine katherine kathleen christine "
-    "diana amy angela brenda pamela nicole rachel victoria hillary hannah olivia sophia sophie "
-    "charlotte amelia alice grace lucy ella chloe zoe eva clara rosa nina elena irene joan judith "
-    "teresa gloria martha sara isabel isabella fiona claire caroline louise naomi fatima aisha priya "
-    "ingrid astrid greta heidi carmen lucia sofia marta paula monica veronica natalie natasha olga "
-    "yuki mei kate katie megan meghan carly abigail agnes beatrice bridget daphne edith eleanor "
-    "esther florence georgina harriet imogen josephine lydia matilda miriam penelope phoebe rosemary "
-    "sylvia ursula vivian wanda yvonne"
-)
-GIVEN_MALE: Final = _words(
-    "john james robert michael william david richard joseph thomas charles christopher daniel matthew "
-    "anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george timothy ronald "
-    "edward jason jeffrey ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin "
-    "samuel gregory alexander patrick frank raymond jack dennis jerry peter henry douglas adam nathan "
-    "walter kyle harold carl arthur roger keith jeremy lawrence sean albert jesse ted ben bill bob "
-    "jim joe mike tom tim dan dave steve bernie barack mitch chuck greg jeff marco carlos juan luis "
-    "jose pedro pablo diego antonio miguel jorge ahmed mohammed muhammad ali omar hassan ivan boris "
-    "vladimir dmitri hans karl otto lars erik sven hugo oscar felix leo max simon martin philip "
-    "graham ian colin neil alan derek nigel trevor stuart duncan malcolm hamish angus rory liam noah "
-    "ethan lucas mason logan elijah aiden oliver theo victor vincent ralph roy russell stanley "
-    "wesley winston"
-)
-"""Short lists of common given names, made by hand: soft evidence that any other overrules."""
+_GIVEN: Final = json.loads((Path(__file__).parent / "given_names.json").read_text(encoding="utf-8"))
+GIVEN_FEMALE: Final = _words(_GIVEN["female"])
+GIVEN_MALE: Final = _words(_GIVEN["male"])
+"""Common given names, hardly ever the other gender's, made by hand: soft evidence, overruled by any other."""
 
 NICKNAMES: Final[tuple[frozenset[str], ...]] = tuple(
     _words(row)

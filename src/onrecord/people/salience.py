@@ -7,7 +7,7 @@ last sentence and the last speaker come first, names inside quotations last.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from onrecord.people import lexicon
@@ -16,6 +16,7 @@ from onrecord.people.roles import role_at
 from onrecord.people.roster import Figure, Roster
 from onrecord.people.scene import Scene
 from onrecord.people.words import Page
+from onrecord.values import Span
 
 _CLAUSES = frozenset("and that but when while because if as who which so or where".split())
 _DESCRIBING = frozenset("who whose which a an the now then meanwhile however though too".split())
@@ -51,6 +52,15 @@ class Touch:
     subject: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody whom the article does not name: where it first describes them, and the role in that."""
+
+    words: str
+    span: Span
+    role: str = ""
+
+
 @dataclass
 class Memory:
     """The last mentions, what pronouns told of genders, and how the article calls those it does not name."""
@@ -58,7 +68,7 @@ class Memory:
     touches: deque[Touch] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     genders: dict[int, str] = field(default_factory=dict)
     votes: dict[int, dict[str, int]] = field(default_factory=dict)
-    unnamed: list[str] = field(default_factory=list)
+    unnamed: list[Stranger] = field(default_factory=list)
     unnamed_gender: dict[int, str] = field(default_factory=dict)
 
 
@@ -97,14 +107,14 @@ class Salience:
         offset: int,
         among: set[int] | None,
         gender: str = "",
-        barred: int | None = None,
+        barred: Container[int] = (),
     ) -> list[tuple[float, int]]:
         """The figures that a mention at `offset` may stand for, best first, with their scores."""
         at = self.page.first_from(offset)
         line, paragraph = self.line_at(offset), self.paragraphs[self.page.words[at].block]
         scores: dict[int, list[float]] = {}
         for touch in self.memory.touches:
-            if touch.figure == barred or (among is not None and touch.figure not in among):
+            if touch.figure in barred or (among is not None and touch.figure not in among):
                 continue
             gone = line - touch.sentence
             if gone > 8:
@@ -282,7 +292,16 @@ class Salience:
 
     def unnamed_words(self, number: int) -> str:
         """How the article calls a figure that it does not name."""
-        return self.memory.unnamed[-1 - number].split("|", 1)[1] if number < 0 else ""
+        return self.memory.unnamed[-1 - number].words if number < 0 else ""
+
+    def stranger(self, span: Span, role: str = "", gender: str = "") -> int:
+        """The number of a new figure whom the article does not name."""
+        words = " ".join(span.of(self.page.text).split())
+        self.memory.unnamed.append(Stranger(words, span, role))
+        number = -len(self.memory.unnamed)
+        if gender:
+            self.memory.unnamed_gender[number] = gender
+        return number
 
 
 def _running(page: Page) -> tuple[list[int], list[int]]:

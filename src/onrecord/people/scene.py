@@ -6,7 +6,7 @@ Comes after `words`; `salience` and `walk` build on it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.people.words import Page
@@ -28,11 +28,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the walk knows of the statements: words that name speakers, words that are content."""
+    """What the walk knows of the statements: words that name speakers, words that are content, and the
+    quoted words of each source word."""
 
     source_words: frozenset[int]
     content: tuple[Span, ...]
     starts: tuple[int, ...]
+    said: Mapping[int, tuple[Span, ...]]
 
     def reports(self, offset: int) -> bool:
         """Whether the character lies in the content of a statement."""
@@ -42,11 +44,11 @@ class Scene:
 
 def set_scene(page: Page, statements: Sequence[Statement]) -> Scene:
     """The scene of an article's statements; contents that touch or nest are merged."""
-    sources = {i for s in statements for span in s.source for i in page.between(span)}
+    said = {i: s.quoted for s in statements for span in s.source for i in page.between(span)}
     merged: list[Span] = []
     for span in sorted(c for s in statements for c in s.content):
         if merged and span.start < merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
         else:
             merged.append(span)
-    return Scene(frozenset(sources), tuple(merged), tuple(m.start for m in merged))
+    return Scene(frozenset(said), tuple(merged), tuple(m.start for m in merged), said)

@@ -2,7 +2,8 @@
 
 Comes after `statements` and `works`; `occasions` follows. In order: names (1), their roles (2), the
 figures they stand for (3), characters (4), pronouns and roles in two walks (5), then each
-statement by its source phrase (6) or, without one, by what introduces it (7).
+statement by its source phrase (6) or, without one, by what introduces it (7), the lines of a
+dialogue by whose turn it is (8).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from onrecord.people.by_context import speaker_by_context
 from onrecord.people.by_source import speaker_by_source
 from onrecord.people.casebook import Casebook, Settled, open_casebook
+from onrecord.people.replies import is_dialogue, settle_replies
 from onrecord.people.turns import speaker_of_turn
 from onrecord.values import Person, Reading, Statement, Work
 
@@ -27,6 +29,7 @@ def settle_speakers(
     `told` are the blocks that tell a plot, where they are known already.
     """
     book = open_casebook(reading, works, statements, told)
+    book.dialogue = is_dialogue(book)
     order = sorted(range(len(statements)), key=lambda n: _start(statements[n]))
     for number in order:
         statement = statements[number]
@@ -37,6 +40,9 @@ def settle_speakers(
     for number in order:
         if number not in book.settled:
             book.settled[number] = speaker_by_context(book, number)
+    if book.dialogue:
+        settle_replies(book)
+    for number in order:
         book.settled[number] = in_story(book, number)
     settled = tuple(
         replace(statement, speaker=book.settled[n].speaker)

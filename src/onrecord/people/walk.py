@@ -7,23 +7,31 @@ keeps its reason and stands for nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from onrecord.people import lexicon
+from onrecord.people.antecedents import Candidate, judge
 from onrecord.people.names import Name
+from onrecord.people.pointed import Pointed, Shares
 from onrecord.people.roles import MAKERS, Role, RoleMention, families
 from onrecord.people.roster import KIN, Figure, Roster
 from onrecord.people.salience import Salience, Touch
 from onrecord.people.scene import Finding, Scene
 from onrecord.people.sources import apposition_after, name_from
 from onrecord.people.words import Page
-from onrecord.values import Span
+from onrecord.values import Mention, Span
 
 _WHO_REACH = 16
 """Words between a person and the "who" that relates to them, an apposition included."""
-_LEAD = 1.25
-"""How far the best candidate must lead the next; below it a pronoun is left open."""
 
 
+_SURE, _LEARN = 0.45, 0.75
+"""Probabilities from which a pronoun is given to somebody, and from which it tells their gender."""
+_OBJECT = 4
+"""Words after a subject's verb in which a name is its object."""
+_CLAUSES = frozenset("that if when while because as after before and but".split())
+_NEW = 0.5
+"""Probability of having no antecedent from which a description is somebody new."""
 _SOMEBODY = frozenset({"a", "an", "another", "one"})
 _UNNAMED = re.compile(
     r",? (?:speaking |talking )?(?:(?:who|and) [^.!?”]{0,60}\b(?:named?|identified|anonymous(?:ly)?|"
@@ -49,10 +57,14 @@ class Walk(Salience):
         scene: Scene,
         genders: dict[int, str] | None = None,
         told: frozenset[int] = frozenset(),
+        pointed: tuple[Mention, ...] = (),
     ) -> None:
         super().__init__(page, names, roster, scene, genders, told)
+        self.pointed = Pointed.over(page, pointed)
+        self.name_of = {i: name.first for name in names for i in range(name.first, name.last + 1)}
         self.mentions = {page.first_from(m.span.start): m for m in mentions}
         self.findings: dict[int, Finding] = {}
+        self.weighed: dict[int, list[Candidate]] = {}
         self.established: set[int] = set()  # called by surname alone before a namesake came in
         self._by_role = _holders(roster)
 
@@ -66,7 +78,34 @@ class Walk(Salience):
                 self._meet_role(index, self.mentions[index])
             elif index in self.scene.source_words and index - 1 not in self.scene.source_words:
                 self._meet_stranger(index)
+            if index in self.pointed.at:
+                self._note(index)
         return self.findings
+
+    def _note(self, index: int) -> None:
+        """Remember whom the model's mention that ends here stands for; a description that the model takes
+        for nobody spoken of before stands for somebody who is not named."""
+        mention = self.pointed.mentions[self.pointed.at[index]]
+        finding = self.findings.get(self.name_of.get(index, index))
+        if finding is not None and finding.figure is not None:
+            self.pointed.note(index, {finding.figure: 1.0})
+            return
+        seen = self._fitting(self.pointed.seen(index), self._gender_at(index))
+        if mention.kind == "nominal" and mention.first >= _NEW:
+            seen[self.stranger(mention.span, "", self._gender_at(index))] = mention.first
+        self.pointed.note(index, seen)
+
+    def _gender_at(self, index: int) -> str:
+        word = self.page.words[index].lower
+        return lexicon.PRONOUN_GENDER.get(word) or _word_gender(word)
+
+    def _fitting(self, shares: Shares, gender: str, barred: Container[int] = ()) -> Shares:
+        """The shares without the figures that cannot be meant."""
+        return {
+            number: share
+            for number, share in shares.items()
+            if number not in barred and (not gender or self.fit(number, gender, None) > 0)
+        }
 
     def _meet_stranger(self, index: int) -> None:
         """Remember a speaker who has neither name nor role: "one of those passengers", "a bystander"."""
@@ -78,9 +117,8 @@ class Walk(Salience):
         word = page.words[index]
         if taken or word.quoted or word.lower not in _SOMEBODY or last == index:
             return
-        words = page.text[word.start : page.words[last].end]
-        self.memory.unnamed.append(f"|{words}")
-        self.touch(-len(self.memory.unnamed), index, index, index)
+        number = self.stranger(Span(word.start, page.words[last].end))
+        self.touch(number, index, index, index)
 
     # --- names ---
 
@@ -292,10 +330,9 @@ class Walk(Salience):
     def _unnamed(self, mention: RoleMention, words: str) -> Finding:
         """Somebody whom the article does not name; the same words later mean the same one."""
         key = mention.role.word
-        known = [n for n, w in enumerate(self.memory.unnamed) if w.split("|")[0] == key]
+        known = [n for n, stranger in enumerate(self.memory.unnamed) if stranger.role == key]
         if not mention.definite or not known:
-            self.memory.unnamed.append(f"{key}|{words}")
-            known = [len(self.memory.unnamed) - 1]
+            known = [-1 - self.stranger(mention.span, key)]
         number = -1 - known[-1]
         gender = _word_gender(mention.role.word)
         if gender:
@@ -328,23 +365,73 @@ class Walk(Salience):
         own = self._in_relative_clause(index, gender)
         if own is not None:
             return own
-        ranked = self.rank(word.start, None, gender, self._not_object(index))
+        candidates = self._candidates(index, gender)
+        self.weighed[index] = candidates
+        ranked = judge(candidates)
         if not ranked:
             return Finding(span, None, f"nobody before '{word.text}' whom it fits", 0.0, "pronoun")
         best, number = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if best < _LEAD * second or (second and self._unlikely(number, gender)):
+        if best < _SURE:
             both = " or ".join(self.label(n) for _, n in ranked[:2])
             return Finding(span, None, f"'{word.text}' could be {both}", 0.0, "pronoun")
-        if best > 2 * second:
+        if best > _LEARN:
             near = any(
                 t.figure == number and t.subject and t.sentence == self.lines[word.sentence]
                 for t in self.memory.touches
             )
             self.learn(number, gender, 3 if near else 1)
-        sure = min(0.92, 0.6 + 0.1 * min(3.0, best / max(second, 0.05) - 1))
         reason = f"'{word.text}' is {self.label(number)}, whom the text spoke of just before"
-        return Finding(span, number, reason, round(sure, 2), "pronoun", self.unnamed_words(number))
+        words = self.unnamed_words(number)
+        return Finding(span, number, reason, round(best, 2), "pronoun", words)
+
+    def _candidates(self, index: int, gender: str) -> list[Candidate]:
+        """The figures that a pronoun may stand for: those that stand out, and those that the model sees."""
+        barred = self._barred(index)
+        ranked = self.rank(self.page.words[index].start, None, gender, barred)
+        seen = self._fitting(self.pointed.seen(index), gender, barred)
+        whole = sum(score for score, _ in ranked) or 1.0
+        stands_out = {number: score / whole for score, number in ranked}
+        seen = {n: s for n, s in seen.items() if n in stands_out or not self._by_shape(n)}
+        last = {t.figure: t for t in self.memory.touches}
+        opens = self._stands(index)[0]
+        return [
+            self._candidate(index, number, seen, stands_out, last.get(number), opens, gender)
+            for number in sorted({*seen, *stands_out})
+        ]
+
+    def _candidate(
+        self,
+        index: int,
+        number: int,
+        seen: Shares,
+        stands_out: Shares,
+        last: Touch | None,
+        opens: bool,
+        gender: str,
+    ) -> Candidate:
+        line = self.lines[self.page.words[index].sentence]
+        if last is not None:
+            told_at = last.sentence
+        elif number < 0:
+            told_at = self.line_at(self.memory.unnamed[-1 - number].span.start)
+        else:
+            told_at = line - 8
+        subject = last is not None and last.subject
+        return Candidate(
+            number,
+            seen.get(number, 0.0),
+            stands_out.get(number, 0.0),
+            line - told_at,
+            subject,
+            last is not None and last.word in self.scene.source_words,
+            subject and opens,
+            self._told(number, gender),
+            self._by_shape(number),
+        )
+
+    def _by_shape(self, number: int) -> bool:
+        """Whether a figure is known by the shape of its name alone."""
+        return number >= 0 and self.roster.figures[number].kind == "unknown"
 
     def _picked_out(self, index: int) -> bool:
         """Whether a pronoun is the one of "it was she who": whom the text speaks of most tells nothing."""
@@ -375,9 +462,38 @@ class Walk(Salience):
             return Finding(Span(word.start, word.end), found.figure, reason, 0.85, "pronoun", words)
         return None
 
-    def _unlikely(self, number: int, gender: str) -> bool:
-        """Whether only a common given name speaks against a candidate's gender."""
-        return number >= 0 and self.roster.figures[number].gender not in ("", gender)
+    def _told(self, number: int, gender: str) -> int:
+        """Whether a candidate's gender is known to fit: 1; -1 where only a given name speaks against it."""
+        if number < 0:
+            return int(self.memory.unnamed_gender.get(number) == gender)
+        figure = self.roster.figures[number]
+        if self.gender(figure) == gender:
+            return 1
+        return -1 if figure.gender not in ("", gender) else 0
+
+    def _barred(self, index: int) -> set[int]:
+        """Those whom a pronoun cannot mean: the subject of its clause where it is the object, the object
+        where it is the subject ("she told Lund"), and whom a speaker's own words call by name ("“Lund
+        laughed,” she said")."""
+        other = self._not_object(index)
+        barred = set() if other is None else {other}
+        if self.page.words[index].lower in ("he", "she"):
+            barred.update(self._named_object(index))
+        for span in self.scene.said.get(index, ()):
+            for at in self.page.between(span):
+                bearers = self.roster.bearers[self.name_at[at]] if at in self.name_at else ()
+                barred.update(bearers if len(bearers) == 1 else ())
+        return barred
+
+    def _named_object(self, index: int) -> tuple[int, ...]:
+        """Whom the words after a subject name, a verb or two on, in the same clause."""
+        for at in range(index + 2, min(index + 2 + _OBJECT, len(self.page.words))):
+            if self.page.gap(at - 1, at).strip(" ") or self.page.words[at - 1].lower in _CLAUSES:
+                return ()
+            if at in self.name_at:
+                bearers = self.roster.bearers[self.name_at[at]]
+                return bearers if len(bearers) == 1 else ()
+        return ()
 
     def _not_object(self, index: int) -> int | None:
         """The subject of the same clause, whom an object pronoun cannot mean."""
