@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from onrecord.record import Store
 from onrecord.values import (
     Account,
     Article,
+    Fact,
     Occasion,
     Passage,
     Person,
@@ -92,6 +94,40 @@ def build_account(
 def make_account() -> MakeAccount:
     """The builder of accounts."""
     return build_account
+
+
+WORDS = "“It was burned in a single night so that nobody could walk back,” came the reply."
+
+
+def build_sighting(
+    key: str,
+    name: str,
+    *roles: str,
+    kind: str = "person",
+    works: tuple[str, ...] = (),
+    credit: tuple[str, str] | None = None,
+) -> Account:
+    """An account in which somebody of these roles speaks of these works; `credit` is a title and a fact."""
+    account = build_account(key, f"{WORDS} {key}", speaker=name, kind=kind, works=works)
+    people = (Person(name, kind, roles=roles),)  # type: ignore[arg-type]
+    if credit is None:
+        return replace(account, people=people)
+    made = Work(credit[0], "film", facts=(Fact(credit[1], name, Span(0, 1)),))
+    return replace(account, people=people, works=(*account.works, made))
+
+
+@pytest.fixture
+def seen() -> MakeAccount:
+    """The builder of accounts in which one person is seen."""
+    return build_sighting
+
+
+@pytest.fixture
+def people_of() -> Callable[[Store], dict[str, str]]:
+    """Tells the person of each article's speaker, by key of the article."""
+    return lambda store: {
+        held.article.key: str(held.statement.speaker.person) for held in store.statements()
+    }
 
 
 @pytest.fixture

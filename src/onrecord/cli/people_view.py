@@ -50,8 +50,8 @@ def print_evidence(page: Page, person: HeldPerson) -> None:
         page.paragraph(
             f"{person.link.id} in {person.link.source}: {person.link.reason}", margin=MARGIN
         )
-    if person.namesakes:
-        page.paragraph(f"not the same as {', '.join(person.namesakes)}", margin=MARGIN)
+    for other in person.namesakes:
+        page.paragraph(f"not the same as {other.person}: {other.reason}", margin=MARGIN)
     page.space()
 
 

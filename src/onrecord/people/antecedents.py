@@ -16,9 +16,8 @@ FARTHEST = 8
 """Sentences: a figure spoken of longer ago counts as this far away."""
 LEAD = 1.25
 """How far the best candidate must lead the next in salience alone."""
-RECENT, AGAINST = 3, 0.03
-"""Sentences since somebody spoke in which copy counts as news, and the probability up to which all that is
-known speaks against one who stands out."""
+AGAINST = 0.03
+"""The probability up to which all that is known speaks against one who stands out."""
 LEAST = 0.01
 """A share below this counts as this much, so that its logarithm stays finite."""
 
@@ -78,12 +77,12 @@ def probabilities(
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
 
 
-def judge(candidates: list[Candidate]) -> list[tuple[float, int]]:
+def judge(candidates: list[Candidate], *, reports: bool) -> list[tuple[float, int]]:
     """Whom a pronoun stands for: the probability of each figure, best first.
 
-    Where statements have just been given to somebody, as in news copy, the one who stands out clearly is
-    meant, unless all that is known together speaks against it: the sets that the weights are fitted to
-    have little such copy.
+    In a text that `reports` statements, as news copy does, the one who stands out clearly is meant, unless
+    all that is known together speaks against it: the sets that the weights are fitted to have little such
+    copy.
     """
     if not any(candidate.seen for candidate in candidates):
         return by_salience(candidates)
@@ -91,8 +90,7 @@ def judge(candidates: list[Candidate]) -> list[tuple[float, int]]:
     plain = by_salience(candidates)
     sure, figure = plain[0]
     share = {f: p for p, f in ranked}[figure]
-    news = any(c.spoke and c.lines <= RECENT for c in candidates)
-    return plain if sure and news and share > AGAINST else ranked
+    return plain if sure and reports and share > AGAINST else ranked
 
 
 def by_salience(candidates: list[Candidate]) -> list[tuple[float, int]]:

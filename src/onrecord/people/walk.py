@@ -367,7 +367,7 @@ class Walk(Salience):
             return own
         candidates = self._candidates(index, gender)
         self.weighed[index] = candidates
-        ranked = judge(candidates)
+        ranked = judge(candidates, reports=bool(self.scene.said))
         if not ranked:
             return Finding(span, None, f"nobody before '{word.text}' whom it fits", 0.0, "pronoun")
         best, number = ranked[0]

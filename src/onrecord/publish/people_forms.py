@@ -26,7 +26,7 @@ def held_person_form(person: HeldPerson) -> Form:
         "statements": person.statements,
         "articles": list(person.articles),
         "sightings": [sighting_form(held) for held in person.sightings],
-        "namesakes": list(person.namesakes),
+        "namesakes": [{"id": n.person, "reason": n.reason} for n in person.namesakes],
         "link": {"id": link.id, "source": link.source, "reason": link.reason} if link else None,
     }
 

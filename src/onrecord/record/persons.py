@@ -25,6 +25,7 @@ from onrecord.record.corrections import (
     write_correction,
     write_undoing,
 )
+from onrecord.record.identities import Fixed
 from onrecord.record.listed import (
     Link,
     ListedCredit,
@@ -35,10 +36,11 @@ from onrecord.record.listed import (
     write_credits,
     write_people,
 )
-from onrecord.record.name_forms import name_form, plain_name
+from onrecord.record.name_forms import middles_agree, name_form, plain_name
 from onrecord.record.occasions import settle_occasions
 from onrecord.record.settling import settle_people, standing_corrections
 from onrecord.record.sightings import SIGHTINGS, Sighting, as_sighting, block_of
+from onrecord.record.trades import all_fields, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,18 @@ class HeldSighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody else of the same name, and why it is somebody else."""
+
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldPerson:
     """A person of the record: id, name, kind, all that its articles say, and each place seen.
 
-    `names` are all that it is called, the fullest first. `namesakes` are the ids of others of the same name.
+    `names` are all that it is called, the fullest first. `namesakes` are others of the same name.
     """
 
     id: str
@@ -65,7 +75,7 @@ class HeldPerson:
     works: tuple[str, ...]
     statements: int
     sightings: tuple[HeldSighting, ...]
-    namesakes: tuple[str, ...] = ()
+    namesakes: tuple[Namesake, ...] = ()
     link: Link | None = None
 
     @property
@@ -157,24 +167,25 @@ class Persons:
             statements=sum(one.statements for one in sightings),
             sightings=tuple(seen),
         )
-        namesakes = self._namesakes(found)
+        namesakes = self._namesakes(found, standing)
         link = find_link(self._db, found, 1 + len(namesakes)) if found.kind == "person" else None
         return replace(found, namesakes=namesakes, link=link)
 
-    def _namesakes(self, person: HeldPerson) -> tuple[str, ...]:
-        """The ids of others of the same kind and full name."""
-        first = person.sightings[0].sighting
-        named = {_same_name_key(name, person.kind) for name in person.names}
-        blocks = {block_of(held.sighting.name, first.kind) for held in person.sightings}
-        others = {
-            str(other)
-            for block in blocks
-            for other, name, kind in self._db.execute(
-                "SELECT DISTINCT person, name, kind FROM sightings WHERE block = ?", (block,)
-            )
-            if other != person.id and _same_name_key(str(name), str(kind)) in named - {None}
-        }
-        return tuple(sorted(others))
+    def _namesakes(self, person: HeldPerson, standing: Standing) -> tuple[Namesake, ...]:
+        """Others of the same kind and full name, and why they are others."""
+        named = {_same_name_key(name, person.kind) for name in person.names} - {None}
+        blocks = {block_of(held.sighting.name, held.sighting.kind) for held in person.sightings}
+        others: dict[str, list[Sighting]] = {}
+        for block in sorted(blocks) if named else ():
+            for row in self._db.execute(f"{SIGHTINGS} WHERE p.block = ?", (block,)):
+                one = as_sighting(row)
+                if row[8] != person.id and _same_name_key(one.name, one.kind) in named:
+                    others.setdefault(str(row[8]), []).append(one)
+        ours = [held.sighting for held in person.sightings]
+        return tuple(
+            Namesake(other, why_apart(ours, theirs, standing.fixed))
+            for other, theirs in sorted(others.items())
+        )
 
     # --- correcting -----------------------------------------------------------------------------
 
@@ -308,6 +319,34 @@ class Persons:
         """Each table: its name, people or works, how many lines."""
         with translated(self._path):
             return table_counts(self._db)
+
+
+def why_apart(ours: Sequence[Sighting], theirs: Sequence[Sighting], fixed: Fixed) -> str:
+    """What speaks against two people of one name being one, or that nothing says so."""
+    groups = [{fixed.group.get(one.row) for one in each} for each in (ours, theirs)]
+    pairs = {frozenset({a, b}) for a in groups[0] for b in groups[1] if a is not None}
+    if not pairs.isdisjoint(fixed.apart):
+        return "as corrected"
+    names = [
+        sorted({one.name for one in each if name_form(one.name).is_full}) for each in (ours, theirs)
+    ]
+    if any(not middles_agree(name_form(a), name_form(b)) for a in names[0] for b in names[1]):
+        return f"{names[0][0]} here, {names[1][0]} there"
+    roles = [_telling_roles(each) for each in (ours, theirs)]
+    if roles[0] and roles[1] and all_fields(roles[0]).isdisjoint(all_fields(roles[1])):
+        return f"{roles[0][0]} here, {roles[1][0]} there"
+    return "nothing on record says that they are one"
+
+
+def _telling_roles(sightings: Sequence[Sighting]) -> list[str]:
+    """The roles that place somebody in a field of work, most told first."""
+    told = Counter(
+        role
+        for one in sightings
+        for role in (*one.roles, *(role for _, role in one.credits))
+        if fields_of(role)
+    )
+    return sorted(told, key=lambda role: (-told[role], role))
 
 
 def _names(sightings: Sequence[Sighting]) -> list[str]:
