@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 
 from onrecord.people import lexicon
-from onrecord.people.antecedents import Candidate, judge
+from onrecord.people.antecedents import Candidate, judge, probabilities
 from onrecord.people.names import Name
 from onrecord.people.pointed import Pointed, Shares
 from onrecord.people.roles import MAKERS, Role, RoleMention, families
@@ -27,6 +27,8 @@ _WHO_REACH = 16
 
 _SURE, _LEARN = 0.45, 0.75
 """Probabilities from which a pronoun is given to somebody, and from which it tells their gender."""
+_QUOTED = 0.6
+"""The probability from which a pronoun inside quotation marks is given to somebody."""
 _OBJECT = 4
 """Words after a subject's verb in which a name is its object."""
 _CLAUSES = frozenset("that if when while because as after before and but".split())
@@ -343,7 +345,10 @@ class Walk(Salience):
 
     def _meet_pronoun(self, index: int) -> None:
         word = self.page.words[index]
-        if word.quoted or index in self.findings:
+        if index in self.findings:
+            return
+        if word.quoted:
+            self._meet_quoted(index)
             return
         if word.lower in lexicon.PRONOUN_GENDER:
             finding = self._find_pronoun(index, lexicon.PRONOUN_GENDER[word.lower])
@@ -355,6 +360,19 @@ class Walk(Salience):
         speaks = word.lower != "who" or index in self.scene.source_words
         if finding.figure is not None and speaks:
             self.touch(finding.figure, index, index, index)
+
+    def _meet_quoted(self, index: int) -> None:
+        """Resolve a pronoun inside quotation marks where the model is sure; it makes nobody stand out."""
+        word = self.page.words[index]
+        gender = lexicon.PRONOUN_GENDER.get(word.lower)
+        candidates = self._candidates(index, gender) if gender else []
+        if not any(candidate.seen for candidate in candidates):
+            return
+        best, number = probabilities(candidates)[0]
+        if best >= _QUOTED and number >= 0:
+            reason = f"'{word.text}' inside the quotation is {self.label(number)}"
+            span = Span(word.start, word.end)
+            self.findings[index] = Finding(span, number, reason, round(best, 2), "pronoun")
 
     def _find_pronoun(self, index: int, gender: str) -> Finding:
         word = self.page.words[index]
