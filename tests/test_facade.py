@@ -63,3 +63,24 @@ def test_record_keeps_what_was_added(tmp_path: Path) -> None:
     assert first.statements > 5
     assert verdicts
     assert trace.speaker.name == "Ruta Halvane"
+
+
+def test_people_can_be_asked_for_and_corrected(tmp_path: Path) -> None:
+    (tmp_path / "films.csv").write_text("title,director\nLowenna,Ruta Halvane\n,x\n")
+    (tmp_path / "people.csv").write_text("name,id,description\nRuta Halvane,Q71,director\n")
+    with onrecord.Record(tmp_path / "film.db") as record:
+        record.add(WIRE)
+        problems = record.import_works(tmp_path / "films.csv")
+        record.import_people(tmp_path / "people.csv")
+        (halvane,) = record.who("halvane")
+        record.rename(halvane.id, "R. Halvane", why="shorter", by="Ada")
+        record.undo(1, why="a slip", by="Bo")
+        record.merge(halvane.id, "petra-lusk", why="a pen name", by="Ada")
+        made = record.split(halvane.id, names=["Petra Lusk"], why="no", by="Ada")
+        found = record.trace("which is that we never filmed her dying").occasions
+
+        assert len(problems) == 1
+        assert halvane.link is not None
+        assert (made.other, len(record.corrections())) == ("ruta-halvane.2", 3)
+        assert {one.medium for one in found} <= {"panel"}
+        assert all(record.occasion(one.id) == one for one in found)

@@ -6,7 +6,7 @@ Comes after `answers` and before the command line, which adds through it. What i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -21,6 +21,7 @@ from onrecord.values import (
     Entry,
     Explanation,
     Failure,
+    HeldOccasion,
     ModelName,
     Statement,
     Trace,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onrecord.language import Model
+    from onrecord.record.corrections import Correction
+    from onrecord.record.persons import HeldPerson, Signature
     from onrecord.record.store import Store
 
 AddedHow: TypeAlias = Literal["added", "unchanged", "replaced"]
@@ -190,6 +193,65 @@ class Record:
         from onrecord.answers.trace import trace
 
         return trace(self._store, words_or_id)
+
+    def who(self, name: str = "") -> tuple[HeldPerson, ...]:
+        """Everybody who is called so, or has that id, with the evidence; most quoted first."""
+        return self._store.persons.find(name)
+
+    def merge(self, person: str, other: str, *, why: str, by: str) -> Correction:
+        """Make one person of two, by id; the first gives the id. `by` and `why` are kept."""
+        return self._store.persons.merge(person, other, _sign(by, why))
+
+    def split(
+        self,
+        person: str,
+        *,
+        why: str,
+        by: str,
+        articles: Sequence[str] = (),
+        names: Sequence[str] = (),
+    ) -> Correction:
+        """Make a person of its own of what is seen in some articles, or under some names."""
+        signed = _sign(by, why)
+        return self._store.persons.split(person, signed, articles=articles, names=names)
+
+    def rename(self, person: str, name: str, *, why: str, by: str) -> Correction:
+        """Show a person by another name; the id stays."""
+        return self._store.persons.rename(person, name, _sign(by, why))
+
+    def undo(self, number: int, *, why: str, by: str) -> Correction:
+        """Take a correction back."""
+        return self._store.persons.undo(number, _sign(by, why))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in the order in which they were made, those taken back too."""
+        return self._store.persons.corrections()
+
+    def import_people(self, file: str | Path) -> tuple[str, ...]:
+        """What could not be used of a table of people with ids; the rest is taken over."""
+        from onrecord.record.table_files import read_people_table
+
+        table = read_people_table(Path(file))
+        self._store.persons.import_people(table.source, table.people)
+        return table.problems
+
+    def import_works(self, file: str | Path) -> tuple[str, ...]:
+        """What could not be used of a table of works with casts; the rest is taken over."""
+        from onrecord.record.table_files import read_works_table
+
+        table = read_works_table(Path(file))
+        self._store.persons.import_works(table.source, table.credits)
+        return table.problems
+
+    def occasion(self, occasion_id: str) -> HeldOccasion:
+        """One occasion with all its reports, by the id that statements and tellings give it."""
+        return self._store.occasion(occasion_id)
+
+
+def _sign(by: str, why: str) -> Signature:
+    from onrecord.record.persons import Signature
+
+    return Signature(by, why)
 
 
 def add_each(

@@ -7,7 +7,7 @@ is a transcript that names the venue as its own, or has the words in full; and h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.answers.explain_coverage import Coverage, main_stretch
@@ -150,7 +150,10 @@ def build_gap(citing: Sequence[HeldStatement], coverage: Coverage) -> Gap:
     occasions = [held.statement.occasion for held in citing]
     return Gap(
         max(speakers, key=lambda speaker: (len(speaker.name or ""), speaker.confidence)),
-        max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion))),
+        narrow(
+            max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion))),
+            coverage,
+        ),
         tuple(
             coverage.clippings.cite(
                 held.article,
@@ -159,6 +162,18 @@ def build_gap(citing: Sequence[HeldStatement], coverage: Coverage) -> Gap:
             for held in citing
         ),
     )
+
+
+def narrow(occasion: Occasion, coverage: Coverage) -> Occasion:
+    """The occasion with the days that all reports of it have in common."""
+    if occasion.id is None:
+        return occasion
+    held = coverage.store.occasion(occasion.id)
+    days = (held.said, held.earliest, held.latest)
+    if days == (occasion.said, occasion.earliest, occasion.latest):
+        return occasion
+    told = f"{occasion.reason}; days: what {len(held.reports)} reports have in common"
+    return replace(occasion, said=days[0], earliest=days[1], latest=days[2], reason=told)
 
 
 def known_fields(occasion: Occasion) -> int:

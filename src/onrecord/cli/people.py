@@ -285,6 +285,7 @@ def import_people_command(file: Path, record: Path) -> int:
     works (several parted by semicolons). A person of the record gets an id where name and role or
     work agree, or where the name is unique in the table and on record.
     """
+    from onrecord.cli.page import counted
     from onrecord.record import Store
     from onrecord.record.table_files import read_people_table
 
@@ -292,7 +293,8 @@ def import_people_command(file: Path, record: Path) -> int:
     with Store.open(record) as store:
         store.persons.import_people(table.source, table.people)
         linked = sum(person.link is not None for person in store.persons.find())
-    return _report_table(table, f"{len(table.people)} people, {linked} linked in all")
+    people = counted(len(table.people), "person", "people")
+    return _report_table(table, f"{people}; {linked} on record linked in all")
 
 
 @import_command.command(
@@ -311,6 +313,7 @@ def import_works_command(file: Path, record: Path) -> int:
     CSV with a first line of names, JSON or JSON Lines: title, year, cast, director, writer, producer
     (several parted by semicolons; in JSON also lists, of names or of objects with name and id).
     """
+    from onrecord.cli.page import counted
     from onrecord.record import Store
     from onrecord.record.table_files import read_works_table
 
@@ -318,7 +321,8 @@ def import_works_command(file: Path, record: Path) -> int:
     with Store.open(record) as store:
         store.persons.import_works(table.source, table.credits)
     titles = len({(credit.title, credit.year) for credit in table.credits})
-    return _report_table(table, f"{titles} works, {len(table.credits)} credits")
+    told = f"{counted(titles, 'work')}, {counted(len(table.credits), 'credit')}"
+    return _report_table(table, told)
 
 
 def _report_table(table: Table, told: str) -> int:
