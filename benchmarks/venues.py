@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any
 
 from documents import WORD
-
 from onrecord.article import article_from_text
 from onrecord.language import Model
 from onrecord.pipeline import read_article
