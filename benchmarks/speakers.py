@@ -77,7 +77,9 @@ def gold_of(document: Document, eid: str) -> Gold:
     mentions = [e for e in document["entities"] if e.get("eid") == eid]
     names, others = [], []
     for e in mentions:
-        (names if e["kind"] == "name" else others).append(Span(e["start"], e["end"]))
+        words = document["text"][e["start"] : e["end"]]
+        head = words.split(",")[0]  # "Senior researcher Jo Lund, of the university": an apposition
+        (names if e["kind"] == "name" else others).append(Span(e["start"], e["start"] + len(head)))
     return Gold(tuple(names), tuple(others))
 
 

@@ -77,7 +77,7 @@ def _by_turn(
     views = [view for view, _ in counted if view is not None]
     if not views or len({identity(book.settled[view]) for view in views}) > 1:
         return None
-    if len(views) == 1 and (len(speakers) < 2 or any(steps % 2 for _, steps in counted)):
+    if len(views) == 1 and (len(speakers) != 2 or any(steps % 2 for _, steps in counted)):
         return None  # seen from one side only, the next speaker is right half of the time
     return again(book, views[0], "two speak in turn, and it is this one's turn", 0.6)
 
