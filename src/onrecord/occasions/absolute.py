@@ -14,6 +14,7 @@ from onrecord.occasions.calendar_words import (
     AS_LATE_AS,
     DAY,
     DOTTED_MONTH,
+    FULL_MONTH,
     LEAD,
     PART,
     SEASON,
@@ -39,7 +40,7 @@ from onrecord.occasions.intervals import (
 _OF_YEAR = r"(?:,?\s+(?:of\s+|in\s+)?(?P<year>" + YEAR + r")\b)"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<which>last|this|the\s+previous)\s+year\b)"
 _WD = r"(?:" + WEEKDAY + r",?\s+)?"
-_TO_DAY = r"(?:\s?[-–]\s?(?P<to>" + DAY + r"))?"
+_TO_DAY = r"(?:(?:\s?[-–]\s?|\s+(?:and|to)\s+)(?P<to>" + DAY + r"))?"
 
 
 def _spelled_year(found: re.Match[str], published: date) -> int | None:
@@ -94,9 +95,8 @@ def _last_month_of_name(found: re.Match[str], published: date) -> Interval | Non
 
 def _month_range(found: re.Match[str], published: date) -> Interval | None:
     first, last = month_number(found["month"]), month_number(found["to"])
-    if found["year"] is None:
-        return None
-    end = int(found["year"])
+    spelled = found.groupdict().get("year")
+    end = int(spelled) if spelled else published.year - (last > published.month)
     return join(month(end - (first > last), first), month(end, last))
 
 
@@ -120,8 +120,11 @@ def _decade(found: re.Match[str], published: date) -> Interval:
 
 
 def _season_of_year(found: re.Match[str], published: date) -> Interval:
-    spelled = _spelled_year(found, published)
-    return season(found["season"].lower(), spelled if spelled else published.year)
+    """The season; "the winter of 2010" may be the one that opens or the one that ends 2010."""
+    spelled = _spelled_year(found, published) or published.year
+    if found.groupdict().get("end"):  # "the winter of 2010-11"
+        return join(month(spelled, 12), month(spelled + 1, 3))
+    return season(found["season"].lower(), spelled)
 
 
 def _latest_season(found: re.Match[str], published: date) -> Interval | None:
@@ -134,10 +137,35 @@ def _latest_season(found: re.Match[str], published: date) -> Interval | None:
         if which == "this" and recent.earliest and recent.latest and published < recent.latest:
             return between(recent.earliest, published)
         return recent
-    ended = latest_season(name, published, over=True)
-    if ended.latest and ended.latest.year == published.year and name != "winter":
-        return join(season(name, published.year - 1), ended)
-    return ended
+    return latest_season(name, published, over=True)
+
+
+# Days with one date each year, whatever the year.
+_FEASTS = {
+    "New Year['’]s Day": (1, 1),
+    "New Year['’]s Eve": (12, 31),
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "Boxing Day": (12, 26),
+    "Halloween": (10, 31),
+    "Valentine['’]s Day": (2, 14),
+    "Bonfire Night": (11, 5),
+}
+
+
+def _named_feast(found: re.Match[str], published: date) -> Interval | None:
+    words = " ".join(found["feast"].split())
+    when = next(d for name, d in _FEASTS.items() if re.fullmatch(name, words))
+    if found["year"]:
+        return day(date(int(found["year"]), *when))
+    this_year = date(published.year, *when)
+    return day(this_year if this_year <= published else date(published.year - 1, *when))
+
+
+def _edge_of_month(found: re.Match[str], published: date) -> Interval | None:
+    whole = latest_month(found, published)
+    edge = whole.earliest if found["end"] == "first" else whole.latest
+    return day(edge) if edge else None
 
 
 def _rule(name: str, pattern: str, meaning: Meaning, *, relative: bool) -> Rule:
@@ -145,9 +173,7 @@ def _rule(name: str, pattern: str, meaning: Meaning, *, relative: bool) -> Rule:
 
 
 _MONTH_DAY = rf"{LEAD}\b{_WD}(?:the\s+)?(?P<month>{ANY_MONTH})\s+(?P<day>{DAY})\b{_TO_DAY}(?!:|\d)"
-_DAY_MONTH = (
-    rf"{LEAD}\b{_WD}(?:the\s+)?(?P<day>{DAY}){_TO_DAY}\s+(?:of\s+)?(?P<month>{ANY_MONTH})(?!\w)"
-)
+_DAY_MONTH = rf"(?:\b[Bb]etween\s+)?{LEAD}\b{_WD}(?:the\s+)?(?P<day>{DAY}){_TO_DAY}\s+(?:of\s+)?(?P<month>{ANY_MONTH})(?!\w)"
 _NAMED_MONTH = rf"(?P<month>{DOTTED_MONTH})(?!\w)"
 _IN_SEASON = rf"{LEAD}{PART}(?:the\s+)?"
 
@@ -165,6 +191,12 @@ RULES = (
         rf"(?P<to>{DOTTED_MONTH}){_OF_YEAR}",
         _month_range,
         relative=False,
+    ),
+    _rule(
+        "latest such months",
+        rf"\b(?:[Bb]etween|[Ff]rom)\s+(?P<month>{DOTTED_MONTH})\s+(?:and|to)\s+(?P<to>{DOTTED_MONTH})(?!\w|\s+\d)",
+        _month_range,
+        relative=True,
     ),
     _rule(
         "month and year",
@@ -190,7 +222,7 @@ RULES = (
     ),
     _rule(
         "season of a year",
-        rf"{_IN_SEASON}\b(?P<season>{SEASON})(?:\s+of)?\s+(?P<year>{YEAR})\b",
+        rf"{_IN_SEASON}\b(?P<season>{SEASON})(?:\s+of)?\s+(?P<year>{YEAR})\b(?:[-–/](?P<end>\d\d)\b)?",
         _season_of_year,
         relative=False,
     ),
@@ -223,8 +255,26 @@ RULES = (
     ),
     _rule(
         "decade",
-        rf"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?{PART}(?P<decade>(?:1[5-9]|20)\d0|['’‘]?[2-9]0)s\b",
+        rf"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?{PART}(?P<decade>(?:1[5-9]|20)\d0)s\b",
         _decade,
+        relative=False,
+    ),
+    _rule(
+        "decade",
+        rf"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?{PART}(?P<decade>['’‘]?[2-9]0)s\b",
+        _decade,
+        relative=True,
+    ),
+    _rule(
+        "named day of the year",
+        rf"\b(?:[Oo]n\s+)?(?P<feast>{'|'.join(_FEASTS).replace(' ', chr(92) + 's+')})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+        _named_feast,
+        relative=True,
+    ),
+    _rule(
+        "first or last day of a month",
+        rf"\b(?:[Oo]n\s+)?the\s+(?P<end>first|last|final)\s+day\s+of\s+(?P<month>{FULL_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+        _edge_of_month,
         relative=True,
     ),
 )

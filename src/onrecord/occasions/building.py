@@ -182,6 +182,11 @@ def after(occasion: Occasion, before: Occasion, setting: Setting) -> Occasion:
     )
 
 
+def is_dated(occasion: Occasion) -> bool:
+    """Whether the time of an occasion rests on words of the text."""
+    return any(evidence.field in ("said", "earliest") for evidence in occasion.evidence)
+
+
 def meets(one: Occasion, other: Occasion) -> bool:
     """Whether two occasions can be of one time: their bounds share a day, or one has none."""
     if other.said is None or one.said is None:

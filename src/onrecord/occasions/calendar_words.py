@@ -32,7 +32,7 @@ SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a dozen": 12, "fifteen": 15}
 NUMBER = "(?:" + "|".join(_SMALL + list(_TENS)) + r"|an?|\d{1,3})"
-UNIT = "(?:hour|day|night|week|month|year|decade)"
+UNIT = "(?:hour|day|night|week|fortnight|month|year|decade)"
 
 # What may lead a time into a sentence and belongs to its evidence: "in", "back in", "late on".
 LEAD = (
@@ -41,7 +41,8 @@ LEAD = (
 )
 PART = (
     r"(?:(?:the\s+)?(?:early|late|mid|middle\s+of|start\s+of|beginning\s+of|end\s+of|"
-    r"(?:first|second|third|fourth|last|final|opening)\s+(?:week|weekend|days|half|quarter)\s+of)[\s-]+)?"
+    r"(?:first|second|third|fourth|last|final|opening|closing)\s+(?:day|week|weekend|days|weeks|half|quarter)\s+of)"
+    r"[\s-]+(?:the\s+)?)?"
 )
 AS_LATE_AS = r"[Aa]s\s+(?:early|late|recently|far\s+back)\s+as\s+"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.occasions.chains import LOOK_BACK, chain_times, find_chains
 from onrecord.occasions.media import HEAD
 from onrecord.occasions.names import Known
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
@@ -84,12 +85,16 @@ class Frames:
             span = sentence
         key = (span, shown)
         if key not in self._held:
-            self._held[key] = self._read(span, shown)
+            self._held[key] = self._read(span, shown, index)
         return self._held[key]
 
-    def _read(self, span: Span, shown: tuple[Span, ...]) -> Frame:
+    def _read(self, span: Span, shown: tuple[Span, ...], index: int) -> Frame:
         visible = mask(self.text, span, self._hidden_in(span, shown), HIDDEN)
         times = find_times(visible, self.published, span.start)
+        chains = list(find_chains(visible))
+        if chains:
+            more = chain_times(chains, times, self._told_before(index), self.published, span.start)
+            times = tuple(sorted((*times, *more), key=lambda time: time.span))
         spoken = mask(
             visible, Span(0, len(visible)), [_back(t.span, span) for t in times], TIME_MARK
         )
@@ -98,6 +103,33 @@ class Frames:
         names = [name for venue in venues for name in (venue.programme, venue.outlet) if name]
         times = tuple(t for t in times if not any(t.span in name for name in names))
         return Frame(span, visible, times, venues)
+
+    def _told_before(self, index: int) -> list[Time]:
+        """The times of the nearest sentence before that has one, a few sentences back at most.
+
+        Sentences that count from others are read from the first of their run, so that none waits on more
+        than one before it.
+        """
+        first = index
+        while first > 0 and any(self._counts(i) for i in range(max(0, first - LOOK_BACK), first)):
+            first = next(i for i in range(max(0, first - LOOK_BACK), first) if self._counts(i))
+        for earlier in range(first, index):
+            self.around(earlier, self.layout.sentences[earlier].start)
+        for earlier in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+            times = self.around(earlier, self.layout.sentences[earlier].start).times
+            if times:
+                return list(times)
+        return []
+
+    def _counts(self, index: int) -> bool:
+        """Whether a sentence, not read yet, has words that count from a time told before."""
+        sentence = self.layout.sentences[index]
+        span = Span(sentence.start, min(sentence.end, sentence.start + WINDOW))
+        if sentence.end - sentence.start <= 2 * WINDOW:
+            span = sentence
+        if (span, ()) in self._held:
+            return False
+        return any(find_chains(mask(self.text, span, self._hidden_in(span, ()), HIDDEN)))
 
     def _hidden_in(self, span: Span, shown: tuple[Span, ...]) -> list[Span]:
         # Hidden spans do not overlap, so the first to reach in is the one before the first inside.

@@ -24,6 +24,7 @@ from onrecord.occasions.gatherings import OPENING
 from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import known_names
 from onrecord.occasions.pasts import names_no_occasion, tells_past
+from onrecord.occasions.scenes import is_told_as_past, scene_before, scene_times
 from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
 from onrecord.values import Reading, Span, Statement
@@ -99,7 +100,10 @@ class Ground:
             mine = [v for v in mine if not self._is_self(v, statement)]
             mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
             venues += mine
-            times += attached_times(frame, near, anchors, mine)
+            attached = attached_times(frame, near, anchors, mine)
+            if not attached and is_told_as_past(statement, self.setting.text):
+                attached = scene_times(frame, near, anchors)
+            times += attached
             past = past or any(tells_past(frame, anchor) for anchor in anchors)
             loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
         past = past or (loose and not venues and not times)
@@ -135,6 +139,38 @@ class Ground:
         """Whether a "reported by" names the speaker: then it is the cue and no venue."""
         name = venue.outlet.of(self.setting.text) if venue.outlet else ""
         return venue.rule == "reported by" and same_name(name, statement.speaker.name)
+
+    def scene(self, statement: Statement) -> tuple[Time, ...]:
+        """The time of the scene that the sentence before tells, or the one before that, if it has none.
+
+        Only within the statement's paragraph, or from the end of the one before that is no heading.
+        """
+        index = self.sentence_of(statement)
+        first = self.frames.sentence_index(start_of(statement)[0])
+        if index is None or first is None or not is_told_as_past(statement, self.setting.text):
+            return ()
+        block = bisect_right(self.blocks, self.reading.layout.sentences[min(index, first)].start)
+        for earlier in range(min(index, first) - 1, max(-1, min(index, first) - 3), -1):
+            start = self.reading.layout.sentences[earlier].start
+            near = bisect_right(self.blocks, start) >= block - (earlier == min(index, first) - 1)
+            if self.is_heading(earlier) or not near or self._others_speak(earlier, statement):
+                return ()
+            frame = self.frames.around(earlier, start)
+            if frame.times:
+                return scene_before(frame, self.setting.published)
+        return ()
+
+    def _others_speak(self, index: int, statement: Statement) -> bool:
+        """Whether somebody else's words hang in a sentence, whose time is then theirs.
+
+        What a body says ("its board conceded Tuesday") is the news that others speak of.
+        """
+        told = (self.statements[n] for n in self.by_sentence.get(index, []))
+        return any(
+            other.speaker.kind != "organisation"
+            and (other.speaker.name is None or other.speaker.name != statement.speaker.name)
+            for other in told
+        )
 
     # --- sentences and blocks -------------------------------------------------------------------
 

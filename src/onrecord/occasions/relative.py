@@ -16,6 +16,7 @@ from onrecord.occasions.calendar_words import (
     NUMBER,
     PART,
     UNIT,
+    YEAR,
     Rule,
     number,
     weekday_number,
@@ -65,8 +66,8 @@ def _weekday(found: re.Match[str], published: date) -> Interval | None:
 
 def _calendar_unit(unit: str, published: date, back: int) -> Interval:
     """The week, month, quarter or year so many before that of publication."""
-    if unit == "week":
-        return week(published, back)
+    if unit in ("week", "fortnight"):
+        return week(published, back * (1 + (unit == "fortnight")))
     if unit == "month":
         then = shift_months(published, -back)
         return month(then.year, then.month)
@@ -149,13 +150,27 @@ def _weekdays_ago(found: re.Match[str], published: date) -> Interval:
     return day(latest - timedelta(weeks=number(found["number"]) - 1))
 
 
+def _week_ago_weekday(found: re.Match[str], published: date) -> Interval:
+    """ "A week ago Tuesday", "Tuesday week ago", "Thursday week last": the one of the week before."""
+    latest = last_weekday(weekday_number(found["weekday"] or found["weekday2"]), published)
+    return day(latest - timedelta(weeks=number(found["number"] or "a")))
+
+
+def _quarter(found: re.Match[str], published: date) -> Interval | None:
+    """ "In the first quarter": three months, the latest begun by publication where no year is given."""
+    first = 1 + 3 * _QUARTERS.index(found["quarter"].lower())
+    spelled = found["year"]
+    number_of_year = int(spelled) if spelled else published.year - (first > published.month)
+    return join(month(number_of_year, first), month(number_of_year, first + 2))
+
+
 def _vaguely_ago(found: re.Match[str], published: date) -> Interval:
     """ "Months ago", "a few weeks ago": at least one of the unit before publication."""
     unit = found["unit"].lower()
     if unit in ("day", "night", "hour", "moment", "minute"):
         return until(published - _ONE_DAY) if unit in ("day", "night") else until(published)
-    if unit == "week":
-        return until(published - timedelta(weeks=1))
+    if unit in ("week", "fortnight"):
+        return until(published - timedelta(weeks=1 + (unit == "fortnight")))
     return until(shift_months(published, {"month": -1, "year": -12, "decade": -120}[unit]))
 
 
@@ -172,7 +187,25 @@ _PAPER = (
 _TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|[ap]\.?m\.?))?"
 _ABOUT = r"(?P<about>about|around|some|roughly|nearly|almost|over|more\s+than|at\s+least)"
 
+_QUARTERS = ("first", "second", "third", "fourth")
+
 RULES = (
+    Rule(
+        "weekday a week before the latest",
+        re.compile(
+            rf"\b(?:[Oo]n\s+)?(?:(?P<number>[Aa]|[Oo]ne|[Tt]wo)\s+weeks?\s+ago\s+(?:on\s+)?(?P<weekday>{FULL_WEEKDAY})\b"
+            rf"|(?P<weekday2>{FULL_WEEKDAY})\s+(?:week\s+ago|week\s+last|last\s+week\s+but\s+one)\b)"
+        ),
+        _week_ago_weekday,
+    ),
+    Rule(
+        "quarter of a year",
+        re.compile(
+            rf"{LEAD}(?:the\s+)?\b(?P<quarter>first|second|third|fourth)[\s-]quarter\b"
+            rf"(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?(?!\s+of\b)"
+        ),
+        _quarter,
+    ),
     Rule(
         "day counted from publication",
         re.compile(
@@ -249,7 +282,7 @@ RULES = (
         "some units before publication",
         re.compile(
             r"\b(?:(?:just\s+|only\s+)?(?:a\s+few|several|many|some|a\s+couple\s+of|a\s+couple)\s+|just\s+)?"
-            r"\b(?P<unit>hour|day|night|week|month|year|decade|moment|minute)s\s+ago\b",
+            r"\b(?P<unit>hour|day|night|week|fortnight|month|year|decade|moment|minute)s\s+ago\b",
             re.IGNORECASE,
         ),
         _vaguely_ago,
@@ -258,7 +291,7 @@ RULES = (
         "not long before publication",
         re.compile(
             r"\b(?:(?:in|over)\s+(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+"
-            r"(?:days|weeks|months|years)|recently|lately|not\s+(?:so\s+|too\s+|very\s+)?long\s+ago)\b",
+            r"(?:days|weeks|months|years)|recently|lately|(?<!on\s)the\s+other\s+(?:day|night|week|morning)|not\s+(?:so\s+|too\s+|very\s+)?long\s+ago)\b",
             re.IGNORECASE,
         ),
         _open_end,

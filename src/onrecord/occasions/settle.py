@@ -22,6 +22,7 @@ from onrecord.occasions.building import (
     after,
     build_occasion,
     carry,
+    is_dated,
     meets,
     same_name,
 )
@@ -264,6 +265,9 @@ class _Work(Ground):
         if before is not None and name and not self._goes_on(course, name, before, statement):
             before = None
         before = self._shared(course, statement, own, before)
+        free = course.gathering is None and (before is None or not is_dated(before))
+        if free and not (own.times or own.past):
+            own = replace(own, times=self.scene(statement))
         if own.venue is not None:
             course.end_others(name)
             occasion = self._at_venue(own, own.venue, before, name)

@@ -17,6 +17,7 @@ from onrecord.occasions import absolute, relative
 from onrecord.occasions.calendar_words import ANY_MONTH, DAY, FULL_MONTH, YEAR, Rule
 from onrecord.occasions.intervals import Interval, day, not_after
 from onrecord.occasions.names import OUTLET_WORD
+from onrecord.occasions.spans import opened, opener_before
 from onrecord.text.needed import level, may_match, words_needed
 from onrecord.values import Span
 
@@ -24,9 +25,9 @@ NO_PUBLICATION = date(2000, 1, 1)  # stands in where a rule needs no date of pub
 
 # At least one of these must be there before any rule is tried.
 _TRIGGER = re.compile(
-    r"\d\d|day|night|morning|evening|afternoon|week|month|quarter|year|ago\b|recent|lately|"
+    r"\d\d|[Dd]ay|night|morning|evening|afternoon|week|month|quarter|year|ago\b|ecent|ately|"
     r"spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter|Jan|Feb|Mar|Apr|May|Jun|"
-    r"Jul|Aug|Sep|Oct|Nov|Dec|decade",
+    r"Jul|Aug|Sep|Oct|Nov|Dec|decade|Eve|Halloween|later|earlier|then",
 )
 _GOVERNOR = re.compile(
     r"\b(?:until|till|by|since|before|ahead\s+of|prior\s+to|next|coming|upcoming|between|due|"
@@ -117,6 +118,10 @@ def _time(
 ) -> Time | None:
     """The time, or None where the words around it make it something else than a time of speaking."""
     begin = found.start() + len(found.group()) - len(found.group().lstrip())
+    opener = opener_before(text[max(0, begin - 60) : begin], text[found.end() : found.end() + 40])
+    if opener is not None:
+        whole = Span(start + max(0, begin - 60) + opener.start(), start + found.end())
+        return _opened_time(found, rule, published, whole, opener)
     if not _stands_free(text, begin, found.end()):
         return None
     lead = _LEAD_WORD.match(text, begin) if _WHOSE.match(text, found.end()) else None
@@ -129,6 +134,24 @@ def _time(
         return None
     kept = not_after(meant, published) if meant else None
     return Time(span, kept, rule.name) if kept else None
+
+
+def _opened_time(
+    found: re.Match[str], rule: Rule, published: date | None, span: Span, opener: re.Match[str]
+) -> Time | None:
+    """The time of "since Monday", "after Saturday's defeat": open to one side of the time named."""
+    if opener["before"] and not rule.name.startswith(("day", "latest such day")):
+        return None  # "ahead of Sunday's match" may be the coming one
+    name = f"{rule.name}, and what is {'before' if opener['before'] else 'after'} it"
+    if published is None and (rule.relative or not opener["before"]):
+        return Time(span, None, name)
+    try:
+        meant = rule.meaning(found, published or NO_PUBLICATION)
+    except (ValueError, OverflowError):
+        return None
+    meant = not_after(meant, published) if meant else None
+    kept = opened(opener, meant, published) if meant else None
+    return Time(span, kept, name) if kept else None
 
 
 def _stands_free(text: str, begin: int, end: int) -> bool:

@@ -1,0 +1,156 @@
+"""Who asked, where the asking is told apart from the talk: "asked by X", "told the chair, X", "hosted by X".
+
+Before: `parties` reads names. After: `venues` adds these to the venues of a sentence. One without a medium
+only fills what the venue told elsewhere leaves open; alone it is no venue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.occasions.media import PERSON_ROLE
+from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.parties import HIDDEN, TIME_MARK, read_party, resolve
+from onrecord.occasions.venue import Venue
+from onrecord.values import Medium, Span
+
+ASKING = "who asked"
+"""The rule of a venue that tells only who asked."""
+
+_BY = re.compile(
+    r"\b(?P<verb>[Aa]sked|[Qq]uestioned|[Ii]nterviewed|[Pp]rofiled|[Gg]rilled|[Pp]ressed|[Cc]ornered|[Cc]ollared|"
+    r"[Bb]uttonholed|[Qq]uizzed|[Cc]hallenged|[Ss]topped|[Ww]aylaid|[Dd]oorstepped|[Cc]aught|[Rr]eached|"
+    r"[Cc]ontacted|[Pp]rodded|[Ii]ntercepted|[Aa]ccosted)"
+    rf"(?:\s+(?!by\b)[a-z-]+){{0,4}}?(?:,?\s*{TIME_MARK}+)?\s+by(?=\s)"
+)
+_HOSTED = re.compile(
+    r"\b(?:[Mm]oderated|[Cc]haired|[Hh]osted|[Pp]resented|[Ff]ronted|[Cc]ompered|[Ee]mceed|[Aa]nchored|"
+    r"[Cc]onducted)\s+by\s+"
+)
+_PRESIDING = re.compile(
+    rf"\b[Ww]ith\s+(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})\s+(?:moderating|presiding|hosting|chairing|in\s+the\s+chair|"
+    r"asking\s+the\s+questions|as\s+(?:moderator|host|chair))\b"
+)
+_EXAMINED = re.compile(
+    r"\b(?P<kind>cross-examination|cross-examined|[Qq]uestioning|[Qq]uestions|examination|grilling|prompting)"
+    rf"(?:,?\s*{TIME_MARK}+)?\s+(?:from|by)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})"
+)
+_ROLE = (
+    rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|emcee|questioner)"
+)
+_TO_ROLE = re.compile(
+    rf"\b(?P<verb>told|tells|telling|tell|to|with|by|assured|informed|asked\s+by)\s+"
+    rf"(?:(?P<owner>{NAME})[’']s?\s+|(?:the|its|his|her|their|whose|an?)\s+)?"
+    rf"(?:[a-z][\w-]*\s+){{0,3}}?(?P<role>{_ROLE})(?P<comma>,)?\s+(?P<name>{NAME})"
+)
+_ASKED_IF = re.compile(
+    rf"(?P<name>{NAME})(?:,[^,.;{HIDDEN}]{{2,60}},)?\s+(?:then\s+|had\s+|first\s+)?(?:asked|wondered|wanted\s+to\s+know|"
+    rf"inquired|pressed|put\s+it\s+to|asks)\b(?!\s+(?:for|to\s+be)\b)"
+)
+_CHAIR_ASKED = re.compile(
+    rf"\b(?:chair|chairman|chairwoman|moderator|host|presenter|anchor|interviewer|coroner|counsel)(?:\s+of\s+[^,.;]{{2,30}})?,"
+    rf"\s+(?P<name>{NAME}),[^.;]{{0,160}}?\basked\b"
+)
+_SAID_TO = re.compile(
+    rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked)\s+to\s+(?P<name>{NAME})"
+)
+_CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
+_ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")
+BROADCASTER = re.compile(
+    r"(?:BBC|ITV|CNN|NBC|CBS|ABC|PBS|NPR|CNBC|MSNBC|CBC|RTÉ|RTE|ZDF|ARD|NHK|C-SPAN|ESPN|Sky|Fox)\b.*|"
+    r".*\b(?:Radio|Television|TV|FM|AM|Broadcasting|Sport[s]?|Channel|Network)\b.*"
+)
+"""Names of stations and networks by their kinds of words, and those that everybody quotes."""
+
+
+def find_askers(text: str, known: Known) -> Iterator[Venue]:
+    """The venues of a sentence that tell who asked or listened."""
+    yield from _asked_by(text, known)
+    yield from _to_role(text, known)
+    for found in _HOSTED.finditer(text):
+        person = people_at(text, found.end(), known)
+        if person is not None:
+            yield Venue(Span(found.start(), person.end), ASKING, interviewer=person)
+    for pattern in (_PRESIDING, _EXAMINED, _CHAIR_ASKED, _ASKED_IF, _SAID_TO):
+        for found in pattern.finditer(text):
+            yield from _named(text, found, known, strict=pattern in (_ASKED_IF, _SAID_TO))
+
+
+def _named(text: str, found: re.Match[str], known: Known, *, strict: bool) -> Iterator[Venue]:
+    person = people_at(text, found.start("name"), known)
+    if person is None or (strict and kind_of(person.of(text), known) != "person"):
+        return
+    kind = found.groupdict().get("kind") or ""
+    medium: Medium | None = "testimony" if "examin" in kind else None
+    span = Span(*found.span())
+    yield Venue(span, ASKING, medium, span if medium else None, interviewer=person)
+
+
+def _asked_by(text: str, known: Known) -> Iterator[Venue]:
+    """ "Asked by the Gazette's Ann Pryce": an outlet makes it an interview, a station a broadcast."""
+    for found in _BY.finditer(text):
+        party = read_party(text, found.end(), known)
+        if party is None or party.medium:
+            continue
+        party = resolve(text, party, "by")
+        span = Span(found.start(), party.end)
+        if party.interviewer and not party.outlet:
+            after = re.compile(r"\s+(?P<word>for|of|from)(?=\s)").match(text, party.end)
+            other = read_party(text, after.end(), known) if after else None
+            if after and other:
+                other = resolve(text, other, "for")
+                party = replace(party, outlet=other.outlet, end=other.end)
+        person = plain_person(text, party.interviewer)
+        if party.outlet:
+            medium: Medium = "broadcast" if BROADCASTER.fullmatch(party.outlet.of(text)) else "interview"
+            yield Venue(span, "asked by", medium, span, party.outlet, None, person)
+        elif person or (party.unknown and " " in party.unknown.of(text)):
+            yield Venue(span, ASKING, interviewer=person or party.unknown)
+
+
+def _to_role(text: str, known: Known) -> Iterator[Venue]:
+    """ "Told the chair, Ann Pryce", "to the Gazette's reporter Al Bell", "told its host, Ann Pryce"."""
+    for found in _TO_ROLE.finditer(text):
+        person = people_at(text, found.start("name"), known)
+        if person is None or kind_of(person.of(text), known) in ("outlet", "programme", "place"):
+            continue
+        if found["comma"] and not re.match(r"[,.;:]|\s*$", text[person.end :][:2]):
+            continue
+        owner = Span(*found.span("owner")) if found["owner"] else None
+        if owner and kind_of(owner.of(text), known) == "person" and " " in owner.of(text):
+            owner = None
+        medium: Medium | None = None
+        if owner is not None:
+            medium = "broadcast" if _ON_AIR.fullmatch(found["role"]) else "interview"
+        span = Span(found.start(), person.end)
+        yield Venue(
+            span, "asked by" if medium else ASKING, medium, span if medium else None, owner, None, person
+        )
+
+
+def people_at(text: str, at: int, known: Known) -> Span | None:
+    """One person's name that begins at `at`, or two joined by "and"; without letters behind it ("KC")."""
+    found = re.compile(NAME).match(text, at)
+    if found is None:
+        return None
+    first = trim(text, Span(*found.span()), known)
+    if kind_of(first.of(text), known) in ("outlet", "programme", "place"):
+        return None
+    if text[first.end : first.end + 2] in ("'s", "’s"):
+        return None
+    second = re.compile(rf"\s+and\s+(?P<name>{NAME})").match(text, first.end)
+    if second is not None:
+        other = trim(text, Span(*second.span("name")), known)
+        if kind_of(other.of(text), known) == "person":
+            return Span(first.start, other.end)
+    return plain_person(text, first)
+
+
+def plain_person(text: str, span: Span | None) -> Span | None:
+    """A person's name without the letters of an office or an honour behind it."""
+    if span is None:
+        return None
+    ending = _CALLED_OUT.search(span.of(text))
+    return Span(span.start, span.start + ending.start()) if ending else span

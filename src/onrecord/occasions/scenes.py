@@ -1,0 +1,148 @@
+"""The time of the scene that words were spoken in, where no time stands beside their cue.
+
+Before: `belonging` found no time with the cue or the venue. After: `ground` and `settle` give the scene's
+time to the statement. "Asked yesterday whether he would run, the mayor grinned. 'My wife has a vote on
+that,' he said": yesterday. A clause that tells when a film opened, a book came out or somebody died sets
+no scene, nor does one about what is to come; words in the present tense ("says") are of no scene.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.occasions.frames import Frame
+from onrecord.occasions.intervals import Interval
+from onrecord.occasions.parties import HIDDEN
+from onrecord.occasions.times import Time
+from onrecord.values import Span, Statement
+
+_NEWS_DAYS = timedelta(days=14)  # an event of the days before publication is what the piece is about
+_NEWS_WIDTH = timedelta(days=8)
+
+_SEPARATOR = re.compile(rf"[,;:—–(){HIDDEN}]|(?<=\s)--?(?=\s)")
+# Verbs of what happens without anybody speaking there, and is spoken of later.
+_NO_SCENE = re.compile(
+    r"\b(?:opened|opens|premiered|premieres|released|debuted|aired|streamed|came\s+out|hit\s+(?:theaters|cinemas|screens|shelves)|"
+    r"launched|published|filmed|shot|wrapped|began\s+(?:filming|shooting|production)|recorded|born|died|married|founded|"
+    r"built|rebuilt|robbed|killed|murdered|stabbed|stole|graduated|joined|moved|retired|directed|starred|produced|composed|"
+    r"adapted|debut|due|set\s+to|slated)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|is|are|plans?|hopes?|wants?|due|scheduled|expected|set)(?:\s+to)?\s+(?:[a-z]+\s+){0,3}$|\bto\s+[a-z]+\s+(?:[\w’'-]+\s+){0,4}$"
+)
+_RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|that)\b")
+_INNER_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\s+(?:[\w’'-]+\s+){0,8}$")
+_CLEFT = re.compile(r"^[\s“”\"]*(?:It|There)\s+(?:was|is)\s+(?:only\s+|back\s+|there\s+)?$")
+_PARTICIPLE = re.compile(
+    r"\s*(?!(?:interviewed|asked|quizzed|questioned|pressed|sent|written|dated|handed|issued|stretched|seated|propped|"
+    r"perched|surrounded|called|quoted|reached|delivered|delighted)\b)(?:[a-z]+ly\s+)?[a-z]+ed\b"
+)
+_APPOSITION = re.compile(r"\s*(?:an?|the|its|his|her|their)\s")
+_HARD = re.compile(
+    r"[;—–(]|\b(?:who|whom|whose|which|because|if|although|though|about|regarding|concerning|until|despite|since|but|"
+    r"where|while|whereas|referring|recalling|remembering|discussing|noting|citing|before|than)\b|"
+    r"\bthat\b(?!\s+(?:on|in|at|during|day|evening|night|morning|afternoon|week|month|year)\b)|,\s+and\b"
+)
+_OF_WHAT = re.compile(r"\s*of\b")  # "said of the final in 2019"
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Uu]ntil|[Ss]ince)\b[^,]*$")  # "after the sale closed in December"
+_IRREGULAR = (
+    "was were had did said told took went came stood sat met got gave made left ran wrote won lost fell rose began "
+    "spoke broke held kept paid brought thought found sent fought caught taught sold built rang sang drew grew knew threw "
+    "flew drove rode swore tore wore woke chose froze shook saw ate led fed sought struck stuck hung swung dug slid "
+    "shut quit put set hit cut let beat burst laid lay forgave forgot became stepped wrung bore"
+).split()
+_PAST = re.compile(rf"\b(?:[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
+# Somebody met or addressed somebody: words of an older day belong to it too.
+_ENCOUNTER = re.compile(
+    r"\b(?:asked|quizzed|questioned|visited|met|meeting|interviewed|interview|spoke|sat\s+down|stood|took\s+the|told|phoned|called|rang|"
+    r"emailed|addressed|appeared|testified|talked|chatted|warned|denied|announced|pledged|issued|wrote|letter|posted|ran\s+into|"
+    r"bumped\s+into|caught\s+up|consulted|gathered|hung|explained|lecture|speech|remarks?|press\s+conference|gave\s+an?|caught)\b"
+)
+_PRESENT = re.compile(r"(?!(?:was|has|as|his|this)\b)[a-z]+(?<!s)s\b")
+_NO_PAST = frozenset(("according", "recall", "say", "insist", "explain", "remember"))
+
+
+def is_told_as_past(statement: Statement, text: str) -> bool:
+    """Whether the cue is in the past: "said", and not "says" or "according to"; true without a cue."""
+    if not statement.cue:
+        return statement.form == "direct"
+    cue = statement.cue[0].of(text).lower()
+    first = cue.split()[0] if cue.split() else ""
+    return not _PRESENT.match(cue) and first.strip(":,") not in _NO_PAST
+
+
+def scene_times(frame: Frame, times: Sequence[Time], anchors: Sequence[Span]) -> tuple[Time, ...]:
+    """The time of the clause that a cue stands in, or of one that leads to it; the nearest only."""
+    kept = [t for t in times if _sets_scene(frame, t) and any(_leads(frame, t, a) for a in anchors)]
+    if not kept:
+        return ()
+    nearest = min(kept, key=lambda time: min(_distance(time.span, anchor) for anchor in anchors))
+    return (replace(nearest, rule=f"{nearest.rule}, told of the scene"),)
+
+
+def _distance(span: Span, anchor: Span) -> int:
+    return max(span.start - anchor.end, anchor.start - span.end, 0)
+
+
+def _leads(frame: Frame, time: Time, anchor: Span) -> bool:
+    """Whether nothing between a time and a cue makes the time another clause's."""
+    base = frame.span.start
+    first, last = sorted((time.span, anchor))
+    between = frame.visible[max(0, first.end - base) : max(0, last.start - base)].replace(HIDDEN, "")
+    if time.span.start >= anchor.end:
+        return not (
+            _OF_WHAT.match(between) or _HARD.search(between) or _NO_SCENE.search(between)
+        )
+    if _CLEFT.match(frame.visible[: time.span.start - base]):
+        return True
+    return re.search(r"[;—–]|\b(?:but|while|whereas)\b", between) is None
+
+
+def _sets_scene(frame: Frame, time: Time) -> bool:
+    """Whether the clause around a time tells what happened, in the line of the sentence."""
+    base = frame.span.start
+    at, end = time.span.start - base, time.span.end - base
+    starts = [found.end() for found in _SEPARATOR.finditer(frame.visible, 0, at)]
+    begin = starts[-1] if starts else 0
+    lead = frame.visible[begin:at]
+    following = _SEPARATOR.search(frame.visible, end)
+    rest = frame.visible[end : following.start() if following else len(frame.visible)]
+    if starts and (_RELATIVE.match(lead) or _PARTICIPLE.match(lead)):
+        return False
+    if starts and _APPOSITION.match(lead) and not _PAST.search(lead + rest):
+        return False
+    after = _AFTER.search(lead)
+    if after and _PAST.search(after.group()):
+        return False
+    if _INNER_RELATIVE.search(lead) and not _CLEFT.match(lead):
+        return False
+    return not (_TO_COME.search(lead) or _NO_SCENE.search(lead) or _NO_SCENE.match(rest.lstrip()))
+
+
+def scene_before(frame: Frame, published: date | None) -> tuple[Time, ...]:
+    """The time of a scene that a whole sentence tells, for words that follow it.
+
+    Of the last days, any event that is told; of an older or vaguer time, one at which somebody is met,
+    asked or addressed, for words of that time may be quoted much later.
+    """
+    told = [time for time in frame.times if _sets_scene(frame, time)]
+    if not told or not _PAST.search(frame.visible):
+        return ()
+    time = told[0]
+    if not (_is_news(time.interval, published) or _ENCOUNTER.search(frame.visible)):
+        return ()
+    return (replace(time, rule=f"{time.rule}, told of the scene before"),)
+
+
+def _is_news(interval: Interval | None, published: date | None) -> bool:
+    if interval is None:
+        return False
+    if not (published and interval.earliest and interval.latest):
+        return False
+    return (
+        published - interval.latest <= _NEWS_DAYS
+        and interval.latest - interval.earliest <= _NEWS_WIDTH
+    )
