@@ -31,7 +31,7 @@ _NO_SCENE = re.compile(
     r"adapted|debut|due|set\s+to|slated)\b"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|shall|is|are|plans?|hopes?|wants?|due|scheduled|expected|set)(?:\s+to)?\s+(?:[a-z]+\s+){0,3}$|\bto\s+[a-z]+\s+(?:[\w’'-]+\s+){0,4}$"
+    r"\b(?:will|shall|is|are|plans?|hopes?|wants?|due|scheduled|expected|set)(?:\s+to)?\s+(?:[a-z]+\s+){0,3}$"
 )
 _RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|that)\b")
 _INNER_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\s+(?:[\w’'-]+\s+){0,8}$")
@@ -43,7 +43,7 @@ _PARTICIPLE = re.compile(
 _APPOSITION = re.compile(r"\s*(?:an?|the|its|his|her|their)\s")
 _HARD = re.compile(
     r"[;—–(]|\b(?:who|whom|whose|which|because|if|although|though|about|regarding|concerning|until|despite|since|but|"
-    r"where|while|whereas|referring|recalling|remembering|discussing|noting|citing|before|than)\b|"
+    r"where|while|whereas|referring|recalling|remembering|discussing|noting|citing|than)\b|"
     r"\bthat\b(?!\s+(?:on|in|at|during|day|evening|night|morning|afternoon|week|month|year)\b)|,\s+and\b"
 )
 _OF_WHAT = re.compile(r"\s*of\b")  # "said of the final in 2019"
@@ -60,6 +60,14 @@ _ENCOUNTER = re.compile(
     r"\b(?:asked|quizzed|questioned|visited|met|meeting|interviewed|interview|spoke|sat\s+down|stood|took\s+the|told|phoned|called|rang|"
     r"emailed|addressed|appeared|testified|talked|chatted|warned|denied|announced|pledged|issued|wrote|letter|posted|ran\s+into|"
     r"bumped\s+into|caught\s+up|consulted|gathered|hung|explained|lecture|speech|remarks?|press\s+conference|gave\s+an?|caught)\b"
+)
+# "The levee, breached Thursday, was holding": the verb of the sentence comes after the comma.
+_VERB = re.compile(rf"\s*(?:is|are|has|have|never|also|will|[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
+# A dated paper holds its words whatever the tense: "a memo of the 3rd of August, in which he predicts".
+_PAPER = re.compile(
+    r"\b(?:memo|memorandum|letter|e-?mail|note|report|filing|judge?ment|opinion|entry|diary|post|tweet|statement|telegram|"
+    r"postcard|message|ruling|affidavit|deposition|dispatch|column|essay|review)\b[^,]{0,40}(?:,\s+)?"
+    r"(?:(?:dated|handed\s+down|issued|sent|written|delivered|filed|signed|posted|of|from)\s+)(?:on\s+)?$"
 )
 _PRESENT = re.compile(r"(?!(?:was|has|as|his|this)\b)[a-z]+(?<!s)s\b")
 _NO_PAST = frozenset(("according", "recall", "say", "insist", "explain", "remember"))
@@ -81,6 +89,17 @@ def scene_times(frame: Frame, times: Sequence[Time], anchors: Sequence[Span]) ->
         return ()
     nearest = min(kept, key=lambda time: min(_distance(time.span, anchor) for anchor in anchors))
     return (replace(nearest, rule=f"{nearest.rule}, told of the scene"),)
+
+
+def paper_times(frame: Frame, times: Sequence[Time], anchors: Sequence[Span]) -> tuple[Time, ...]:
+    """The date of a paper that holds the words: "dated March 3, in which she wrote"."""
+    base = frame.span.start
+    return tuple(
+        time
+        for time in times
+        if _PAPER.search(frame.visible[: time.span.start - base])
+        and any(anchor.start >= time.span.end for anchor in anchors)
+    )[-1:]
 
 
 def _distance(span: Span, anchor: Span) -> int:
@@ -110,7 +129,8 @@ def _sets_scene(frame: Frame, time: Time) -> bool:
     lead = frame.visible[begin:at]
     following = _SEPARATOR.search(frame.visible, end)
     rest = frame.visible[end : following.start() if following else len(frame.visible)]
-    if starts and (_RELATIVE.match(lead) or _PARTICIPLE.match(lead)):
+    tail = frame.visible[following.end() :] if following and following.group() == "," else ""
+    if starts and (_RELATIVE.match(lead) or (_PARTICIPLE.match(lead) and _VERB.match(tail))):
         return False
     if starts and _APPOSITION.match(lead) and not _PAST.search(lead + rest):
         return False

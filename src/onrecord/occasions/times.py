@@ -54,6 +54,7 @@ _BEFORE_NOUN = re.compile(
 _DETERMINER = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?)\s+(?:[a-z-]{3,15}\s+)?$"
 )
+_OF_NOUN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|each|every)|[’']s?)\s+$")
 _CAPITAL_DAY = re.compile(r"Today|Tonight|This|Last|Yesterday|The\s")
 _OPENING = re.compile(r"(?:^|[.!?:;“”\"'’—–\n\ufffc(])\s*$")
 _LEAD_WORD = re.compile(
@@ -170,6 +171,8 @@ def _stands_free(text: str, begin: int, end: int) -> bool:
         return names_event
     if words == "weekend":
         return False
+    if _WEEKDAY.fullmatch(words) and _OF_NOUN.search(before) and re.match(r"\s+[a-z]", after):
+        return names_event  # "the Tuesday market", "the Guardian's Saturday magazine"
     if _BARE.fullmatch(words) and words != "the weekend":
         return names_event and _DETERMINER.search(before) is not None
     return True
