@@ -19,6 +19,9 @@ from onrecord.values import Medium, Span
 ASKING = "who asked"
 """The rule of a venue that tells only who asked."""
 
+ASKING_ON_AIR = "told somebody"
+"""The rule of a venue that tells whom somebody told, who asked if it was on a show."""
+
 _BY = re.compile(
     r"\b(?P<verb>[Aa]sked|[Qq]uestioned|[Ii]nterviewed|[Pp]rofiled|[Gg]rilled|[Pp]ressed|[Cc]ornered|[Cc]ollared|"
     r"[Bb]uttonholed|[Qq]uizzed|[Cc]hallenged|[Ss]topped|[Ww]aylaid|[Dd]oorstepped|[Cc]aught|[Rr]eached|"
@@ -37,9 +40,7 @@ _EXAMINED = re.compile(
     r"\b(?P<kind>cross-examination|cross-examined|[Qq]uestioning|[Qq]uestions|examination|grilling|prompting)"
     rf"(?:,?\s*{TIME_MARK}+)?\s+(?:from|by)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})"
 )
-_ROLE = (
-    rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|emcee|questioner)"
-)
+_ROLE = rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|emcee|questioner)"
 _TO_ROLE = re.compile(
     rf"\b(?P<verb>told|tells|telling|tell|to|with|by|assured|informed|asked\s+by)\s+"
     rf"(?:(?P<owner>{NAME})[’']s?\s+|(?:the|its|his|her|their|whose|an?)\s+)?"
@@ -104,7 +105,9 @@ def _asked_by(text: str, known: Known) -> Iterator[Venue]:
                 party = replace(party, outlet=other.outlet, end=other.end)
         person = plain_person(text, party.interviewer)
         if party.outlet:
-            medium: Medium = "broadcast" if BROADCASTER.fullmatch(party.outlet.of(text)) else "interview"
+            medium: Medium = (
+                "broadcast" if BROADCASTER.fullmatch(party.outlet.of(text)) else "interview"
+            )
             yield Venue(span, "asked by", medium, span, party.outlet, None, person)
         elif person or (party.unknown and " " in party.unknown.of(text)):
             yield Venue(span, ASKING, interviewer=person or party.unknown)
@@ -126,7 +129,13 @@ def _to_role(text: str, known: Known) -> Iterator[Venue]:
             medium = "broadcast" if _ON_AIR.fullmatch(found["role"]) else "interview"
         span = Span(found.start(), person.end)
         yield Venue(
-            span, "asked by" if medium else ASKING, medium, span if medium else None, owner, None, person
+            span,
+            "asked by" if medium else ASKING,
+            medium,
+            span if medium else None,
+            owner,
+            None,
+            person,
         )
 
 

@@ -142,6 +142,20 @@ def _timed(occasion: Occasion, interval: Interval, rule: str, span: Span | None)
     )
 
 
+def asked_by(
+    occasion: Occasion, asker: Venue | None, speaker: str | None, setting: Setting
+) -> Occasion:
+    """The occasion with who asked, where it is told apart from a venue that does not tell it."""
+    span = asker.interviewer if asker else None
+    if span is None or occasion.interviewer or occasion.medium is None:
+        return occasion
+    name = " ".join(span.of(setting.text).split())
+    if same_name(name, speaker):
+        return occasion
+    proof = Evidence("interviewer", span)
+    return replace(occasion, interviewer=name, evidence=(*occasion.evidence, proof))
+
+
 def _added(reason: str, more: str) -> str:
     return more if reason == Occasion().reason else f"{reason}; {more}"
 

@@ -23,11 +23,13 @@ _OPENING_TIME = re.compile(r"\b(?:he|she|they)\s+(?!was\b|were\b|had\b)[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What one statement's own sentences say of its occasion. `past` words carry nothing."""
+    """What one statement's own sentences say of its occasion. `past` words carry nothing; `asker` is who
+    asked, where nothing else is told of the venue."""
 
     venue: Venue | None = None
     times: tuple[Time, ...] = ()
     past: bool = False
+    asker: Venue | None = None
 
 
 @dataclass(slots=True)

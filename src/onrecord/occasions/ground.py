@@ -5,10 +5,12 @@ Before: `frames` and `belonging`. After: `settle` walks the statements from top 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from onrecord.occasions.asking import ASKING, ASKING_ON_AIR
 from onrecord.occasions.belonging import (
     anchors_of,
     attached_times,
@@ -24,10 +26,20 @@ from onrecord.occasions.gatherings import OPENING
 from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import known_names
 from onrecord.occasions.pasts import names_no_occasion, tells_past
-from onrecord.occasions.scenes import is_told_as_past, scene_before, scene_times
+from onrecord.occasions.scenes import (
+    is_told_as_past,
+    paper_times,
+    scene_before,
+    scene_times,
+    told_of_remarks,
+)
+from onrecord.occasions.stages import RECORD
 from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
 from onrecord.values import Reading, Span, Statement
+
+
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b")
 
 
 def start_of(statement: Statement) -> tuple[int, int]:
@@ -37,6 +49,13 @@ def start_of(statement: Statement) -> tuple[int, int]:
         min(statement.content).start if statement.content else min(spans, default=Span(0, 0)).start,
         -max((span.end for span in spans), default=0),
     )
+
+
+def _where_told(venues: list[Venue]) -> list[Venue]:
+    """The venues without the stage somebody stood on, where it is told which paper he then told."""
+    if any(v.outlet and v.medium == "interview" for v in venues):
+        return [v for v in venues if not (v.rule == "stage" and v.medium == "speech")]
+    return venues
 
 
 @dataclass(slots=True)
@@ -98,16 +117,45 @@ class Ground:
                 if nearest_statement(frame, place_of(frame, t), rivals) == number
             ]
             mine = [v for v in mine if not self._is_self(v, statement)]
-            mine = [v for v in mine if v.rule != SPEAKING and is_attached(frame, v, anchors)]
+            mine = [v for v in mine if v.rule != SPEAKING and (v.rule == RECORD or is_attached(frame, v, anchors))]
             venues += mine
             attached = attached_times(frame, near, anchors, mine)
-            if not attached and is_told_as_past(statement, self.setting.text):
-                attached = scene_times(frame, near, anchors)
+            if not attached:
+                attached = self._in_scene(frame, statement, rivals)
             times += attached
             past = past or any(tells_past(frame, anchor) for anchor in anchors)
             loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
         past = past or (loose and not venues and not times)
-        return Own(join_venues(venues), tuple(times), past)
+        askers = [v for v in venues if v.rule in (ASKING, ASKING_ON_AIR) and v.medium is None]
+        venue = join_venues(_where_told([v for v in venues if v not in askers]))
+        if venue is not None and venue.medium not in ("podcast", "broadcast"):
+            askers = [v for v in askers if v.rule == ASKING]
+        if venue is not None and venue.medium:
+            venue = join_venues([venue, *askers])
+        return Own(venue, tuple(times), past, next(iter(askers), None))
+
+    def _in_scene(
+        self,
+        frame: Frame,
+        statement: Statement,
+        rivals: list[tuple[int, tuple[Span, ...]]],
+    ) -> tuple[Time, ...]:
+        """The time of the clause that leads to the cue, where none of another speaker's cues is nearer."""
+        speaker = statement.speaker.name or self._source_words(statement)
+        near = []
+        for time in frame.times:
+            owner = nearest_statement(frame, place_of(frame, time), rivals)
+            other = statement if owner is None else self.statements[owner]
+            if other is statement or speaker == (other.speaker.name or self._source_words(other)):
+                near.append(time)
+        anchors = anchors_of(statement)
+        found = paper_times(frame, near, anchors)
+        if not found and is_told_as_past(statement, self.setting.text):
+            found = scene_times(frame, near, anchors)
+        return found
+
+    def _source_words(self, statement: Statement) -> str:
+        return " ".join(span.of(self.setting.text) for span in statement.source)
 
     def _own_sentences(self, statement: Statement) -> list[tuple[int, int]]:
         """Sentences by index, each with a place to read it near: the cue's, else the content's edges."""
@@ -160,15 +208,35 @@ class Ground:
                 return scene_before(frame, self.setting.published)
         return ()
 
+    def told_after(self, statement: Statement) -> tuple[Time, ...]:
+        """The time of the next sentence where it says when these words were spoken.
+
+        "'You could hear the roof go,' said Tuffin. Speaking from a leisure centre on Monday, she …"
+        """
+        index = self.sentence_of(statement)
+        if index is None or not is_told_as_past(statement, self.setting.text):
+            return ()
+        last = self.frames.sentence_index(max(span.end for span in statement.content) - 1)
+        following = max(index, index if last is None else last) + 1
+        if following >= len(self.reading.layout.sentences) or self.is_heading(following):
+            return ()
+        start = self.reading.layout.sentences[following].start
+        if bisect_right(self.blocks, start) != bisect_right(self.blocks, start_of(statement)[0]):
+            return ()
+        return told_of_remarks(self.frames.around(following, start))
+
     def _others_speak(self, index: int, statement: Statement) -> bool:
         """Whether somebody else's words hang in a sentence, whose time is then theirs.
 
         What a body says ("its board conceded Tuesday") is the news that others speak of.
         """
         told = (self.statements[n] for n in self.by_sentence.get(index, []))
+        for_another = _SPOKESPERSON.search(self._source_words(statement)) is not None
         return any(
             other.speaker.kind != "organisation"
-            and (other.speaker.name is None or other.speaker.name != statement.speaker.name)
+            and not (for_another and other.form == "indirect")
+            and (other.speaker.name or other.form in ("direct", "mixed"))
+            and other.speaker.name != (statement.speaker.name or "")
             for other in told
         )
 

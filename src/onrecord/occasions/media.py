@@ -31,7 +31,8 @@ _HEADS: dict[Medium, str] = {
     "social media post|social media posts|social media video",
     "statement": "statement|press release|news release|filing|announcement|joint statement|"
     "written statement|emailed statement|prepared statement|open letter|communiqué|earnings release|"
-    "court filing|lawsuit|legal complaint|court documents|court papers|regulatory filing",
+    "court filing|lawsuit|legal complaint|court documents|court papers|regulatory filing|petition|complaint|"
+    "ruling|judgment|judgement|order|indictment|prospectus|annual report",
     "email": "email|e-mail|emails|e-mails",
     "book": "memoir|memoirs|autobiography|book|biography|diary|diaries",
     "film": "documentary|docuseries|documentary series|commentary|audio commentary|commentary track|"
@@ -39,9 +40,9 @@ _HEADS: dict[Medium, str] = {
     "testimony": "testimony|deposition|affidavit|hearing|cross-examination|witness statement|"
     "victim impact statement|sworn statement|evidence session|inquest",
     "review": "review",
-    "other": "op-ed|essay|column|article|letter|memo|text message|text|earnings call|conference call|"
+    "other": "op-ed|essay|column|article|letter|editorial|memo|text message|text|earnings call|conference call|"
     "voicemail|note|call|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|"
-    "annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|"
+    "telegram|postcard|annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|"
     "council meeting|public meeting|ceremony|awards ceremony|summit|convention|conference",
 }
 _BY_WORD: dict[str, Medium] = {
@@ -74,6 +75,37 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
             r"(?:a|the|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?(?:press|news|media)\s+(?:conference|briefing)"
         ),
         "press_conference",
+    ),
+    (
+        re.compile(
+            r"(?:the|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:Senate|House|Commons|Lords|congressional|parliamentary|select|judiciary)\s+"
+            r"(?:[\w’'-]+\s+){0,4}?(?:panel|committee|subcommittee|inquiry)\b|MPs\s+on\s+the\b|"
+            r"(?:the\s+)?(?:[\w’'-]+\s+){0,3}?(?:inquest|tribunal|grand\s+jury)\b"
+        ),
+        "testimony",
+    ),
+    (
+        re.compile(
+            r"(?:the\s+|an?\s+)?(?!Press\b)(?:(?:[A-Z][\w’'&]*|of|and|for)\s+){1,6}?(?<!Press\s)(?:Club|Society|Institute|Institution|"
+            r"Association|Federation|Chamber|Congress|Conference|Convention|Guild|Forum|Rotary)\b"
+            r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\b\s?)+)?(?![’'])|"
+            r"(?:the|an?|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?(?:dinner|luncheon|banquet|graduates|conference|convention|congress|congregation|"
+            r"faithful|hall|ballroom)\b(?!\s+(?:call|room))"
+        ),
+        "speech",
+    ),
+    (
+        re.compile(
+            r"(?:(?:the|his|her|their|some|about|nearly|over)\s+)*(?:[\d,.]+\s+(?:million\s+)?)?(?:viewers|listeners|"
+            r"(?:people|fans|subscribers|followers)\s+(?:watching|listening|tuning|tuned))\b"
+        ),
+        "broadcast",
+    ),
+    (
+        re.compile(
+            r"(?:(?:the|his|her|their|some|about|nearly|over)\s+)*(?:[\d,.]+\s+(?:million\s+)?)?(?:followers|subscribers)\b"
+        ),
+        "post",
     ),
     (
         re.compile(

@@ -8,7 +8,7 @@ tells, the name stays unknown and fills nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,7 +39,7 @@ PROGRAMME_WORD = re.compile(
     r"(?:Show|Podcast|Pod|Hour|Hours|Programme|Program|Live|Tonight|Late|Breakfast|Morning|Night|"
     r"Nightly|Newsnight|Sessions|Cast|Report|Minutes|Diaries|Talks|Desk)"
 )
-_ACRONYM = re.compile(r"[A-Z]{2,5}\d?")
+_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,5}\d?")
 _INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Du|O[’']|Van|Fitz)[A-Z]?[a-z]+[A-Z]\w*")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|Prof)\b")
 
@@ -69,8 +69,28 @@ def known_names(text: str, entities: Iterable[Entity], speakers: Iterable[str]) 
             labels[bare(entity.span.of(text))] = kinds[entity.label]
     people = {name for name in speakers if name}
     people |= {name for name, kind in labels.items() if kind == "person"}
+    for name in _called_again(text):
+        labels.setdefault(name, "outlet")
     words = {word for name in people for word in name.split() if word[:1].isupper()}
     return Known(labels, frozenset(people | words))
+
+
+_TOLD = re.compile(
+    rf"\b(?:told|telling|tells|spoke\s+to|speaking\s+to|spoken\s+to)\s+(?P<name>{NAME})(?=[,.;]|\s+[a-z{chr(0xFFFC)}]|\s*[“\"])"
+)
+_AGAIN = re.compile(
+    r"\b(?:the|that)\s+same\s+interview\b|\b(?:told|to)\s+the\s+(?:same\s+)?(?:paper|newspaper|magazine|outlet|publication|"
+    r"site|website|broadcaster|station|daily|weekly|tabloid|agency)\b"
+)
+
+
+def _called_again(text: str) -> Iterator[str]:
+    """A name that was told something, where the text then speaks of the paper or the same interview."""
+    again = _AGAIN.search(text)
+    if again is not None:
+        told = list(_TOLD.finditer(text, 0, again.start()))
+        if told:
+            yield bare(told[-1]["name"])
 
 
 def bare(name: str) -> str:

@@ -94,6 +94,8 @@ def _named(text: str, found: re.Match[str], known: Known) -> Party:
         first = _without_of(text, trim(text, first, known), known)
     end = found.end("name") if found["name"] else found.end("title") + 1
     second = _second(text, found, first, known)
+    if re.fullmatch(r"[\d,.]+", first.of(text)):
+        return Party(first.end)
     noun = found["noun"]
     words = f"{noun} {found['role']} {found['name']} {found['name2']}".lower()
     podcast = re.search(r"\bpodcast\b", words) is not None

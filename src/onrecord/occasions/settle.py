@@ -20,6 +20,7 @@ from datetime import timedelta
 from onrecord.occasions.building import (
     NONE_NAMED,
     after,
+    asked_by,
     build_occasion,
     carry,
     is_dated,
@@ -50,6 +51,7 @@ from onrecord.occasions.gatherings import (
 )
 from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import introduces, mentions
+from onrecord.occasions.nearby import near_occasion
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
 from onrecord.values import Occasion, Reading, Statement
@@ -88,7 +90,7 @@ class _Work(Ground):
             else:
                 self._gather(course, statement)
                 self._introduce(course, statement, at, start)
-                yield self._step(course, statement, self.own(number, statement))
+                yield self._step(course, number, statement)
             at = start
 
     # --- sentences between statements that introduce one -----------------------------------------
@@ -258,16 +260,20 @@ class _Work(Ground):
 
     # --- 4. carrying ---------------------------------------------------------------------------------
 
-    def _step(self, course: Course, statement: Statement, own: Own) -> Occasion:
+    def _step(self, course: Course, number: int, statement: Statement) -> Occasion:
         """The occasion of a statement, and what is in force after it."""
-        name = statement.speaker.name
+        own, name = self.own(number, statement), statement.speaker.name
         before = course.held.get(name) if name else None
         if before is not None and name and not self._goes_on(course, name, before, statement):
             before = None
         before = self._shared(course, statement, own, before)
-        free = course.gathering is None and (before is None or not is_dated(before))
+        free = course.gathering is None and (
+            before is None
+            or not is_dated(before)
+            or not (own.venue is None or before.medium or before.outlet)
+        )
         if free and not (own.times or own.past):
-            own = replace(own, times=self.scene(statement))
+            own = replace(own, times=self.scene(statement) or self.told_after(statement))
         if own.venue is not None:
             course.end_others(name)
             occasion = self._at_venue(own, own.venue, before, name)
@@ -293,6 +299,9 @@ class _Work(Ground):
             occasion = Occasion(reason=reason)
         else:
             occasion = carry(before)
+        if occasion.medium is None:
+            occasion = near_occasion(self, number, statement, own) or occasion
+        occasion = asked_by(occasion, own.asker, name, self.setting)
         if name and course.gathering and course.gathering.holds(occasion):
             course.gathering.join([name])
         if name:
@@ -335,6 +344,8 @@ class _Work(Ground):
         occasion = build_occasion(venue, own.times, name, self.setting)
         if before is None or own.past:
             return occasion
+        if venue.medium is None and venue.outlet is None and before.medium:
+            return asked_by(carry(before), venue, name, self.setting)
         if tells_crowd(own, venue) and before.medium is None and before.outlet is None:
             return at_time_of(occasion, before)
         if is_same_crowd(own, venue, before):

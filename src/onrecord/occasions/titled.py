@@ -61,7 +61,9 @@ _ACTED = re.compile(
     r"\b(?:stars?|starred|starring|plays?|played|playing|role|directed|directing|cast|performance|appears?|"
     r"appeared|turn|worked|filmed|shot|edited|produced)\b[^,;.]{0,30}$"
 )
-_HOSTED = re.compile(r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+")
+_HOSTED = re.compile(
+    r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+"
+)
 _MADE = re.compile(
     r",?\s+(?:put\s+out|produced|published|made|released|distributed|aired|broadcast|carried|streaming|"
     r"available|shown|screened|hosted)\s+(?:by|on|from)\s+(?:the\s+)?|,?\s+(?:since\s+)?(?:deleted|removed|gone|pulled)\s+from\s+|"
@@ -90,9 +92,13 @@ def _work(text: str, found: re.Match[str], known: Known) -> Venue | None:
     start, end = found.span()
     where = Span(*found.span("kind"))
     return Venue(
-        Span(start, max(end, title.end)), "titled work", medium, where, outlet, title, host
-        if medium in ("podcast", "broadcast")
-        else None,
+        Span(start, max(end, title.end)),
+        "titled work",
+        medium,
+        where,
+        outlet,
+        title,
+        host if medium in ("podcast", "broadcast") else None,
     )
 
 

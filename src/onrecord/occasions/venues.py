@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.occasions.asking import ASKING_ON_AIR, find_askers
 from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, PROGRAMME_NOUN, medium_of
 from onrecord.occasions.meetings import find_meetings
 from onrecord.occasions.names import NAME, Known, kind_of, trim
@@ -22,6 +23,8 @@ from onrecord.occasions.parties import (
     resolve,
 )
 from onrecord.occasions.reported import find_reported
+from onrecord.occasions.stages import find_stages
+from onrecord.occasions.titled import find_titled
 from onrecord.occasions.venue import Tie, Venue
 from onrecord.values import Medium, Span
 
@@ -82,7 +85,8 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     ['statement']
     """
     found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
-    found += [*find_reported(text, known), *find_meetings(text, known)]
+    found += [*find_reported(text, known), *find_meetings(text, known), *find_askers(text, known)]
+    found += [*find_titled(text, known), *find_stages(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
     return tuple(_shifted(venue, start) for venue in found)
 
@@ -128,6 +132,8 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
     if prep in ("of", "with", "to", "from", "for") and not determiner:
         return False
     if prep == "after" or (prep == "into" and medium != "testimony"):
+        return False
+    if head == "order" and not (prep in ("in", "by") and determiner not in ("", "the")):
         return False
     if head == "review" and prep != "in":
         return False
@@ -308,7 +314,9 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
         party = read_party(text, found.end(), known)
         if party is not None:
             venue = _told(text, found, resolve(text, party, "told"), known)
-            if venue.medium or re.search(rf"\b{PERSON_ROLE}\b", venue.span.of(text)):
+            if venue.medium is None and venue.interviewer and venue.rule == "told":
+                yield replace(venue, rule=ASKING_ON_AIR)
+            elif venue.medium or re.search(rf"\b{PERSON_ROLE}\b", venue.span.of(text)):
                 yield venue
     for found in _SPOKE.finditer(text):
         party = read_party(text, found.end(), known)
@@ -435,8 +443,16 @@ _PLATFORM = re.compile(
 )
 
 
+# "Footage of which was viewed a million times on TikTok": where it went, not where it was said.
+_SPREAD = re.compile(
+    r"\b(?:viewed|watched|seen|shared|circulat\w+|viral|trend\w+|liked|spread|reposted|retweeted|mocked|deleted|removed)\b[^.;]*$"
+)
+
+
 def _platforms(text: str) -> Iterator[Venue]:
     for found in _PLATFORM.finditer(text):
+        if _SPREAD.search(text, max(0, found.start() - 60), found.start()):
+            continue
         lead = found.group().lower()
         if lead.startswith(("to ", "in ")) and not found["kind"]:
             continue

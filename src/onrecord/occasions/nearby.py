@@ -1,0 +1,233 @@
+"""The venue that stands near a statement, where its own sentence names none.
+
+Before: `settle` found no venue for a statement. After: it has the one that the sentences right before it tell,
+in the same paragraph: "Fuchs faced the press on Tuesday. “No comment,” she said." Words that are read out of a
+document belong to the document named last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from onrecord.occasions.asking import ASKING
+from onrecord.occasions.belonging import anchors_of, attached_times, join_venues
+from onrecord.occasions.building import build_occasion, meets
+from onrecord.occasions.course import Own
+from onrecord.occasions.frames import Frame
+from onrecord.occasions.gatherings import stays_away
+from onrecord.occasions.ground import Ground
+from onrecord.occasions.introductions import mentions
+from onrecord.occasions.meetings import SPEAKING
+from onrecord.occasions.names import Known
+from onrecord.occasions.venue import Venue
+from onrecord.occasions.writings import find_writings
+from onrecord.values import Medium, Occasion, Span, Statement
+
+WRITTEN: frozenset[Medium] = frozenset({"post", "statement", "email", "book", "review"})
+_READ = re.compile(
+    r"^(?:reads?|runs?|ran|goes|went|begins|began|says?|said|concludes?|ended|opens|starts|observed)\b"
+)
+_THING = re.compile(
+    r"^(?:it|one|another|the\s+(?:[\w-]+\s+)?(?:entry|note|message|post|line|caption|passage|text|letter|email|report|thread)|"
+    r"its\s+.*(?:instalment|installment|sentence|line|paragraph|entry)|(?:her|his|their)\s+(?:post|note|entry|message|letter|email|tweet))\b"
+)
+_IN_ONE = re.compile(
+    r"\s*[Ii]n\s+(?:one|another|it|the\s+(?:first|last|longest|latest))\b(?!\s+(?!of\b)[a-z])"
+)
+_WROTE = re.compile(
+    r"\b(?:wrote|writes|writing|written|posted|tweeted|noted|observed|emailed|typed|scrawled|judged|summed)\b"
+)
+_ASKED = re.compile(r"\b(?:asked|asks|asking|wondered|inquired|enquired)\b")
+
+
+_BACK = 3  # sentences before the statement's own that may tell its venue
+_EARLIER = re.compile(
+    r"\b(?:had|once|previously|has\s+(?:long|often|previously)|used\s+to|declined|refused|would\s+not|"
+    r"did\s+not\s+respond|was\s+due|were\s+due|ahead\s+of|will)\b"
+)
+
+
+def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -> Occasion | None:
+    """The occasion that stands near a statement without a venue of its own, or None where none does."""
+    index = ground.sentence_of(statement)
+    if index is None:
+        return None
+    text = ground.setting.text
+    found = _document(ground, index, statement)
+    if own.past and (found is None or statement.cue):
+        return None
+    written = found is not None or is_written(statement, text)
+    asker: Venue | None = None
+    later: list[Occasion] = (
+        [build_occasion(None, own.times, None, ground.setting)] if own.times else []
+    )
+    if found is not None:
+        return build_occasion(found, own.times, statement.speaker.name, ground.setting)
+    for at in range(index - 1, index - 1 - _BACK, -1):
+        if at < 0 or not _may_lead(ground, at, number, statement):
+            return None
+        frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
+        venue = told_near(frame, written=written)
+        if written and (venue is None or venue.medium is None):
+            venue = next(iter(documents(frame, ground.frames.known)), None)
+        if venue is not None and venue.medium:
+            if _is_elsewhere(frame, venue):
+                return None
+            times = attached_times(frame, frame.times, (venue.span,), frame.venues)
+            venue = join_venues([venue, asker]) if asker else venue
+            if venue is None:
+                return None
+            occasion = build_occasion(
+                venue, own.times or times, statement.speaker.name, ground.setting
+            )
+            there = build_occasion(venue, times, None, ground.setting)
+            dated = times and any(not meets(there, time) for time in later)
+            return None if dated else occasion
+        asker = asker or venue
+        later += [build_occasion(None, (time,), None, ground.setting) for time in frame.times]
+    return None
+
+
+def _document(ground: Ground, index: int, statement: Statement) -> Venue | None:
+    """The document that is the statement's source, or that its words are read out of."""
+    sentences, known = ground.reading.layout.sentences, ground.frames.known
+    frame = ground.frames.around(index, min(anchors_of(statement)).start)
+    own = source_document(statement, frame, known)
+    if own is not None:
+        return own
+    text = ground.setting.text
+    reads = reads_document(statement, text) or _IN_ONE.match(frame.visible)
+    if not reads and (statement.cue or not is_written(statement, text)):
+        return None
+    for at in (index, index - 1, index - 2):
+        if at < 0 or not _same_block(ground, at, index):
+            continue
+        around = ground.frames.around(at, sentences[at].start)
+        found = documents(around, known)
+        if found:
+            return found[-1] if at == index else found[0]
+    return None
+
+
+def _same_block(ground: Ground, one: int, other: int) -> bool:
+    sentences = ground.reading.layout.sentences
+    return bisect_right(ground.blocks, sentences[one].start) == bisect_right(
+        ground.blocks, sentences[other].start
+    )
+
+
+def _may_lead(ground: Ground, at: int, number: int, statement: Statement) -> bool:
+    """Whether a sentence may tell the venue of the words: of one paragraph, and of nobody else's words."""
+    index = ground.sentence_of(statement)
+    if index is None or ground.is_heading(at) or not _same_block(ground, at, index):
+        return False
+    others = [ground.statements[n] for n in ground.by_sentence.get(at, []) if n != number]
+    name = statement.speaker.name
+    text = ground.setting.text
+    told = bool(name) and mentions(ground.reading.layout.sentences[at].of(text), name or "")
+    return all(
+        asks(other, text)
+        or _hears(other, text)
+        or (other.speaker.name or (name if told else "?")) == name
+        for other in others
+    )
+
+
+def _hears(statement: Statement, text: str) -> bool:
+    """Whether the cue is of a crowd that listens: "the inquest heard that"."""
+    return any(span.of(text) == "heard" for span in statement.cue)
+
+
+def _is_elsewhere(frame: Frame, venue: Venue) -> bool:
+    """Whether the sentence says that the talk was another time, is still to come or did not happen."""
+    lead = frame.visible[: max(0, venue.span.start - frame.span.start)]
+    clause = re.split(r"[;—,]", lead)[-1]
+    return stays_away(frame, venue) or _EARLIER.search(clause) is not None
+
+
+def reads_document(statement: Statement, text: str) -> bool:
+    """Whether the words are read out of something written: "it reads", "one goes", "runs the entry"."""
+    source = " ".join(s.of(text) for s in statement.source).lower()
+    cue = " ".join(s.of(text) for s in statement.cue).lower()
+    if source:
+        return bool(_THING.match(source) and _READ.match(cue))
+    if statement.form != "direct" or not statement.content:
+        return False
+    end = max(statement.content).end
+    tail = text[end : end + 40]
+    return (
+        re.match(r"[,\s]*(?:runs|reads|ran|goes|began|begins|its|the\s+entry)\b", tail) is not None
+    )
+
+
+def is_written(statement: Statement, text: str) -> bool:
+    """Whether the cue is one of writing, or the words have none and stand behind a colon."""
+    if any(_WROTE.search(span.of(text)) for span in statement.cue):
+        return True
+    if statement.cue or not statement.content:
+        return False
+    return text[: min(statement.content).start].rstrip().endswith(":")
+
+
+def asks(statement: Statement, text: str) -> bool:
+    """Whether the cue is a question put to somebody."""
+    return any(_ASKED.search(span.of(text)) for span in statement.cue)
+
+
+def source_document(statement: Statement, frame: Frame, known: Known) -> Venue | None:
+    """The venue that a statement's own source is: "an email to all staff told them to", "the petition said"."""
+    if not statement.source:
+        return next((v for v in documents(frame, known) if _overlaps(v, statement.cue)), None)
+    source = min(statement.source)
+    for venue in documents(frame, known):
+        words = frame.visible[source.start - frame.span.start : venue.span.start - frame.span.start]
+        if source.start <= venue.span.start < source.end and not words.strip():
+            return venue
+    return None
+
+
+def _overlaps(venue: Venue, spans: tuple[Span, ...]) -> bool:
+    return venue.medium_span is not None and any(venue.medium_span.overlaps(s) for s in spans)
+
+
+def documents(frame: Frame, known: Known) -> list[Venue]:
+    """The documents that a sentence names, with spans of the article."""
+    by = frame.span.start
+    return [_moved(venue, by) for venue in find_writings(frame.visible, known)]
+
+
+def told_near(frame: Frame, *, written: bool) -> Venue | None:
+    """The venue of a sentence near a statement of the kind that its cue allows, or None."""
+    venues = [
+        v for v in frame.venues if v.rule not in ("reported by", SPEAKING) and v.tie != "apart"
+    ]
+    kept = [v for v in venues if _fits(v, written=written)]
+    venue = join_venues(kept)
+    return venue if venue is not None and (venue.medium or venue.interviewer) else None
+
+
+def _fits(venue: Venue, *, written: bool) -> bool:
+    if venue.medium is None:
+        return venue.rule == ASKING and not written
+    if written:
+        return venue.medium in WRITTEN or (
+            venue.medium == "other" and venue.rule.endswith("phrase")
+        )
+    if venue.medium == "other":
+        return False
+    return venue.medium not in WRITTEN and venue.medium != "film"
+
+
+def _moved(venue: Venue, by: int) -> Venue:
+    def to(span: Span | None) -> Span | None:
+        return Span(span.start + by, span.end + by) if span else None
+
+    return replace(
+        venue,
+        span=Span(venue.span.start + by, venue.span.end + by),
+        medium_span=to(venue.medium_span),
+        outlet=to(venue.outlet),
+        programme=to(venue.programme),
+    )
