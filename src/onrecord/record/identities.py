@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.people.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ORGANISATION_WORDS
 from onrecord.record.name_forms import NameForm, fold_words, may_stand_for, middles_agree
@@ -78,18 +78,13 @@ class Group:
 
 def pooled(members: Sequence[Seen]) -> Seen:
     """One sighting with the roles, works and marks of all."""
-    first = members[0]
-    return Seen(
-        first.row,
-        first.article,
-        first.name,
-        first.kind,
-        first.form,
-        frozenset().union(*(m.trades for m in members)),
-        frozenset().union(*(m.fields for m in members)),
-        frozenset().union(*(m.works for m in members)),
-        frozenset().union(*(m.credited for m in members)),
-        frozenset().union(*(m.marks for m in members)),
+    return replace(
+        members[0],
+        trades=frozenset().union(*{m.trades for m in members}),
+        fields=frozenset().union(*{m.fields for m in members}),
+        works=frozenset().union(*{m.works for m in members}),
+        credited=frozenset().union(*{m.credited for m in members}),
+        marks=frozenset().union(*{m.marks for m in members}),
     )
 
 
@@ -141,7 +136,8 @@ def group_namesakes(named: Sequence[Seen], fixed: Fixed) -> list[Group]:
     """The people of one full name: one, unless something tells two apart."""
     told_apart = [one for one in named if fixed.is_split(fixed.group.get(one.row))]
     cores = [list(part) for part in _grouped(told_apart, lambda one: fixed.group[one.row])]
-    rest = [one for one in named if one not in told_apart]
+    split = {one.row for one in told_apart}
+    rest = [one for one in named if one.row not in split]
     heads = [pooled(core) for core in cores]
     fresh = [one for one in rest if is_telling(one) and all(is_against(one, h) for h in heads)]
     cores += build_cores(fresh)
@@ -205,13 +201,13 @@ def join_short(short: Sequence[Group], full: Sequence[Group], fixed: Fixed) -> l
 
     All are looked at before any joins, so that the order does not matter.
     """
-    heads = [(group, group.evidence(), [*group.members]) for group in full]
+    candidates = [_Candidate.of(group) for group in full]
     left: list[Group] = []
     joining: list[tuple[Group, Group]] = []
     for group in short:
         one = group.evidence()
-        fits = [(g, head) for g, head, members in heads if _can_be(one, group, head, members)]
-        near = [g for g, head in fits if shares(one, head)]
+        fits = [c for c in candidates if _can_be(one, group, c)]
+        near = [c.group for c in fits if shares(one, c.head)]
         if len(near) == 1 and not fixed_groups(group, fixed):
             joining.append((group, near[0]))
         else:
@@ -224,14 +220,32 @@ def join_short(short: Sequence[Group], full: Sequence[Group], fixed: Fixed) -> l
     return left
 
 
-def _can_be(one: Seen, group: Group, head: Seen, members: Sequence[Seen]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A person that a short name may stand for, as known before any short name has joined."""
+
+    group: Group
+    head: Seen
+    forms: frozenset[NameForm]
+    articles: frozenset[str]
+
+    @classmethod
+    def of(cls, group: Group) -> _Candidate:
+        """What is known of a group."""
+        members = group.members
+        forms = frozenset(member.form for member in members)
+        return cls(group, group.evidence(), forms, frozenset(m.article for m in members))
+
+
+def _can_be(one: Seen, group: Group, candidate: _Candidate) -> bool:
     """Whether nothing speaks against the short name being this person's.
 
     An article that has both names and did not join them knows of two people.
     """
-    if not any(may_stand_for(one.form, member.form) for member in members):
+    head = candidate.head
+    if not any(may_stand_for(one.form, form) for form in candidate.forms):
         return False
-    if not {m.article for m in group.members}.isdisjoint(m.article for m in members):
+    if any(member.article in candidate.articles for member in group.members):
         return False
     if one.trades and head.trades and one.trades.isdisjoint(head.trades):
         return False

@@ -9,14 +9,13 @@ alone. Comes after `settling`, before `persons`.
 from __future__ import annotations
 
 import calendar
-import json
 import sqlite3
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.record.name_forms import plain_name
 from onrecord.values import HeldOccasion, HeldStatement, OccasionReport
 
 SPOKEN_TO = frozenset({"interview", "podcast", "broadcast", "panel"})
@@ -57,8 +56,8 @@ def settle_occasions(db: sqlite3.Connection, people: Iterable[str]) -> None:
     """Decide anew on the occasions of some people."""
     for person in sorted(people):
         rows = db.execute(
-            "SELECT s.id, v.article, s.value, s.utterance, s.occasion, s.row FROM statements s"
-            " JOIN versions v ON v.id = s.version WHERE s.person = ? AND v.current",
+            "SELECT s.id, s.version, s.medium, s.outlet, s.programme, s.earliest, s.latest,"
+            " s.utterance, s.occasion, s.row FROM statements s WHERE s.person = ?",
             (person,),
         ).fetchall()
         named = {
@@ -67,7 +66,7 @@ def settle_occasions(db: sqlite3.Connection, people: Iterable[str]) -> None:
             for one in group
             for statement in one.statements
         }
-        changed = [(named.get(row[0]), row[5]) for row in rows if row[4] != named.get(row[0])]
+        changed = [(named.get(row[0]), row[9]) for row in rows if row[8] != named.get(row[0])]
         db.executemany("UPDATE statements SET occasion = ? WHERE row = ?", changed)
 
 
@@ -121,12 +120,9 @@ def as_occasion(told: Sequence[tuple[HeldStatement, str]]) -> HeldOccasion:
 def _reports(rows: Sequence[tuple[object, ...]]) -> list[Report]:
     """The reports that statements make, those of one article with the same venue and days together."""
     found: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
-    for statement, article, value, utterance, *_ in rows:
-        told = json.loads(str(value))["occasion"]
-        venue = (plain_name(told["outlet"] or ""), plain_name(told["programme"] or ""))
-        if told["medium"] or any(venue):
-            key = (article, told["medium"], *venue, told["earliest"], told["latest"])
-            found[key].append((str(statement), str(utterance)))
+    for statement, *key, utterance, _, _ in rows:
+        if any(key[1:4]):  # medium, outlet or programme
+            found[tuple(key)].append((str(statement), str(utterance)))
     return [_report(key, members) for key, members in found.items()]
 
 
@@ -152,36 +148,55 @@ def _day(value: object) -> date | None:
 
 
 def group_reports(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports by occasion. Each is in exactly one group."""
+    """The reports by occasion. Each is in exactly one group.
+
+    Reports that tell the same are compared once. Those that may be of two occasions stay alone, each.
+    """
     ordered = sorted(reports, key=lambda report: report.least)
-    related = _relations(ordered)
-    unsure = {
-        one
-        for one, others in related.items()
-        if any(b not in related[a] for a in others for b in others if a < b)
-    }
-    groups: list[list[int]] = []
+    nodes = _alike(ordered)
+    heads = [node[0] for node in nodes]
+    related = _relations(heads)
+    unsure = {n for n, others in related.items() if not _is_whole([heads[o] for o in others])}
+    found: list[list[Report]] = []
     placed: set[int] = set()
-    for one in range(len(ordered)):
-        if one not in placed and one not in unsure:
-            group = [one, *sorted(other for other in related[one] if other not in unsure)]
+    for number, node in enumerate(nodes):
+        if number in unsure:
+            found += [[report] for report in node]
+        elif number not in placed:
+            group = [number, *sorted(related[number] - unsure)]
             placed.update(group)
-            groups.append(group)
-    found = [[ordered[n] for n in group] for group in groups]
-    found += [[ordered[n]] for n in sorted(unsure)]
-    return _join_open(found)
+            found.append([report for each in group for report in nodes[each]])
+    return _join_open(sorted(found, key=lambda group: min(r.least for r in group)))
+
+
+def _alike(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports that tell the same of venue and days together, if that makes them of one occasion."""
+    nodes: dict[object, list[Report]] = {}
+    for report in reports:
+        told = (report.medium, report.outlet, report.programme, report.earliest, report.latest)
+        nodes.setdefault(told if is_one(report, report) else report.least, []).append(report)
+    return list(nodes.values())
+
+
+def _is_whole(others: Sequence[Report]) -> bool:
+    """Whether all reports that one fits fit each other too."""
+    return all(is_one(a, b) for at, a in enumerate(others) for b in others[at + 1 :])
 
 
 def _relations(reports: Sequence[Report]) -> dict[int, set[int]]:
-    """For each report the others that it can be one with; only those of one venue are compared."""
-    by_venue: dict[tuple[str, str], list[int]] = defaultdict(list)
+    """For each report the others that it can be one with; only those of one venue and time are compared."""
+    by_venue: dict[tuple[str, str], list[tuple[date, date, int]]] = defaultdict(list)
     for number, report in enumerate(reports):
-        for token in _venues(report):
-            by_venue[token].append(number)
+        window = _window(report)
+        for token in _venues(report) if window else ():
+            by_venue[token].append((*(window or ()), number))
     related: dict[int, set[int]] = {number: set() for number in range(len(reports))}
-    for numbers in by_venue.values():
-        for at, one in enumerate(numbers):
-            for other in numbers[at + 1 :]:
+    for told in by_venue.values():
+        told.sort()
+        for at, (_, last, one) in enumerate(told):
+            for first, _, other in told[at + 1 :]:
+                if first > last:
+                    break
                 if is_one(reports[one], reports[other]):
                     related[one].add(other)
                     related[other].add(one)
@@ -248,37 +263,80 @@ def _on_the_same_days(one: Report, other: Report) -> bool:
 
 
 def _join_open(groups: list[list[Report]]) -> list[list[Report]]:
-    """The groups, those that lack a day joined to the one that they can only be.
+    """The groups, each report that lacks a day joined to the one group that it can only be of.
 
     By the same words, or where one dated occasion of the venue lies in the year before.
     """
-    dated = [group for group in groups if all(report.is_dated for report in group)]
-    joined = {id(group): list(group) for group in groups}
-    for group in groups:
-        if len(group) > 1 or group[0].is_dated:
-            continue
-        (one,) = group
-        able = [g for g in groups if g is not group and all(_may_be(one, o) for o in g)]
-        by_words = [g for g in able if any(o.utterances & one.utterances for o in g)]
-        by_venue = [g for g in able if g in dated and _lies_before(g, one)]
-        chosen = by_words if by_words else by_venue
-        if len(chosen) == 1 and (chosen[0] in dated or len(chosen[0]) > 1):
-            joined.pop(id(group))
-            joined[id(chosen[0])].append(one)
-    return list(joined.values())
+    by_words: dict[str, list[int]] = defaultdict(list)
+    dated: dict[tuple[str, str], list[tuple[date, int]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        is_dated = all(report.is_dated for report in group)
+        if len(group) > 1 or is_dated:
+            for utterance in {u for report in group for u in report.utterances}:
+                by_words[utterance].append(number)
+        if is_dated:
+            first = max(report.earliest or date.min for report in group)
+            for venue in {venue for report in group for venue in _named(report)}:
+                dated[venue].append((first, number))
+    for told in dated.values():
+        told.sort()
+    chosen = {
+        number: _only_group(group[0], groups, by_words, dated)
+        for number, group in enumerate(groups)
+        if len(group) == 1 and not group[0].is_dated and _named(group[0])
+    }
+    joined = [list(group) for group in groups]
+    for number, target in chosen.items():
+        if target is not None:
+            joined[target].append(groups[number][0])
+    return [group for number, group in enumerate(joined) if chosen.get(number) is None]
+
+
+def _only_group(
+    one: Report,
+    groups: Sequence[Sequence[Report]],
+    by_words: dict[str, list[int]],
+    dated: dict[tuple[str, str], list[tuple[date, int]]],
+) -> int | None:
+    """The one group that a report without its first day can be of, if there is one and no more."""
+    told = {number for utterance in one.utterances for number in by_words.get(utterance, ())}
+    found = {number for number in told if all(_may_be(one, other) for other in groups[number])}
+    if not found and one.latest is not None:
+        found = _dated_before(one, one.latest, groups, dated)
+    return found.pop() if len(found) == 1 else None
+
+
+def _dated_before(
+    one: Report,
+    latest: date,
+    groups: Sequence[Sequence[Report]],
+    dated: dict[tuple[str, str], list[tuple[date, int]]],
+) -> set[int]:
+    """Up to two groups of the report's venue that lie in the year before its last day."""
+    found: set[int] = set()
+    for venue in _named(one):
+        told = dated.get(venue, [])
+        at = bisect_right(told, latest, key=lambda each: each[0])
+        for first, number in reversed(told[:at]):
+            if len(found) > 1 or latest - first > 2 * WITHIN:
+                break
+            if all(_may_be(one, other) for other in groups[number]) and _is_near(
+                groups[number], latest
+            ):
+                found.add(number)
+    return found
 
 
 def _may_be(one: Report, other: Report) -> bool:
     """Whether a report without a first day can be of the occasion of another."""
-    if not _named(one) or not same_venue(one, other):
+    if not same_venue(one, other):
         return False
     return one.latest is None or other.earliest is None or other.earliest <= one.latest
 
 
-def _lies_before(group: Sequence[Report], one: Report) -> bool:
-    return one.latest is not None and all(
-        report.latest is not None and one.latest - report.latest <= WITHIN for report in group
-    )
+def _is_near(group: Sequence[Report], latest: date) -> bool:
+    """Whether an occasion lies no more than a year before a day."""
+    return all(r.latest is not None and latest - r.latest <= WITHIN for r in group)
 
 
 # --- the interval ----------------------------------------------------------------------------------

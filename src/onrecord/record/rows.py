@@ -11,8 +11,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from onrecord.record.codec import decode, encode
+from onrecord.record.name_forms import plain_name
 from onrecord.record.wordings import normal_words
 from onrecord.values import (
     Account,
@@ -20,6 +22,7 @@ from onrecord.values import (
     ArticleHead,
     HeldPassage,
     HeldStatement,
+    Occasion,
     Passage,
     Person,
     Span,
@@ -33,6 +36,7 @@ IN_ORDER = "v.published IS NULL, v.published, a.key"
 """Articles by day of publication, those without one last, then by key."""
 
 
+@lru_cache(maxsize=8192)  # the same few titles are compared again with every article
 def work_key(title: str) -> str:
     """A title as titles are compared: case, typography and punctuation left out.
 
@@ -104,8 +108,8 @@ def _write_statement(
     occasion = statement.occasion
     cursor = db.execute(
         "INSERT INTO statements (id, version, ordinal, start, form, act, speaker_name,"
-        " speaker_kind, medium, said, earliest, latest, text, value)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " speaker_kind, medium, outlet, programme, said, earliest, latest, text, value)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             statement.id,
             version,
@@ -116,6 +120,7 @@ def _write_statement(
             statement.speaker.name,
             statement.speaker.kind,
             occasion.medium,
+            *venue_keys(occasion),
             occasion.said,
             _iso(occasion.earliest),
             _iso(occasion.latest),
@@ -132,6 +137,11 @@ def _write_statement(
         "INSERT OR IGNORE INTO statement_topics (topic, statement) VALUES (?, ?)",
         ((topic, row) for topic in statement.topics),
     )
+
+
+def venue_keys(occasion: Occasion) -> tuple[str, str]:
+    """Outlet and programme as they are compared, empty where the article names none."""
+    return plain_name(occasion.outlet or ""), plain_name(occasion.programme or "")
 
 
 def _write_passage(

@@ -193,6 +193,8 @@ CREATE INDEX sightings_block ON sightings (block);
 CREATE INDEX sightings_person ON sightings (person);
 ALTER TABLE statements ADD COLUMN person TEXT;
 ALTER TABLE statements ADD COLUMN occasion TEXT;
+ALTER TABLE statements ADD COLUMN outlet TEXT;
+ALTER TABLE statements ADD COLUMN programme TEXT;
 CREATE INDEX statements_person ON statements (person);
 CREATE INDEX statements_occasion ON statements (occasion);
 CREATE TABLE corrections (

@@ -15,7 +15,8 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.record.corrections import (
     Correction,
@@ -29,7 +30,7 @@ from onrecord.record.corrections import (
 from onrecord.record.identities import Group, Seen, basis_of, fixed_groups, group_sightings, unite
 from onrecord.record.listed import Credits
 from onrecord.record.name_forms import code, name_form, plain_name, slug
-from onrecord.record.rows import read_account, work_key
+from onrecord.record.rows import read_account, venue_keys, work_key
 from onrecord.record.sightings import (
     SIGHTING,
     SIGHTINGS,
@@ -78,7 +79,12 @@ def derive_anew(db: sqlite3.Connection) -> frozenset[str]:
     """Everybody, once all sightings were taken from the accounts that are held, and settled."""
     db.execute("DELETE FROM sightings")
     for (version,) in db.execute("SELECT id FROM versions WHERE current ORDER BY id").fetchall():
-        write_sightings(db, version, read_account(db, version))
+        account = read_account(db, version)
+        write_sightings(db, version, account)
+        db.executemany(
+            "UPDATE statements SET outlet = ?, programme = ? WHERE id = ?",
+            ((*venue_keys(s.occasion), s.id) for s in account.statements),
+        )
     settle_people(db, all_blocks(db))
     rows = db.execute("SELECT DISTINCT person FROM sightings").fetchall()
     return frozenset(str(row[0]) for row in rows)
@@ -136,23 +142,47 @@ def _with_tied(
 
 def as_seen(sighting: Sighting, credits: Credits) -> Seen:
     """A sighting as it is compared."""
+    about = _keys(sighting.about)
     form = name_form(sighting.name)
-    about = frozenset(map(work_key, sighting.about))
-    told = [(work_key(title), role) for title, role in sighting.credits]
-    listed = credits.of(form, about) if sighting.kind == "person" else []
-    roles = (*sighting.roles, *(role for _, role in told), *(role for _, role, _ in listed))
+    listed = tuple(credits.of(form, about)) if sighting.kind == "person" else ()
+    known = _known(sighting.roles, sighting.credits, sighting.about, listed)
+    return replace(
+        known,
+        row=sighting.row,
+        article=sighting.article,
+        name=sighting.name,
+        kind=sighting.kind,
+        form=form,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _keys(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(work_key, titles))
+
+
+@lru_cache(maxsize=8192)  # most sightings of a person say the same
+def _known(
+    own_roles: tuple[str, ...],
+    own_credits: tuple[tuple[str, str], ...],
+    about: tuple[str, ...],
+    listed: tuple[tuple[str, str, str | None], ...],
+) -> Seen:
+    """What roles, credits and works come to, with nobody's name yet."""
+    told = [(work_key(title), role) for title, role in own_credits]
+    roles = (*own_roles, *(role for _, role in told), *(role for _, role, _ in listed))
     credited = frozenset([*(work for work, _ in told), *(work for work, _, _ in listed)])
-    titles = (*sighting.about, *(title for title, _ in sighting.credits))
+    titles = (*about, *(title for title, _ in own_credits))
     marks = frozenset(identity for _, _, identity in listed if identity)
     return Seen(
-        sighting.row,
-        sighting.article,
-        sighting.name,
-        sighting.kind,
-        form,
+        0,
+        "",
+        "",
+        "person",
+        name_form(""),
         all_trades(roles),
         all_fields(roles),
-        about | credited,
+        _keys(about) | credited,
         credited,
         marks if len(marks) == 1 else frozenset(),
         roles,

@@ -13,6 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record.name_forms import fold_words, name_form, plain_name
 from onrecord.values import Account, Person, Speaker
@@ -148,8 +149,15 @@ def as_sighting(row: tuple[object, ...]) -> Sighting:
         str(article),
         str(name),
         str(kind),
-        tuple(json.loads(str(roles))),
-        tuple((work, role) for work, role in json.loads(str(credits))),
-        tuple(json.loads(str(about))),
+        *_lists(str(roles), str(credits), str(about)),
         int(str(statements)),
     )
+
+
+@lru_cache(maxsize=8192)  # most sightings of a person say the same
+def _lists(
+    roles: str, credits: str, about: str
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Roles, credits and works from their JSON."""
+    pairs = tuple((str(work), str(role)) for work, role in json.loads(credits))
+    return tuple(json.loads(roles)), pairs, tuple(json.loads(about))
