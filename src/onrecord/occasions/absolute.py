@@ -80,12 +80,12 @@ def latest_month(found: re.Match[str], published: date) -> Interval:
 
 def _last_month_of_name(found: re.Match[str], published: date) -> Interval | None:
     """ "Last November": of the year before, or of this one where it is over: then either."""
-    number = month_number(found["month"])
-    if found["which"].endswith(("this", "past")):
+    number, which = month_number(found["month"]), found["which"].lower()
+    if which.endswith(("this", "past")):
         gone = number > published.month or (
-            number == published.month and found["which"].endswith("past")
+            number == published.month and which.endswith("past")
         )
-        if gone and found["which"] == "this":
+        if gone and which == "this":
             return None
         return month(published.year - gone, number)
     if number >= published.month:
@@ -128,7 +128,7 @@ def _season_of_year(found: re.Match[str], published: date) -> Interval:
 
 
 def _latest_season(found: re.Match[str], published: date) -> Interval | None:
-    which = (found["which"] or "the").split()[-1]
+    which = (found["which"] or "the").lower().split()[-1]
     name = found["season"].lower()
     if which != "last":
         recent = latest_season(name, published, over=False)

@@ -17,7 +17,7 @@ from onrecord.occasions.chains import LOOK_BACK, chain_times, find_chains
 from onrecord.occasions.media import HEAD
 from onrecord.occasions.names import Known
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
-from onrecord.occasions.times import Time, find_times
+from onrecord.occasions.times import NO_PUBLICATION, Time, find_times
 from onrecord.occasions.venue import Venue
 from onrecord.occasions.venues import find_venues
 from onrecord.values import Layout, Reading, Span, Statement
@@ -186,7 +186,7 @@ def hidden_words(reading: Reading, statements: Iterable[Statement]) -> tuple[Spa
     """
     text = reading.article.text
     spans = [
-        span if statement.form == "direct" else before_venue(text, span)
+        span if statement.form == "direct" else after_time(text, before_venue(text, span))
         for statement in statements
         for span in statement.content
     ]
@@ -217,6 +217,25 @@ def before_venue(text: str, span: Span) -> Span:
     ):
         return span
     return Span(span.start, span.start + found.start())
+
+
+_LEAD = re.compile(r"(?P<lead>[^“”\"]{3,90}?)[,\s]+(?:that|as)\s")
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|[a-z]{2,}ed|[a-z]+ing)\b")
+
+
+def after_time(text: str, span: Span) -> Span:
+    """The reported words without whom they were told to and when, where they begin with those.
+
+    "Told [them earlier this year that the fund was resting]": the year is that of the telling. In "said
+    [the film that opened last week …]" the week is the film's.
+    """
+    found = _LEAD.match(text, span.start, span.end)
+    if found is None or _FINITE.search(found["lead"]):
+        return span
+    times = find_times(found["lead"], NO_PUBLICATION)
+    if not times or times[-1].span.end != len(found["lead"].rstrip()):
+        return span
+    return Span(found.end("lead"), span.end)
 
 
 def is_title(text: str, inner: Span) -> bool:

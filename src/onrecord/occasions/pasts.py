@@ -11,7 +11,7 @@ from onrecord.occasions.frames import Frame
 from onrecord.values import Span
 
 _PAST = re.compile(
-    r"\bin\s+the\s+past\b|\b(?:has|have|had|'s|’s|'d|’d)\s+(?:also\s+)?(?:long|previously|repeatedly|often|always|"
+    r"\bin\s+the\s+past\b|(?<!that\s)(?<!which\s)(?<!who\s)\b(?:has|have|had|'s|’s|'d|’d)\s+(?:also\s+)?(?:long|previously|repeatedly|often|always|"
     r"consistently|earlier|frequently|once|since)\s|\b(?:previously|once|often|repeatedly)\s+(?:said|told|"
     r"described|called|claimed|wrote|explained|spoke)|\bover\s+the\s+years\b|\b(?:[Yy]ears|[Mm]onths|[Dd]ecades)\s+(?:later|earlier)\b|\bearlier\s+(?:said|told)\b|"
     r"\bin\s+(?:previous|earlier|past|several|various|multiple)\s+(?:interviews|statements|comments)\b"

@@ -157,6 +157,25 @@ def scene_before(frame: Frame, published: date | None) -> tuple[Time, ...]:
     return (replace(time, rule=f"{time.rule}, told of the scene before"),)
 
 
+# "Speaking from a leisure centre on Monday, she …", "He made the remark in a talk in the 1970s".
+_REMARKS = re.compile(
+    r"^[\s“”\"]*(?:(?:[Ss]peaking|[Tt]alking|[Ww]riting)\b[^,;]*$|"
+    r"(?:He|She|They)\s+(?:was|were)\s+(?:speaking|talking|writing|answering)\b[^,;]*$|"
+    r"(?:He|She|They|The\s+(?:remarks?|comments?|words|letter|email|statement|speech))\s+"
+    r"(?:made|gave|said|spoke|uttered|delivered|wrote|sent|posted|was|were|came)\s+"
+    r"(?:(?:the|these|those|this|that|his|her|their)\s+(?:[a-z]+\s+)?"
+    r"(?:remarks?|comments?|statement|words?|observations?|claims?|admission|confession|joke)|it|so|this|that|made|sent|written|spoken|posted|delivered)"
+    r"\b[^,;]*$)"
+)
+
+
+def told_of_remarks(frame: Frame) -> tuple[Time, ...]:
+    """The time of a sentence that says when the words before it were spoken."""
+    base = frame.span.start
+    told = [t for t in frame.times if _REMARKS.match(frame.visible[: t.span.start - base])]
+    return tuple(replace(t, rule=f"{t.rule}, told of the words after them") for t in told[:1])
+
+
 def _is_news(interval: Interval | None, published: date | None) -> bool:
     if interval is None:
         return False
