@@ -14,7 +14,6 @@ from onrecord.occasions.calendar_words import (
     AS_LATE_AS,
     DAY,
     DOTTED_MONTH,
-    FULL_MONTH,
     LEAD,
     PART,
     SEASON,
@@ -111,8 +110,13 @@ def _year(found: re.Match[str], published: date) -> Interval:
     return year(int(found["year"]))
 
 
+_TIES = "thir fort fift sixt seve eigh nine".split()
+
+
 def _decade(found: re.Match[str], published: date) -> Interval:
-    digits = found["decade"].lstrip("'’‘")
+    digits = found["decade"].lstrip("'’‘").rstrip("s")
+    if digits[0].isalpha():
+        digits = str(30 + 10 * _TIES.index(digits.lower()[:4]))
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     if len(digits) == 2 and first + 100 <= published.year - 10:
         first += 100 if int(digits) < 30 else 0
@@ -138,34 +142,6 @@ def _latest_season(found: re.Match[str], published: date) -> Interval | None:
             return between(recent.earliest, published)
         return recent
     return latest_season(name, published, over=True)
-
-
-# Days with one date each year, whatever the year.
-_FEASTS = {
-    "New Year['’]s Day": (1, 1),
-    "New Year['’]s Eve": (12, 31),
-    "Christmas Eve": (12, 24),
-    "Christmas Day": (12, 25),
-    "Boxing Day": (12, 26),
-    "Halloween": (10, 31),
-    "Valentine['’]s Day": (2, 14),
-    "Bonfire Night": (11, 5),
-}
-
-
-def _named_feast(found: re.Match[str], published: date) -> Interval | None:
-    words = " ".join(found["feast"].split())
-    when = next(d for name, d in _FEASTS.items() if re.fullmatch(name, words))
-    if found["year"]:
-        return day(date(int(found["year"]), *when))
-    this_year = date(published.year, *when)
-    return day(this_year if this_year <= published else date(published.year - 1, *when))
-
-
-def _edge_of_month(found: re.Match[str], published: date) -> Interval | None:
-    whole = latest_month(found, published)
-    edge = whole.earliest if found["end"] == "first" else whole.latest
-    return day(edge) if edge else None
 
 
 def _rule(name: str, pattern: str, meaning: Meaning, *, relative: bool) -> Rule:
@@ -261,20 +237,8 @@ RULES = (
     ),
     _rule(
         "decade",
-        rf"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?{PART}(?P<decade>['’‘]?[2-9]0)s\b",
+        rf"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?{PART}(?P<decade>['’‘]?[2-9]0s|(?i:thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
         _decade,
-        relative=True,
-    ),
-    _rule(
-        "named day of the year",
-        rf"\b(?:[Oo]n\s+)?(?P<feast>{'|'.join(_FEASTS).replace(' ', chr(92) + 's+')})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
-        _named_feast,
-        relative=True,
-    ),
-    _rule(
-        "first or last day of a month",
-        rf"\b(?:[Oo]n\s+)?the\s+(?P<end>first|last|final)\s+day\s+of\s+(?P<month>{FULL_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
-        _edge_of_month,
         relative=True,
     ),
 )

@@ -30,8 +30,25 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 
 _SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a dozen": 12, "fifteen": 15}
-NUMBER = "(?:" + "|".join(_SMALL + list(_TENS)) + r"|an?|\d{1,3})"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {
+    name: 10 * tens
+    for tens, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_NUMBERS = {
+    **{name: count for count, name in enumerate([*_SMALL, *_TEENS], 1)},
+    **{
+        f"{name}-{unit}": tens + count
+        for name, tens in _TENS.items()
+        for count, unit in enumerate(_SMALL[:9], 1)
+    },
+    **_TENS,
+    "a dozen": 12,
+}
+NUMBER = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|"
+    rf"{'|'.join([*_TEENS, *reversed(_SMALL)])}|a\s+dozen|an?|\d{{1,3}})"
+)
 UNIT = "(?:hour|day|night|week|fortnight|month|year|decade)"
 
 # What may lead a time into a sentence and belongs to its evidence: "in", "back in", "late on".
@@ -94,12 +111,12 @@ def day_number(word: str) -> int:
 def number(word: str) -> int:
     """A small number in words or figures.
 
-    >>> number("three"), number("a"), number("12")
-    (3, 1, 12)
+    >>> number("three"), number("a"), number("twenty-five")
+    (3, 1, 25)
     """
     word = word.lower()
     if word.isdigit():
         return int(word)
     if word in ("a", "an"):
         return 1
-    return _TENS[word] if word in _TENS else _SMALL.index(word) + 1
+    return _NUMBERS[" ".join(word.split())]

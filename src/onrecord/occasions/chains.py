@@ -44,7 +44,7 @@ _CHAIN = re.compile(
     rf"\b(?:[Oo]n\s+|[Ii]n\s+)?(?:[Tt]hat\s+(?:very\s+|same\s+)?|[Tt]he\s+(?:very\s+)?same\s+)"
     rf"(?P<that>{_UNIT}|lunchtime|weekend|{SEASON})\b|"
     rf"\b[Ll]ater\s+(?:that|the\s+same)\s+(?P<later>{_UNIT})\b|"
-    r"\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Ii]n\s+those\s+days|"
+    r"\b(?P<since>[Ss]ince\s+then)\b|\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Ii]n\s+those\s+days|"
     rf"(?<=[a-z]\s)then{_AT_END})"
 )
 _THERE = re.compile(r"^[\s“”\"]*(?P<there>There|In\s+it|At\s+that\s+meeting)\b,")
@@ -75,8 +75,8 @@ def find_chains(text: str) -> Iterator[Chain]:
 
 def _read(found: re.Match[str]) -> Chain:
     span = Span(found.start() + len(found.group()) - len(found.group().lstrip()), found.end())
-    if found["then"]:
-        return Chain(span, "same", 0)
+    if found["then"] or found["since"]:
+        return Chain(span, "same" if found["then"] else "since", 0)
     if found["unit"]:
         count = number(found["number"])
         back = found["way"].startswith(("earlier", "before", "prev"))
@@ -105,14 +105,18 @@ def counted(chain: Chain, told: Interval, published: date | None) -> Interval | 
     if told.earliest is None or told.latest is None:
         return told if chain.unit == "same" else None
     try:
-        meant = _meant(chain, told, told.earliest, told.latest)
+        meant = _meant(chain, told, told.earliest, told.latest, published)
     except (ValueError, OverflowError):  # outside the calendar
         return None
     return not_after(meant, published) if meant else None
 
 
-def _meant(chain: Chain, told: Interval, first: date, last: date) -> Interval | None:
+def _meant(
+    chain: Chain, told: Interval, first: date, last: date, published: date | None
+) -> Interval | None:
     count, unit = chain.count, chain.unit
+    if unit == "since":
+        return join(told, day(published)) if published and published > last else None
     if unit == "same" or (count == 0 and unit in ("day", "weekend", "week", "fortnight")):
         return told
     if unit == "hour":

@@ -84,8 +84,9 @@ def _last_unit(found: re.Match[str], published: date) -> Interval:
 
 def _this_unit(found: re.Match[str], published: date) -> Interval:
     """ "Earlier this month": from its first day to publication, "this month": the month."""
-    whole = _calendar_unit(found["unit"].lower(), published, 0)
-    if found["earlier"] or found["unit"].lower() == "week":
+    unit = (found["unit"] or found["unit2"]).lower()
+    whole = _calendar_unit(unit, published, 0)
+    if found["earlier"] or found["since"] or unit == "week":
         return between(whole.earliest or published, published)
     return whole
 
@@ -156,10 +157,44 @@ def _week_ago_weekday(found: re.Match[str], published: date) -> Interval:
     return day(latest - timedelta(weeks=number(found["number"] or "a")))
 
 
+def _to_the_day(found: re.Match[str], published: date) -> Interval:
+    """ "A week ago today", "two years ago yesterday"."""
+    unit, count = found["unit"].lower(), number(found["number"])
+    then = published - int(found["day"] == "yesterday") * _ONE_DAY
+    if unit in ("month", "year"):
+        return day(shift_months(then, -count * (12 if unit == "year" else 1)))
+    return day(then - timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit]))
+
+
+def _before_last(found: re.Match[str], published: date) -> Interval:
+    """ "The week before last", "the Tuesday before last"."""
+    unit = found["unit"]
+    if unit in ("week", "month", "year"):
+        return _calendar_unit(unit, published, 2)
+    if unit == "weekend":
+        return weekend(published - timedelta(weeks=1), over=True)
+    latest = last_weekday(weekday_number(unit), published - _ONE_DAY)
+    return day(latest - timedelta(weeks=1))
+
+
+def _last_units(found: re.Match[str], published: date) -> Interval:
+    """ "In the past ten days": from so many before publication to it."""
+    unit, count = found["unit"].lower(), number(found["number"])
+    days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count, "fortnight": 14 * count}
+    if unit in days:
+        return between(published - timedelta(days=days[unit]), published)
+    months = {"month": 1, "year": 12, "decade": 120}[unit]
+    return between(shift_months(published, -months * count), published)
+
+
+def _overnight(found: re.Match[str], published: date) -> Interval:
+    return between(published - _ONE_DAY, published)
+
+
 def _quarter(found: re.Match[str], published: date) -> Interval | None:
     """ "In the first quarter": three months, the latest begun by publication where no year is given."""
-    first = 1 + 3 * _QUARTERS.index(found["quarter"].lower())
-    spelled = found["year"]
+    ordinal = _QUARTERS.index(found["quarter"]) if found["quarter"] else int(found["digit"]) - 1
+    first, spelled = 1 + 3 * ordinal, found["year"]
     number_of_year = int(spelled) if spelled else published.year - (first > published.month)
     return join(month(number_of_year, first), month(number_of_year, first + 2))
 
@@ -193,15 +228,38 @@ RULES = (
     Rule(
         "weekday a week before the latest",
         re.compile(
-            rf"\b(?:[Oo]n\s+)?(?:(?P<number>[Aa]|[Oo]ne|[Tt]wo)\s+weeks?\s+ago\s+(?:on\s+)?(?P<weekday>{FULL_WEEKDAY})\b"
+            rf"\b(?:[Oo]n\s+)?(?:(?P<number>[Aa]|[Oo]ne|[Tt]wo)\s+weeks?\s+(?:ago\s+(?:on\s+|last\s+)?|last\s+)(?P<weekday>{FULL_WEEKDAY})\b"
             rf"|(?P<weekday2>{FULL_WEEKDAY})\s+(?:week\s+ago|week\s+last|last\s+week\s+but\s+one)\b)"
         ),
         _week_ago_weekday,
     ),
     Rule(
+        "units before publication, to the day",
+        re.compile(
+            rf"\b(?P<number>(?i:{NUMBER}))\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\s+(?P<day>today|yesterday)\b"
+        ),
+        _to_the_day,
+    ),
+    Rule(
+        "the one before the last",
+        re.compile(
+            rf"\b(?:[Oo]n\s+|[Ii]n\s+)?[Tt]he\s+(?P<unit>weekend|week|month|year|{FULL_WEEKDAY})\s+before\s+last\b"
+        ),
+        _before_last,
+    ),
+    Rule(
+        "last units up to publication",
+        re.compile(
+            rf"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin)\s+the\s+(?:past|last)\s+(?P<number>(?!an?\b){NUMBER})\s+"
+            rf"(?P<unit>{UNIT})s?\b"
+        ),
+        _last_units,
+    ),
+    Rule("night before publication", re.compile(r"\b[Oo]vernight\b(?=\s*(?:[,.;:]|$))"), _overnight),
+    Rule(
         "quarter of a year",
         re.compile(
-            rf"{LEAD}(?:the\s+)?\b(?P<quarter>first|second|third|fourth)[\s-]quarter\b"
+            rf"{LEAD}(?:the\s+)?\b(?:(?P<quarter>first|second|third|fourth)[\s-]quarter|Q(?P<digit>[1-4]))\b"
             rf"(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?(?!\s+of\b)"
         ),
         _quarter,
@@ -219,7 +277,7 @@ RULES = (
         "latest such weekday",
         re.compile(
             r"\b(?:(?:[Ee]arlier|[Ee]arly|[Ll]ate)\s+)?(?:[Oo]n\s+)?"
-            rf"(?:{_PAST}\s+)?\b(?P<weekday>{FULL_WEEKDAY})(?!\w|{_PAPER}|\s+in\s+{FULL_MONTH}\b){_TIME_OF_DAY}"
+            rf"(?:{_PAST}\s+)?\b(?P<weekday>{FULL_WEEKDAY})(?!\w|{_PAPER}|\s+week\b|\s+in\s+{FULL_MONTH}\b){_TIME_OF_DAY}"
             r"(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?"
         ),
         _weekday,
@@ -236,7 +294,9 @@ RULES = (
         "unit of publication",
         re.compile(
             rf"{LEAD}(?:(?P<earlier>[Ee]arlier\s+(?:in\s+)?|[Ee]arly\s+)?\b(?:[Tt]his)\s+"
-            r"(?P<unit>week|month|quarter|year))\b"
+            r"(?P<unit>week|month|quarter|year))\b|"
+            r"\b(?P<since>[Ee]arlier\s+in|(?:[Aa]t|[Ss]ince)\s+the\s+(?:start|beginning)\s+of)\s+(?:the|this)\s+"
+            r"(?P<unit2>week|month|quarter|year)\b"
         ),
         _this_unit,
     ),
@@ -291,7 +351,7 @@ RULES = (
         "not long before publication",
         re.compile(
             r"\b(?:(?:in|over)\s+(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+"
-            r"(?:days|weeks|months|years)|recently|lately|(?<!on\s)the\s+other\s+(?:day|night|week|morning)|not\s+(?:so\s+|too\s+|very\s+)?long\s+ago)\b",
+            r"(?:days|weeks|months|years)|recently|lately|(?<!on\s)the\s+other\s+(?:day|night|evening|week|month|morning)|not\s+(?:so\s+|too\s+|very\s+)?long\s+ago)\b",
             re.IGNORECASE,
         ),
         _open_end,

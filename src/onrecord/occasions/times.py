@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from onrecord.occasions import absolute, relative
+from onrecord.occasions import absolute, feasts, relative
 from onrecord.occasions.calendar_words import ANY_MONTH, DAY, FULL_MONTH, YEAR, Rule
 from onrecord.occasions.intervals import Interval, day, not_after
 from onrecord.occasions.names import OUTLET_WORD
@@ -27,7 +27,7 @@ NO_PUBLICATION = date(2000, 1, 1)  # stands in where a rule needs no date of pub
 _TRIGGER = re.compile(
     r"\d\d|[Dd]ay|night|morning|evening|afternoon|week|month|quarter|year|ago\b|ecent|ately|"
     r"spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter|Jan|Feb|Mar|Apr|May|Jun|"
-    r"Jul|Aug|Sep|Oct|Nov|Dec|decade|Eve|Halloween|later|earlier|then",
+    r"Jul|Aug|Sep|Oct|Nov|Dec|decade|Eve|Hallowe|Thanksgiv|fortnight|ties\b|overnight|Q[1-4]|last\b",
 )
 _GOVERNOR = re.compile(
     r"\b(?:until|till|by|since|before|ahead\s+of|prior\s+to|next|coming|upcoming|between|due|"
@@ -66,7 +66,7 @@ _ADJECTIVE = Rule(
     re.compile(rf"\b(?P<month>{FULL_MONTH})(?!\w|\s+\d)"),
     absolute.latest_month,
 )
-_RULES = (*absolute.RULES, *relative.RULES, _ADJECTIVE)
+_RULES = (*absolute.RULES, *feasts.RULES, *relative.RULES, _ADJECTIVE)
 _BARE = re.compile(rf"(?:{YEAR}|{FULL_MONTH}|weekend|the\s+weekend)")
 
 
