@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.occasions.asking import ASKING
 from onrecord.occasions.belonging import anchors_of, attached_times, join_venues
-from onrecord.occasions.building import build_occasion, meets
+from onrecord.occasions.building import asked_by, build_occasion, meets
 from onrecord.occasions.course import Own
 from onrecord.occasions.frames import Frame
 from onrecord.occasions.gatherings import stays_away
@@ -88,6 +88,73 @@ def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -
         asker = asker or venue
         later += [build_occasion(None, (time,), None, ground.setting) for time in frame.times]
     return None
+
+
+_ASKED_AT: frozenset[Medium | None] = frozenset(
+    {"interview", "podcast", "broadcast", "panel", "testimony"}
+)
+
+
+def with_names_near(
+    ground: Ground, number: int, statement: Statement, own: Own, occasion: Occasion
+) -> Occasion:
+    """The occasion with the names that the sentences before tell of it: "He went on Radio X. “No,” he told viewers."""
+    if own.venue is None or own.past or occasion.carried:
+        return occasion
+    if not (occasion.outlet or occasion.programme):
+        near = near_occasion(ground, number, statement, replace(own, venue=None))
+        if near is not None and near.medium == occasion.medium:
+            occasion = _filled(occasion, near)
+    index = ground.sentence_of(statement)
+    if (
+        index
+        and not occasion.interviewer
+        and occasion.medium in _ASKED_AT
+        and _same_block(ground, index - 1, index)
+    ):
+        frame = ground.frames.around(index - 1, ground.reading.layout.sentences[index - 1].start)
+        asker = next((v for v in frame.venues if v.rule == ASKING), None)
+        asked = any(
+            asks(ground.statements[n], ground.setting.text)
+            for n in ground.by_sentence.get(index - 1, [])
+        )
+        if asker is not None and asked:
+            occasion = asked_by(occasion, asker, statement.speaker.name, ground.setting)
+    return occasion
+
+
+def _filled(occasion: Occasion, near: Occasion) -> Occasion:
+    """The occasion with the outlet, programme and interviewer that it lacks."""
+    for name in ("outlet", "programme", "interviewer"):
+        value = getattr(near, name)
+        if value and getattr(occasion, name) is None:
+            proof = tuple(e for e in near.evidence if e.field == name)
+            occasion = replace(occasion, evidence=(*occasion.evidence, *proof), **{name: value})
+    return occasion
+
+
+def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Statement) -> bool:
+    """Whether the text has gone to a later day since the occasion was told: "In May she told X … On Monday"."""
+    dated = [e.span.end for e in before.evidence]
+    index = ground.sentence_of(statement)
+    told = any(e.field == "said" for e in before.evidence)
+    if not told or named is None or index is None or before.latest is None:
+        return False
+    for at in range(named, index + 1):
+        frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
+        for time in frame.times:
+            if (
+                time.interval is None
+                or time.span.start <= max(dated)
+                or time.interval.earliest is None
+            ):
+                continue
+            if (
+                time.interval.earliest == time.interval.latest
+                and time.interval.earliest > before.latest
+            ):
+                return True
+    return False
 
 
 def _document(ground: Ground, index: int, statement: Statement) -> Venue | None:

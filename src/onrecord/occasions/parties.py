@@ -102,12 +102,41 @@ def _named(text: str, found: re.Match[str], known: Known) -> Party:
     party = Party(first.end, medium="podcast" if podcast else None)
     if noun and second is None and first.end < end:
         second = None
+    if second is not None and _is_of_outlet(text, first, second, known):
+        owner, person = (first, second) if _has_genitive(text, first) else (second, first)
+        party = replace(party, end=second.end, outlet=owner, interviewer=person)
+        return replace(party, end=found.end()) if noun else party
     if second is not None:
         party = _place(text, replace(party, end=second.end), first, found, known, leads=True)
         return _place(text, replace(party, end=found.end()), second, found, known, leads=False)
     if noun and (first.end == end or text[first.end :].startswith(("'s", "’s"))):
         party = replace(party, end=found.end())
     return _place(text, party, first, found, known, leads=False)
+
+
+def _has_genitive(text: str, name: Span) -> bool:
+    return text[name.end : name.end + 2] in ("'s", "’s")
+
+
+def _is_of_outlet(text: str, first: Span, second: Span, known: Known) -> bool:
+    """Whether two names can only be a person and whom he asks for: "Ann Pryce of Larkmoor", "ZQV's Ann Pryce".
+
+    A genitive's owner has one word then, and is nobody's family name.
+    """
+    one, other = first.of(text), second.of(text)
+    if _has_genitive(text, first):
+        alone = " " not in one and not any(name.endswith(f" {one}") for name in known.people)
+        return (
+            alone
+            and " " in other
+            and kind_of(other, known) == "person"
+            and not kind_of(one, known) == "place"
+        )
+    between = text[first.end : second.start]
+    if not re.fullmatch(r"\s(?:of|from|for)\s(?:the\s)?", between):
+        return False
+    person = kind_of(one, known) == "person" and " " in one
+    return person and kind_of(other, known) in ("unknown", "outlet")
 
 
 def _second(text: str, found: re.Match[str], first: Span, known: Known) -> Span | None:

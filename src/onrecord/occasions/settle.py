@@ -51,7 +51,7 @@ from onrecord.occasions.gatherings import (
 )
 from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import introduces, mentions
-from onrecord.occasions.nearby import near_occasion
+from onrecord.occasions.nearby import moved_on, near_occasion, with_names_near
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
 from onrecord.values import Occasion, Reading, Statement
@@ -297,10 +297,14 @@ class _Work(Ground):
                 else NONE_NAMED
             )
             occasion = Occasion(reason=reason)
+        elif moved_on(self, before, course.named_in.get(name or ""), statement):
+            occasion = Occasion(reason=NONE_NAMED)
         else:
             occasion = carry(before)
         if occasion.medium is None:
             occasion = near_occasion(self, number, statement, own) or occasion
+        else:
+            occasion = with_names_near(self, number, statement, own, occasion)
         occasion = asked_by(occasion, own.asker, name, self.setting)
         if name and course.gathering and course.gathering.holds(occasion):
             course.gathering.join([name])

@@ -42,6 +42,9 @@ _HEADED = re.compile(
     r"(?P<det>(?:(?:an?|the|his|her|their|its|one|another|this|that|our|my|multiple|several|two)(?![’'\w])\s+)?)"
     rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?!-|[’'][a-z]?\s+[a-z])"
 )
+_OUTLET_BEFORE = re.compile(
+    rf"\b(?:[Ii]n|[Ff]or|[Oo]n|[Tt]o|[Tt]old)\s+(?:the\s+)?(?P<name>{NAME}),?\s+$"
+)
 _SERIES = re.compile(r"(?:series|string|number|flurry|pair)\s+of\s+$")
 _NO_DETERMINER = frozenset(
     "email e-mail emails e-mails testimony cross-examination comments remarks tweets posts text".split()
@@ -206,7 +209,7 @@ def _with_modifiers(text: str, venue: Venue, where: Span, known: Known) -> Venue
 
 def _with_tail(text: str, venue: Venue, known: Known) -> Venue:
     """The venue with all that follows its noun: "with X", "on Y", "for Z", "published …"."""
-    venue = _with_title(text, venue)
+    venue = _with_outlet_before(text, _with_title(text, venue), known)
     for _ in range(6):
         at = venue.span.end
         issued = _ISSUED.match(text, at)
@@ -226,6 +229,20 @@ def _with_tail(text: str, venue: Venue, known: Known) -> Venue:
             break
         venue = taken
     return venue
+
+
+def _with_outlet_before(text: str, venue: Venue, known: Known) -> Venue:
+    """The venue with an outlet right before it: "in the Gazette, in an op-ed", "on Radio Larkmoor, in an interview"."""
+    if venue.outlet is not None or venue.medium in ("book", "film"):
+        return venue
+    found = _OUTLET_BEFORE.search(text, 0, venue.span.start)
+    if found is None:
+        return venue
+    name = trim(text, Span(*found.span("name")), known)
+    ends = not text[name.end : venue.span.start].strip(" ,")
+    return (
+        replace(venue, outlet=name) if ends and kind_of(name.of(text), known) == "outlet" else venue
+    )
 
 
 def _with_title(text: str, venue: Venue) -> Venue:

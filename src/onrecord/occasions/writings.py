@@ -35,9 +35,7 @@ _DOCUMENT = re.compile(
     rf"(?P<mods>(?:(?!(?:of|in|on|at|that|who|which|for|to|from|and)\b)[\w’'&.-]+\s+){{0,4}}?)(?P<word>{_ANY})(?!\w|-)"
 )
 _ON_PLATFORM = re.compile(rf"\s+(?:on|to|in)\s+(?P<name>{PLATFORM})(?![\w’'-])")
-_PUBLISHED = re.compile(
-    rf"(?:[^.;]{{0,60}}?)\b(?:in|for|by|published\s+by|posted\s+by\s+the\s+journal,?|by\s+the\s+journal,?|to)\s+(?:the\s+)?(?P<name>{NAME})"
-)
+_PUBLISHED = re.compile(rf"\b(?:in|for|by|to)\s+(?:the\s+(?:journal,?\s+)?)?(?P<name>{NAME})")
 _BROUGHT_OUT = re.compile(
     rf",?\s+(?:which|that)\s+(?P<name>{NAME})\s+(?:will\s+|has\s+|is\s+)?(?:brings?|bring|publish\w*|brought|release\w*|issues?|putting)\b"
 )
@@ -92,12 +90,10 @@ def _appeared(text: str, venue: Venue, mods: str, known: Known) -> Venue:
         if kind == "outlet" or (kind == "unknown" and sent["the"]):
             return replace(venue, outlet=span)
     if venue.medium in ("review", "other", "email"):
-        appeared = _PUBLISHED.match(
-            text, end - (3 if venue.span.of(text).endswith((" in", " by")) else 0)
-        )
-        name = trim(text, Span(*appeared.span("name")), known) if appeared else None
-        if name and kind_of(name.of(text), known) == "outlet":
-            return replace(venue, outlet=name)
+        for appeared in _PUBLISHED.finditer(text, max(0, end - 3), end + 90):
+            name = trim(text, Span(*appeared.span("name")), known)
+            if kind_of(name.of(text), known) == "outlet":
+                return replace(venue, outlet=name)
     only = {
         found["name"]: found for found in re.finditer(rf"\b(?P<name>{PLATFORM})(?![\w’'-])", text)
     }
