@@ -16,7 +16,8 @@ class Config:
     folder of a run whose weights this one begins with, in place of the encoder's: those that it has in
     the same shape. `teacher` is the folder of a run whose soft tags (`train.teach`) are learnt with weight
     `teacher_weight` beside the labels. `exit` is the number of layers before the early exit, whose loss
-    counts `early_weight`; marks, acts and mentions count `further_weight` each.
+    counts `early_weight`; marks, acts and mentions count `further_weight` each. `averaged` names the runs
+    whose weights `train.average` put together, with their shares.
     """
 
     encoder: str = "minilm"
@@ -46,6 +47,7 @@ class Config:
     seed: int = 1
     bfloat16: bool = True
     open_only: bool = False
+    averaged: str = ""
     held_out: int = 80
 
     def as_dict(self) -> dict[str, object]:
