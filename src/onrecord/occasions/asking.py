@@ -22,6 +22,9 @@ ASKING = "who asked"
 ASKING_ON_AIR = "told somebody"
 """The rule of a venue that tells whom somebody told, who asked if it was on a show."""
 
+TOLD_NAME = "told a name"
+"""The rule of a venue that tells a name which may be an outlet's or a person's."""
+
 _BY = re.compile(
     r"\b(?P<verb>[Aa]sked|[Qq]uestioned|[Ii]nterviewed|[Pp]rofiled|[Gg]rilled|[Pp]ressed|[Cc]ornered|[Cc]ollared|"
     r"[Bb]uttonholed|[Qq]uizzed|[Cc]hallenged|[Ss]topped|[Ww]aylaid|[Dd]oorstepped|[Cc]aught|[Rr]eached|"
@@ -55,7 +58,12 @@ _CHAIR_ASKED = re.compile(
     rf"\s+(?P<name>{NAME}),[^.;]{{0,160}}?\basked\b"
 )
 _SAID_TO = re.compile(
-    rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked)\s+to\s+(?P<name>{NAME})"
+    rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked|grumbled|confessed|insisted|"
+    rf"suggested|revealed|joked|vowed|promised|protested|sighed|whispered|lamented|acknowledged|confirmed|muttered)\s+to\s+(?P<name>{NAME})"
+)
+# "It was our own Ann Pryce to whom she grumbled", "told our correspondent Ann Pryce".
+_OUR_OWN = re.compile(
+    rf"\b(?:our|this\s+(?:newspaper|paper|magazine)[’']s)\s+(?:own\s+(?:[a-z-]+\s+){{0,3}}?|(?:[a-z-]+\s+){{0,2}}?(?:reporter|correspondent|interviewer|columnist|writer),?\s+)(?P<name>{NAME})"
 )
 _CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
 _ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")
@@ -74,6 +82,11 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
         person = people_at(text, found.end(), known)
         if person is not None:
             yield Venue(Span(found.start(), person.end), ASKING, interviewer=person)
+    for found in _OUR_OWN.finditer(text):
+        person = people_at(text, found.start("name"), known)
+        if person is not None:
+            span = Span(found.start(), person.end)
+            yield Venue(span, "asked by", "interview", span, interviewer=person, us=True)
     for pattern in (_PRESIDING, _EXAMINED, _CHAIR_ASKED, _ASKED_IF, _SAID_TO):
         for found in pattern.finditer(text):
             yield from _named(text, found, known, strict=pattern in (_ASKED_IF, _SAID_TO))
@@ -81,12 +94,17 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
 
 def _named(text: str, found: re.Match[str], known: Known, *, strict: bool) -> Iterator[Venue]:
     person = people_at(text, found.start("name"), known)
-    if person is None or (strict and kind_of(person.of(text), known) != "person"):
+    if person is None or (strict and not _is_person(person.of(text), known)):
         return
     kind = found.groupdict().get("kind") or ""
     medium: Medium | None = "testimony" if "examin" in kind else None
     span = Span(*found.span())
     yield Venue(span, ASKING, medium, span if medium else None, interviewer=person)
+
+
+def _is_person(name: str, known: Known) -> bool:
+    kind = kind_of(name, known)
+    return kind == "person" or (kind == "unknown" and " " in name)
 
 
 def _asked_by(text: str, known: Known) -> Iterator[Venue]:

@@ -6,11 +6,12 @@ Before: `frames` and `belonging`. After: `settle` walks the statements from top 
 from __future__ import annotations
 
 import re
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from onrecord.occasions.asking import ASKING, ASKING_ON_AIR
+from onrecord.occasions.asking import ASKING, ASKING_ON_AIR, TOLD_NAME
 from onrecord.occasions.belonging import (
     anchors_of,
     attached_times,
@@ -27,6 +28,8 @@ from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import known_names
 from onrecord.occasions.pasts import names_no_occasion, tells_past
 from onrecord.occasions.scenes import (
+    inner_telling,
+    is_shared,
     is_told_as_past,
     paper_times,
     scene_before,
@@ -49,6 +52,24 @@ def start_of(statement: Statement) -> tuple[int, int]:
         min(statement.content).start if statement.content else min(spans, default=Span(0, 0)).start,
         -max((span.end for span in spans), default=0),
     )
+
+
+_ANOTHER = re.compile(
+    r"\b(?:where|who|whom|whose|which|when|while|as|after|before|because)\b.*\b(?:had|earlier|once|previously|last\s+(?:year|month|week|"
+    r"autumn|spring|summer|winter|fall))\b"
+)
+
+
+def is_of_another(frame: Frame, venue: Venue, anchors: tuple[Span, ...]) -> bool:
+    """Whether a venue stands in a clause behind the cue that tells of an earlier time.
+
+    In "she said outside court, where jurors had heard a clip from his podcast" the podcast is no venue of hers.
+    """
+    ends = [anchor.end for anchor in anchors if anchor.end <= venue.span.start]
+    if not ends:
+        return False
+    between = frame.visible[max(ends) - frame.span.start : venue.span.start - frame.span.start]
+    return _ANOTHER.search(between) is not None
 
 
 def _where_told(venues: list[Venue]) -> list[Venue]:
@@ -117,21 +138,29 @@ class Ground:
                 if nearest_statement(frame, place_of(frame, t), rivals) == number
             ]
             mine = [v for v in mine if not self._is_self(v, statement)]
-            mine = [v for v in mine if v.rule != SPEAKING and (v.rule == RECORD or is_attached(frame, v, anchors))]
+            mine = [v for v in mine if v.rule != SPEAKING and (v.rule == RECORD or (is_attached(frame, v, anchors) and not is_of_another(frame, v, anchors)))]
             venues += mine
             attached = attached_times(frame, near, anchors, mine)
             if not attached:
                 attached = self._in_scene(frame, statement, rivals)
+            inner = None if attached else inner_telling(statement, self.setting.text)
+            if inner is not None:
+                opened = self.frames.around(index, at, (*shown, *inner[1]))
+                attached = scene_times(opened, opened.times, (inner[0],))
             times += attached
             past = past or any(tells_past(frame, anchor) for anchor in anchors)
             loose = loose or any(names_no_occasion(frame, anchor) for anchor in anchors)
         past = past or (loose and not venues and not times)
+        named = [v for v in venues if v.rule == TOLD_NAME]
+        venues = [v for v in venues if v.rule != TOLD_NAME]
         askers = [v for v in venues if v.rule in (ASKING, ASKING_ON_AIR) and v.medium is None]
         venue = join_venues(_where_told([v for v in venues if v not in askers]))
         if venue is not None and venue.medium not in ("podcast", "broadcast"):
             askers = [v for v in askers if v.rule == ASKING]
         if venue is not None and venue.medium:
             venue = join_venues([venue, *askers])
+        if named and venue is not None and venue.medium == "red_carpet" and not venue.outlet:
+            venue = replace(venue, outlet=named[0].open_names[0])
         return Own(venue, tuple(times), past, next(iter(askers), None))
 
     def _in_scene(
@@ -146,7 +175,11 @@ class Ground:
         for time in frame.times:
             owner = nearest_statement(frame, place_of(frame, time), rivals)
             other = statement if owner is None else self.statements[owner]
-            if other is statement or speaker == (other.speaker.name or self._source_words(other)):
+            if (
+                other is statement
+                or speaker == (other.speaker.name or self._source_words(other))
+                or is_shared(frame, time, anchors_of(statement)[0], anchors_of(other)[0])
+            ):
                 near.append(time)
         anchors = anchors_of(statement)
         found = paper_times(frame, near, anchors)

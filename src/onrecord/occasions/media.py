@@ -28,7 +28,7 @@ _HEADS: dict[Medium, str] = {
     "campaign event|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
-    "social media post|social media posts|social media video",
+    "social media post|social media posts|social media video|listing|online listing|livejournal|posting|blog entry",
     "statement": "statement|press release|news release|filing|announcement|joint statement|"
     "written statement|emailed statement|prepared statement|open letter|communiqué|earnings release|"
     "court filing|lawsuit|legal complaint|court documents|court papers|regulatory filing|petition|complaint|"
@@ -51,7 +51,8 @@ _BY_WORD: dict[str, Medium] = {
 HEAD = "(?:" + "|".join(re.escape(word) for word in sorted(_BY_WORD, key=len, reverse=True)) + ")"
 PLATFORM = (
     r"(?:Instagram|Twitter|X(?!\s+[A-Z]|-)|Threads|Facebook|Bluesky|TikTok|LinkedIn|Reddit|Truth\s+Social|"
-    r"Weibo|Mastodon|Tumblr|Substack|Snapchat|YouTube|Telegram|Letterboxd|Twitch|Medium(?=[\s,.]))"
+    r"Weibo|Mastodon|Tumblr|Substack|Snapchat|YouTube|Telegram|Letterboxd|Twitch|Nextdoor|Quora|Pinterest|Discord|"
+    r"Parler|Vimeo|WeChat|eBay|Patreon|Flickr|Strava|Periscope|Medium(?=[\s,.]))"
 )
 PROGRAMME_NOUN = (
     r"(?:podcast|podcasts|radio\s+show|talk\s+show|TV\s+show|television\s+show|chat\s+show|"

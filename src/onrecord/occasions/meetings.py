@@ -47,7 +47,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
 
 _MET = re.compile(
     rf"(?P<outlet>{NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
-    r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted)\b"
+    r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted|"
+    r"asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
 )
 _QUESTIONS = re.compile(
     r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"

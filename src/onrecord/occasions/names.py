@@ -19,7 +19,7 @@ NameKind = Literal["outlet", "person", "programme", "place", "unknown"]
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČŞİ"
 _SITE = r"(?:\.(?:com|org|net|tv|fm|co\.uk))?"
 _INITIALS = rf"[{_UPPER}]\.(?=\s?[{_UPPER}])(?:\s?[{_UPPER}]\.)*"
-_CAPITAL = rf"(?:{_INITIALS}|(?:[{_UPPER}0-9]|[a-z][A-Z])[\w’'&+!-]*{_SITE})"
+_CAPITAL = rf"(?:{_INITIALS}|(?:[{_UPPER}0-9]|[a-z]{{1,6}}[A-Z])[\w’'&+!-]*{_SITE})"
 _LINK = r"(?:of(?:\s+the)?|&|for(?:\s+the)?|de|la|du|del|von|van|der|den|bin|al|and(?:\s+the)?)"
 NAME = rf"(?:{_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,7}})"
 """A run of capitalised words, "of", "&" and "and" inside; `trim` decides about the "and"."""
@@ -33,6 +33,17 @@ OUTLET_WORD = re.compile(
     r"Evening|Guardian|Mercury|Messenger|Packet|Argosy|Sun|Star|Cinema|Film|Screen|"
     r"[\w-]+\.(?:com|org|net|tv|fm|co\.uk))"
 )
+# These are of papers only behind another word or an article: "the Larkmoor Clarion", "The Spectator".
+_OUTLET_TAIL = re.compile(
+    r"(?:Clarion|Bugle|Enquirer|Leader|Advocate|Beacon|Banner|Recorder|Gleaner|Citizen|Statesman|Republican|Patriot|"
+    r"Spectator|Economist|Scotsman|Crier|Tatler|Tattler|Intelligencer|Picayune|Pilot|Outlook|Atlantic|Age|Nation|"
+    r"Athletic|Intercept|Zeitung|Tageblatt|Business|Politics|Letters|Annals|Proceedings|Transactions|Bee|Tablet|Stage|"
+    r"Bookseller|Grocer|Lancet|Conversation|Face|Lady|Oldie|Week|Verge|Hill|Ringer|Cut)"
+)
+_OUTLET_LEAD = re.compile(
+    r"(?:Evening|Daily|Weekly|Sunday|Morning|Radio|Channel|Télé|TV|Le|La|El|Il|Die|Der|Das|Les|Corriere|Gazeta|Diario|Journal)\s+(?:of\s+)?[A-ZÀ-Þ]"
+)
+_OUTLET_COMPOUND = re.compile(r"[A-ZÀ-Þ]\w+(?:bladet|blatt|zeitung|posten|avisen|presse|tidende|krant|lehti)")
 # Agencies and broadcasters that everybody quotes and whose names have no shape of their own.
 _AGENCIES = frozenset("Reuters Bloomberg AP AFP PA BBC CNN NPR ITV NBC CBS ABC PBS CNBC".split())
 PROGRAMME_WORD = re.compile(
@@ -136,6 +147,9 @@ def _has_outlet_shape(name: str, words: list[str]) -> bool:
         key in _AGENCIES
         or key == "Associated Press"
         or OUTLET_WORD.fullmatch(words[-1])
+        or (len(words) > 1 and (_OUTLET_TAIL.fullmatch(words[-1]) or _OUTLET_LEAD.match(key)))
+        or (len(words) == 1 and _OUTLET_COMPOUND.fullmatch(key))
+        or (name.startswith(("The ", "the ")) and _OUTLET_TAIL.fullmatch(key))
         or re.match(r"(?:BBC|ITV|CNN|NBC|CBS|ABC|Radio|Channel|Sky)\b.", key)
         or (len(words) == 1 and (_ACRONYM.fullmatch(key) or _INNER_CAPITAL.fullmatch(key)))
     )

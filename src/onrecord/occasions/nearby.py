@@ -101,7 +101,7 @@ def with_names_near(
     """The occasion with the names that the sentences before tell of it: "He went on Radio X. “No,” he told viewers."""
     if own.venue is None or own.past or occasion.carried:
         return occasion
-    if not (occasion.outlet or occasion.programme):
+    if own.venue.tie == "new" and not (occasion.outlet or occasion.programme):
         near = near_occasion(ground, number, statement, replace(own, venue=None))
         if near is not None and near.medium == occasion.medium:
             occasion = _filled(occasion, near)
@@ -133,6 +133,9 @@ def _filled(occasion: Occasion, near: Occasion) -> Occasion:
     return occasion
 
 
+_PRONOUN = re.compile(r"\W*(?:On\s+\S+\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|\W*On\b")
+
+
 def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Statement) -> bool:
     """Whether the text has gone to a later day since the occasion was told: "In May she told X … On Monday"."""
     dated = [e.span.end for e in before.evidence]
@@ -142,6 +145,9 @@ def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Sta
         return False
     for at in range(named, index + 1):
         frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
+        others = [n for n in ground.names if n != statement.speaker.name and mentions(frame.visible, n)]
+        if others or not (_PRONOUN.match(frame.visible) or mentions(frame.visible, statement.speaker.name or "")):
+            continue
         for time in frame.times:
             if (
                 time.interval is None

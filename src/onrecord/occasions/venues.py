@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.occasions.asking import ASKING_ON_AIR, find_askers
+from onrecord.occasions.asking import ASKING_ON_AIR, TOLD_NAME, find_askers
 from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, PROGRAMME_NOUN, medium_of
 from onrecord.occasions.meetings import find_meetings
 from onrecord.occasions.names import NAME, Known, kind_of, trim
@@ -30,7 +30,7 @@ from onrecord.values import Medium, Span
 
 _PREPOSITION = (
     r"(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t|[Ff]rom|[Vv]ia|[Bb]y|[Tt]hrough|[Tt]hroughout|[Oo]f|[Ff]or|"
-    r"[Aa]fter|[Ww]ith|[Gg]iving|[Gg]ave|[Ii]ssued|[Tt]o|[Aa]s\s+part\s+of|[Pp]er|[Rr]eleased|[Ii]nto|[Uu]nder|[Bb]eneath|[Cc]aptioned|[Cc]aptioning)"
+    r"[Aa]fter|[Ww]ith|[Gg]iving|[Gg]ave|[Ii]ssued|[Tt]o|[Aa]s\s+part\s+of|[Pp]er|[Rr]eleased|[Ii]nto|[Uu]nder|[Bb]eneath|[Cc]aptioned|[Cc]aptioning|[Uu]sed|[Uu]sing|[Pp]enned|[Ww]rote|[Ww]riting|[Dd]elivered|[Dd]elivering|[Ss]ent|[Ff]iled|[Dd]evoted|[Pp]osted|[Ii]ssuing)"
 )
 _MOD = (
     r"(?!(?:in|on|at|with|to|for|from|by|during|after|before|of|said|says|told|and|he|she|they|who|that|which|"
@@ -138,7 +138,7 @@ def _is_occasion(text: str, found: re.Match[str]) -> bool:
         return False
     if head == "order" and not (prep in ("in", "by") and determiner not in ("", "the")):
         return False
-    if head == "review" and prep != "in":
+    if head == "review" and prep not in ("in", "wrote", "writing", "penned", "posted"):
         return False
     named = bool(re.search(r"[’']s?\s|[A-Z]", modifiers))
     if medium in ("book", "film") and determiner in ("the", "a", "an", "") and not named:
@@ -287,6 +287,8 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
     party = resolve(text, party, word)
     if venue.medium == "post" and party.programme and not party.outlet:
         party = replace(party, outlet=party.programme, programme=None)  # "in a post on Sounding"
+    if party.unknown and word == ("with" if venue.medium == "interview" else "to") and _is_paper(text, party.unknown, venue):
+        party = replace(party, outlet=party.unknown, unknown=None)
     platform = party.unknown or party.outlet or party.programme
     if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
         medium: Medium = "post" if venue.medium in ("post", "other") else (venue.medium or "post")
@@ -306,6 +308,16 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
         us=venue.us or party.us,
         open_names=(*venue.open_names, unknown) if unknown else venue.open_names,
     )
+
+
+def _is_paper(text: str, name: Span, venue: Venue) -> bool:
+    """Whether a name that nothing calls a person is the paper that an email or a statement went to.
+
+    A person would be named in full there, or have been before.
+    """
+    if venue.medium not in ("email", "statement") or venue.outlet:
+        return False
+    return " " not in name.of(text) and text[name.end : name.end + 1] in ".,;: "
 
 
 # --- 2. verbs: "told X", "sat down with X", "testified" ------------------------------------------
@@ -331,7 +343,9 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
         party = read_party(text, found.end(), known)
         if party is not None:
             venue = _told(text, found, resolve(text, party, "told"), known)
-            if venue.medium is None and venue.interviewer and venue.rule == "told":
+            if venue.medium is None and venue.open_names and venue.rule == "told" and not venue.interviewer:
+                yield replace(venue, rule=TOLD_NAME)
+            elif venue.medium is None and venue.interviewer and venue.rule == "told":
                 yield replace(venue, rule=ASKING_ON_AIR)
             elif venue.medium or re.search(rf"\b{PERSON_ROLE}\b", venue.span.of(text)):
                 yield venue
