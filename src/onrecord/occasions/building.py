@@ -14,6 +14,7 @@ from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
 from onrecord.values import Evidence, Occasion, Span
 
+_NEAR = 12  # characters between two times that tell one: "a few weeks ago, on May 3"
 NONE_NAMED = "the article names no venue and no time"
 
 
@@ -111,13 +112,15 @@ def with_time(
 def _closest(times: tuple[Time, ...]) -> Time | None:
     """The first time, or a later one that lies within it and is more exact.
 
-    "Last week, on Tuesday": the Tuesday.
+    "Last week, on Tuesday": the Tuesday. In "recently … promised in January" nothing ties the two.
     """
     if not times:
         return None
     chosen = times[0]
     for time in times[1:]:
-        if _within(time.interval, chosen.interval):
+        apart = time.span.start - chosen.span.end > _NEAR
+        vague = chosen.interval is not None and chosen.interval.earliest is None
+        if _within(time.interval, chosen.interval) and not (vague and apart):
             chosen = time
     return chosen
 

@@ -219,7 +219,7 @@ def before_venue(text: str, span: Span) -> Span:
     return Span(span.start, span.start + found.start())
 
 
-_LEAD = re.compile(r"(?P<lead>[^“”\"]{3,90}?)[,\s]+(?:that|as)\s")
+_LEAD = re.compile(r"(?P<lead>[^“”\"]{3,90}?)[,\s]+(?:that|as|of|about)\s")
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|[a-z]{2,}ed|[a-z]+ing)\b")
 
 
@@ -232,8 +232,9 @@ def after_time(text: str, span: Span) -> Span:
     found = _LEAD.match(text, span.start, span.end)
     if found is None or _FINITE.search(found["lead"]):
         return span
-    times = find_times(found["lead"], NO_PUBLICATION)
-    if not times or times[-1].span.end != len(found["lead"].rstrip()):
+    times = [time.span for time in find_times(found["lead"], NO_PUBLICATION)]
+    times += [chain.span for chain in find_chains(found["lead"])]
+    if all(time.end != len(found["lead"].rstrip()) for time in times):
         return span
     return Span(found.end("lead"), span.end)
 

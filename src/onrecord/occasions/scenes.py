@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.occasions.frames import Frame
+from onrecord.occasions.course import around
 from onrecord.occasions.intervals import Interval
 from onrecord.occasions.parties import HIDDEN
 from onrecord.occasions.times import Time
@@ -57,9 +58,14 @@ _IRREGULAR = (
 _PAST = re.compile(rf"\b(?:[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
 # Somebody met or addressed somebody: words of an older day belong to it too.
 _ENCOUNTER = re.compile(
-    r"\b(?:asked|quizzed|questioned|visited|met|meeting|interviewed|interview|spoke|sat\s+down|stood|took\s+the|told|phoned|called|rang|"
-    r"emailed|addressed|appeared|testified|talked|chatted|warned|denied|announced|pledged|issued|wrote|letter|posted|ran\s+into|"
-    r"bumped\s+into|caught\s+up|consulted|gathered|hung|explained|lecture|speech|remarks?|press\s+conference|gave\s+an?|caught)\b"
+    r"\b(?:asked|quizzed|questioned|pressed|visited|met|meeting|interview(?:ed)?|spoke|spoken|sat\s+(?:down|with|across)|stood|"
+    r"took\s+(?:the|to\s+the)|told|telling|phoned|phone|telephoned|called|rang|emailed|addressed|appeared|testified|talked|talking|chatted|"
+    r"warned|denied|announced|pledged|promised|insisted|issued|wrote|written|letter|posted|ran\s+into|bumped\s+into|caught\s+up|"
+    r"consulted|gathered|hung|explained|lecture|speech|sermon|address|remarks?|press\s+conference|hearing|inquest|tribunal|"
+    r"rally|debate|reception|ceremony|dinner|lunch(?:eon)?|breakfast|drinks|toast|funeral|vigil|gave|greeted|welcomed|joined\s+(?:me|us)|"
+    r"showed\s+(?:me|us|a|the|reporters|visitors)|invited|received|reached|wandered|walked|climbed|paused|stopped|turned\s+to|"
+    r"leaned|caught|accepted|conceded|apologi[sz]ed|resigned|quoted|recorded|taped|overheard)\b|"
+    r"^[\s“”\"]*(?:When\s+)?(?:I|[Ww]e)\s"
 )
 # "The levee, breached Thursday, was holding": the verb of the sentence comes after the comma.
 _VERB = re.compile(rf"\s*(?:is|are|has|have|never|also|will|[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
@@ -67,8 +73,18 @@ _VERB = re.compile(rf"\s*(?:is|are|has|have|never|also|will|[a-z]+ed|{'|'.join(_
 _PAPER = re.compile(
     r"\b(?:memo|memorandum|letter|e-?mail|note|report|filing|judge?ment|opinion|entry|diary|post|tweet|statement|telegram|"
     r"postcard|message|ruling|affidavit|deposition|dispatch|column|essay|review)\b[^,]{0,40}(?:,\s+)?"
-    r"(?:(?:dated|handed\s+down|issued|sent|written|delivered|filed|signed|posted|of|from)\s+)(?:on\s+)?$"
+    r"(?:(?:that|which)\s+(?:was\s+)?)?(?:[a-z]+ly\s+)?(?:dated|handed\s+down|issued|sent|written|delivered|filed|signed|posted|"
+    r"circulated|leaked|drafted|went\s+out|of|from)\s+(?:[a-z]+\s+[\w’'-]+\s+){0,2}(?:on\s+)?$"
 )
+_OPENING_CLAUSE = re.compile(
+    r"[\s“”\"]*(?:(?:[Bb]ut|[Aa]nd|[Tt]hen|[Ss]o|[Ee]arlier|[Ll]ate|[Ee]arly),?\s+)*(?:(?:When|As|While|Asked)\b[^,;]*)?"
+)
+# Verbs of telling inside what somebody else reports: "'No,' she told them in May, according to a book".
+_TELLING = re.compile(
+    r"\b(?:said|told|wrote|asked|warned|promised|cautioned|replied|announced|insisted|argued|claimed|admitted|explained|"
+    r"predicted|complained|declared|pledged|called|described|remarked|joked|boasted)\b"
+)
+_REPORTER = re.compile(r"(?:according\s+to|per|shows?|showed|reveals?|recalls?|says?|say)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"(?!(?:was|has|as|his|this)\b)[a-z]+(?<!s)s\b")
 _NO_PAST = frozenset(("according", "recall", "say", "insist", "explain", "remember"))
 
@@ -80,6 +96,23 @@ def is_told_as_past(statement: Statement, text: str) -> bool:
     cue = statement.cue[0].of(text).lower()
     first = cue.split()[0] if cue.split() else ""
     return not _PRESENT.match(cue) and first.strip(":,") not in _NO_PAST
+
+
+def inner_telling(statement: Statement, text: str) -> tuple[Span, tuple[Span, ...]] | None:
+    """The verb of telling inside words that another reports, and the words of them that nobody quotes.
+
+    "'Stop calling me,' she told an aide in 2020, according to a new book": "told", and the rest without marks.
+    """
+    if statement.form != "mixed" or not statement.cue:
+        return None
+    if not _REPORTER.match(statement.cue[0].of(text)):
+        return None
+    plain = tuple(p for c in statement.content for p in around(c, statement.quoted))
+    for piece in plain:
+        verb = _TELLING.search(text, piece.start, piece.end)
+        if verb:
+            return Span(verb.start(), verb.end()), plain
+    return None
 
 
 def scene_times(frame: Frame, times: Sequence[Time], anchors: Sequence[Span]) -> tuple[Time, ...]:
@@ -98,7 +131,7 @@ def paper_times(frame: Frame, times: Sequence[Time], anchors: Sequence[Span]) ->
         time
         for time in times
         if _PAPER.search(frame.visible[: time.span.start - base])
-        and any(anchor.start >= time.span.end for anchor in anchors)
+        and any(anchor.start >= time.span.end or time.span in anchor for anchor in anchors)
     )[-1:]
 
 
@@ -118,6 +151,21 @@ def _leads(frame: Frame, time: Time, anchor: Span) -> bool:
     if _CLEFT.match(frame.visible[: time.span.start - base]):
         return True
     return re.search(r"[;—–]|\b(?:but|while|whereas)\b", between) is None
+
+
+def is_shared(frame: Frame, time: Time, cue: Span, other: Span) -> bool:
+    """Whether a time that stands nearer to another's cue holds for this one too.
+
+    "In May, according to minutes, he warned": the time that opens a sentence is of all that follows; "they
+    heard of it in May, when she told": a clause with "when" takes the time before it.
+    """
+    base = frame.span.start
+    lead, rest = frame.visible[: time.span.start - base], frame.visible[time.span.end - base :]
+    if cue.start < time.span.end:
+        return False
+    if _OPENING_CLAUSE.fullmatch(lead):
+        return True
+    return other.end <= time.span.start and re.match(r",?\s+when\b", rest) is not None
 
 
 def _sets_scene(frame: Frame, time: Time) -> bool:
