@@ -27,6 +27,7 @@ from onrecord.occasions.intervals import (
 from onrecord.occasions.times import Time
 from onrecord.values import Span
 
+COUNTED = "counted from a time told before"
 LOOK_BACK = 3  # sentences in which the time told before may stand
 
 _UNIT = "day|night|morning|afternoon|evening|week|fortnight|month|year"
@@ -44,7 +45,7 @@ _CHAIN = re.compile(
     rf"\b(?:[Oo]n\s+|[Ii]n\s+)?(?:[Tt]hat\s+(?:very\s+|same\s+)?|[Tt]he\s+(?:very\s+)?same\s+)"
     rf"(?P<that>{_UNIT}|lunchtime|weekend|{SEASON})\b|"
     rf"\b[Ll]ater\s+(?:that|the\s+same)\s+(?P<later>{_UNIT})\b|"
-    r"\b(?P<since>[Ss]ince\s+then)\b|\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Ii]n\s+those\s+days|"
+    r"\b(?P<since>[Ss]ince\s+then)\b|\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Aa]t\s+that\s+(?:point|moment|time|stage)|[Oo]n\s+that\s+occasion|[Ii]n\s+those\s+days|"
     rf"(?<=[a-z]\s)then{_AT_END})"
 )
 _THERE = re.compile(r"^[\s“”\"]*(?P<there>There|In\s+it|At\s+that\s+meeting)\b,")
@@ -174,5 +175,5 @@ def chain_times(
         meant = counted(chain, anchor.interval, published) if anchor.interval else None
         if meant is None and anchor.interval is not None:
             continue
-        found.append(Time(span, meant, f"counted from a time told before ({anchor.rule})"))
+        found.append(Time(span, meant, f"{COUNTED} ({anchor.rule})"))
     return tuple(found)

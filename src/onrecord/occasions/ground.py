@@ -42,6 +42,7 @@ from onrecord.occasions.venue import Venue
 from onrecord.values import Reading, Span, Statement
 
 
+_PRONOUNS = frozenset("he she they it who we you".split())
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b")
 
 
@@ -187,6 +188,11 @@ class Ground:
             found = scene_times(frame, near, anchors)
         return found
 
+    def _is_role(self, statement: Statement) -> bool:
+        """Whether a source is named by what he is: "Nolan's campaign manager", who may be named next."""
+        words = self._source_words(statement).split()
+        return bool(words) and words[-1].islower() and words[-1] not in _PRONOUNS
+
     def _source_words(self, statement: Statement) -> str:
         return " ".join(span.of(self.setting.text) for span in statement.source)
 
@@ -267,7 +273,7 @@ class Ground:
         for_another = _SPOKESPERSON.search(self._source_words(statement)) is not None
         return any(
             other.speaker.kind != "organisation"
-            and not (for_another and other.form == "indirect")
+            and not (other.form == "indirect" and (for_another or self._is_role(other)))
             and (other.speaker.name or other.form in ("direct", "mixed"))
             and other.speaker.name != (statement.speaker.name or "")
             for other in told

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from onrecord.occasions.chains import COUNTED
 from onrecord.occasions.frames import Frame
 from onrecord.occasions.course import around
 from onrecord.occasions.intervals import Interval
@@ -21,7 +22,7 @@ from onrecord.occasions.times import Time
 from onrecord.values import Span, Statement
 
 _NEWS_DAYS = timedelta(days=14)  # an event of the days before publication is what the piece is about
-_NEWS_WIDTH = timedelta(days=8)
+_NEWS_WIDTH = timedelta(days=13)  # "last week", where either calendar may be meant
 
 _SEPARATOR = re.compile(rf"[,;:—–(){HIDDEN}]|(?<=\s)--?(?=\s)")
 # Verbs of what happens without anybody speaking there, and is spoken of later.
@@ -55,7 +56,7 @@ _IRREGULAR = (
     "flew drove rode swore tore wore woke chose froze shook saw ate led fed sought struck stuck hung swung dug slid "
     "shut quit put set hit cut let beat burst laid lay forgave forgot became stepped wrung bore"
 ).split()
-_PAST = re.compile(rf"\b(?:[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
+_PAST = re.compile(rf"\b(?:[a-z]+ed|(?:was|were|had|did)n[’']t|{'|'.join(_IRREGULAR)})\b")
 # Somebody met or addressed somebody: words of an older day belong to it too.
 _ENCOUNTER = re.compile(
     r"\b(?:asked|quizzed|questioned|pressed|visited|met|meeting|interview(?:ed)?|spoke|spoken|sat\s+(?:down|with|across)|stood|"
@@ -71,7 +72,7 @@ _ENCOUNTER = re.compile(
 _VERB = re.compile(rf"\s*(?:is|are|has|have|never|also|will|[a-z]+ed|{'|'.join(_IRREGULAR)})\b")
 # A dated paper holds its words whatever the tense: "a memo of the 3rd of August, in which he predicts".
 _PAPER = re.compile(
-    r"\b(?:memo|memorandum|letter|e-?mail|note|report|filing|judge?ment|opinion|entry|diary|post|tweet|statement|telegram|"
+    r"\b(?:memo|memorandum|minutes|letter|e-?mail|note|report|filing|judge?ment|opinion|entry|diary|post|tweet|statement|telegram|"
     r"postcard|message|ruling|affidavit|deposition|dispatch|column|essay|review)\b[^,]{0,40}(?:,\s+)?"
     r"(?:(?:that|which)\s+(?:was\s+)?)?(?:[a-z]+ly\s+)?(?:dated|handed\s+down|issued|sent|written|delivered|filed|signed|posted|"
     r"circulated|leaked|drafted|went\s+out|of|from)\s+(?:[a-z]+\s+[\w’'-]+\s+){0,2}(?:on\s+)?$"
@@ -200,7 +201,10 @@ def scene_before(frame: Frame, published: date | None) -> tuple[Time, ...]:
     if not told or not _PAST.search(frame.visible):
         return ()
     time = told[0]
-    if not (_is_news(time.interval, published) or _ENCOUNTER.search(frame.visible)):
+    follows = time.rule.startswith(COUNTED) and _OPENING_CLAUSE.fullmatch(
+        frame.visible[: time.span.start - frame.span.start]
+    )
+    if not (follows or _is_news(time.interval, published) or _ENCOUNTER.search(frame.visible)):
         return ()
     return (replace(time, rule=f"{time.rule}, told of the scene before"),)
 

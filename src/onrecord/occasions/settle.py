@@ -274,6 +274,9 @@ class _Work(Ground):
         )
         if free and not (own.times or own.past):
             own = replace(own, times=self.scene(statement) or self.told_after(statement))
+        gone = before is not None and moved_on(
+            self, before, course.named_in.get(name or ""), statement
+        )
         if own.venue is not None:
             course.end_others(name)
             occasion = self._at_venue(own, own.venue, before, name)
@@ -297,13 +300,13 @@ class _Work(Ground):
                 else NONE_NAMED
             )
             occasion = Occasion(reason=reason)
-        elif moved_on(self, before, course.named_in.get(name or ""), statement):
+        elif gone:
             occasion = Occasion(reason=NONE_NAMED)
         else:
             occasion = carry(before)
-        if occasion.medium is None:
+        if occasion.medium is None and not gone:
             occasion = near_occasion(self, number, statement, own) or occasion
-        else:
+        elif occasion.medium:
             occasion = with_names_near(self, number, statement, own, occasion)
         occasion = asked_by(occasion, own.asker, name, self.setting)
         if name and course.gathering and course.gathering.holds(occasion):
@@ -352,6 +355,9 @@ class _Work(Ground):
             return asked_by(carry(before), venue, name, self.setting)
         if tells_crowd(own, venue) and before.medium is None and before.outlet is None:
             return at_time_of(occasion, before)
+        named = venue.outlet or venue.programme or venue.interviewer
+        if not (own.times or named or before.medium or before.outlet) and is_dated(before):
+            return at_time_of(occasion, before)  # "… last Tuesday, he insisted. 'No,' he told the room"
         if is_same_crowd(own, venue, before):
             return carry(before)
         if venue.tie == "later":

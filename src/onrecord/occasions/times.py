@@ -34,6 +34,10 @@ _GOVERNOR = re.compile(
     r"expected|scheduled|starting|beginning|from|for|through|following|as\s+of|to|than|Super|Black|"
     r"Good|Ash|Cyber|every|each|most|previous|other)\s+(?:the\s+|on\s+|in\s+)?$"
 )
+# "By Wednesday the story had changed", "the minutes for 3 March".
+_FREE_GOVERNOR = re.compile(
+    r"(?:^|[.!?]\s+)[“”\"]?By\s+$|\b(?:minutes|edition|issue|entry)\s+(?:[\w’'-]+\s+){0,6}for\s+(?:the\s+)?$"
+)
 _ANY_SUCH = re.compile(r"\bon\s+an?\s+(?:[a-z-]+\s+){0,2}$")
 _WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
 _SPEAKING_NOUN = (
@@ -47,6 +51,7 @@ _SPEAKING_NOUN = (
     r"protest|opening|launch|verdict|sentencing|ruling|vote|concert|gig|fixture|derby|training|"
     r"presser|results|keynote|address|inquest|trial)"
 )
+_SPOKEN_AT = re.compile(rf"\b{_SPEAKING_NOUN}\s+$")  # "on a conference call Tuesday"
 _BEFORE_NOUN = re.compile(
     rf"(?:[’']s)?(?:[\s-]+[^\s,;:.]+){{0,5}}?\s+{_SPEAKING_NOUN}\b|[’']s\s+(?:[A-Z]\w+\s+){{0,3}}{OUTLET_WORD.pattern}\b"
 )
@@ -56,7 +61,7 @@ _DETERMINER = re.compile(
 )
 _OF_NOUN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|each|every)|[’']s?)\s+$")
 _CAPITAL_DAY = re.compile(r"Today|Tonight|This|Last|Yesterday|The\s")
-_OPENING = re.compile(r"(?:^|[.!?:;“”\"'’—–\n\ufffc(])\s*$")
+_OPENING = re.compile(r"(?:^|[.!?:;“”\"'’—–\n\ufffc(]|--)\s*$")
 _LEAD_WORD = re.compile(
     r"(?:[Ii]n|[Oo]n|[Aa]t|[Dd]uring|[Oo]ver)\s+"
 )  # of "on this week's broadcast"
@@ -157,10 +162,11 @@ def _opened_time(
 
 def _stands_free(text: str, begin: int, end: int) -> bool:
     """Whether the words at this place are a time of their own, not part of another phrase."""
-    before = text[max(0, begin - 24) : begin]
-    if _GOVERNOR.search(before):
+    before = text[max(0, begin - 60) : begin]
+    if _GOVERNOR.search(before) and not _FREE_GOVERNOR.search(before):
         return False
-    if _ANY_SUCH.search(before) and _WEEKDAY.match(text, begin):
+    any_such = _ANY_SUCH.search(before)
+    if any_such and _WEEKDAY.match(text, begin) and not _SPOKEN_AT.search(any_such.group()):
         return False  # "on a wet Tuesday": any of them
     words = text[begin:end]
     if _CAPITAL_DAY.match(words) and not _OPENING.search(text[max(0, begin - 3) : begin]):
