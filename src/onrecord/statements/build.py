@@ -1,6 +1,6 @@
 """Builds statements in numbered stages.
 
-1. drafts from the model's groups;
+1. drafts from the model's groups, a tag right behind a quotation with it;
 2. content fitted to the quotation marks, each quotation in one draft;
 3. quotations that no label covers, where the text beside them shows whose they are, signed ones, and
    those that a colon leads to;
@@ -36,6 +36,7 @@ from onrecord.statements.signed import sign
 from onrecord.statements.snapping import Marks, share_out, snap
 from onrecord.statements.sources import Scene, settle_sources
 from onrecord.statements.splitting import take_apart
+from onrecord.statements.tagged import ascribe_tagged
 from onrecord.statements.turns import find_turns
 from onrecord.values import Article, Chunk, Form, Reading, Span, Statement
 
@@ -71,7 +72,8 @@ def in_small_letters(reading: Reading) -> Reading:
 def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     """The finished drafts in text order: all stages but the last."""
     text = reading.article.text
-    drafts = [snap(draft, marks, text) for draft in drafts_of(reading.labels)]  # 1, 2
+    drafts = ascribe_tagged(drafts_of(reading.labels), reading.labels, text)  # 1
+    drafts = [snap(draft, marks, text) for draft in drafts]  # 2
     drafts = in_order(take_apart(drafts, reading, marks))
     scene = Scene(reading, marks, drafts)
     drafts = settle_edges(settle_sources(drafts, scene), scene, marks)

@@ -19,6 +19,9 @@ CURVE = Path(__file__).parent / "confidence.json"
 LEAST = 0.02
 """A certainty nearer to 0 or 1 than this counts as this far away, so that its logit stays finite."""
 
+SLIGHTEST = 0.001
+"""A confidence is never 0 or 1."""
+
 Signs = dict[str, float]
 
 
@@ -47,7 +50,8 @@ def weigh(signs: Signs, curve: Signs) -> float:
     >>> weigh({"constant": 1.0, "cue": 1.0}, {"constant": -1.0, "cue": 1.0})
     0.5
     """
-    return round(1 / (1 + exp(-sum(curve[name] * value for name, value in signs.items()))), 3)
+    share = 1 / (1 + exp(-sum(curve[name] * value for name, value in signs.items())))
+    return min(max(round(share, 3), SLIGHTEST), 1 - SLIGHTEST)
 
 
 @cache
