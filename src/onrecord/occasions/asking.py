@@ -54,9 +54,10 @@ _ASKED_IF = re.compile(
     rf"inquired|pressed|put\s+it\s+to|asks)\b(?!\s+(?:for|to\s+be)\b)"
 )
 _CHAIR_ASKED = re.compile(
-    rf"\b(?:chair|chairman|chairwoman|moderator|host|presenter|anchor|interviewer|coroner|counsel)(?:\s+of\s+[^,.;]{{2,30}})?,"
+    rf"\b(?:[Cc]ounsel|prosecutor|barrister|chair|chairman|chairwoman|moderator|host|presenter|anchor|interviewer|coroner|counsel)(?:\s+of\s+[^,.;]{{2,30}})?,"
     rf"\s+(?P<name>{NAME}),[^.;]{{0,160}}?\basked\b"
 )
+_OF_COURT = re.compile(r"(?i)(?:counsel|coroner|prosecutor|barrister)\b")
 _SAID_TO = re.compile(
     rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked|grumbled|confessed|insisted|"
     rf"suggested|revealed|joked|vowed|promised|protested|sighed|whispered|lamented|acknowledged|confirmed|muttered)\s+to\s+(?P<name>{NAME})"
@@ -97,7 +98,8 @@ def _named(text: str, found: re.Match[str], known: Known, *, strict: bool) -> It
     if person is None or (strict and not _is_person(person.of(text), known)):
         return
     kind = found.groupdict().get("kind") or ""
-    medium: Medium | None = "testimony" if "examin" in kind else None
+    court = "examin" in kind or _OF_COURT.match(found.group()) is not None
+    medium: Medium | None = "testimony" if court else None
     span = Span(*found.span())
     yield Venue(span, ASKING, medium, span if medium else None, interviewer=person)
 

@@ -42,7 +42,8 @@ _AHEAD = re.compile(
     r"ahead\s+of|before\s+(?:a|the)|cancell?ed|postponed|has\s+been\s+invited)\b"
 )
 _ABSENT = re.compile(
-    r"\b(?:(?:was|were|is|are|had|did|could)(?:\s+not|n[’']t)|never|absent|missed|skipped|stayed\s+away)\b[^,;]*$"
+    r"\b(?:(?:was|were|is|are|had|did|could)(?:\s+not|n[’']t)|never|absent|missed|skipped|stayed\s+away)\b[^,;]*$|"
+    r"\b(?:years?|months?|weeks?|days?|decades?)\s+(?:after|before)\b[^,;]*$|\b(?:once|declined|refused|cancelled|pulled\s+out\s+of)\b[^,;]*$"
 )
 _NOT_PLAIN = re.compile(
     r"^(?:has|have|had|is|was|were|would|did|could)\b|\b(?:wrote|posted|tweeted|read|quoted|emailed|texted)\b"

@@ -139,7 +139,15 @@ class Ground:
                 if nearest_statement(frame, place_of(frame, t), rivals) == number
             ]
             mine = [v for v in mine if not self._is_self(v, statement)]
-            mine = [v for v in mine if v.rule != SPEAKING and (v.rule == RECORD or (is_attached(frame, v, anchors) and not is_of_another(frame, v, anchors)))]
+            mine = [
+                v
+                for v in mine
+                if v.rule != SPEAKING
+                and (
+                    v.rule == RECORD
+                    or (is_attached(frame, v, anchors) and not is_of_another(frame, v, anchors))
+                )
+            ]
             venues += mine
             attached = attached_times(frame, near, anchors, mine)
             if not attached:

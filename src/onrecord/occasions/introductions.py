@@ -5,6 +5,9 @@ Before: frames. After: `settle` lets their venues hold for the statements that f
 
 from __future__ import annotations
 
+import re
+
+from onrecord.occasions.names import NAME, Known, bare
 from onrecord.text.whole_words import find_whole
 from onrecord.values import Reading, Span
 
@@ -22,6 +25,14 @@ def mentions(visible: str, name: str) -> bool:
         words[-1] if words[-1] not in ("Jr.", "Sr.", "II", "III") or len(words) == 1 else words[-2]
     )
     return any(True for _ in find_whole(last, visible))
+
+
+def begins_with_another(visible: str, name: str | None, known: Known) -> bool:
+    """Whether a sentence is of somebody else, who opens it: "Ashby gave a speech. Quill, a farmer, said"."""
+    opening = re.match(NAME, visible)
+    if opening is None or not name or mentions(visible, name):
+        return False
+    return bare(opening.group()) in known.people
 
 
 def introduces(reading: Reading, sentence: Span, start: int, adjoining: bool) -> bool:

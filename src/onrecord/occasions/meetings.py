@@ -48,7 +48,11 @@ _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
 _MET = re.compile(
     rf"(?P<outlet>{NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
     r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted|"
-    r"asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
+    r"rang|called|phoned|telephoned|caught|found|tried|put\s+it\s+to|asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
+)
+_OF_MET = re.compile(
+    rf"(?P<person>{NAME})\s+of\s+(?:the\s+)?(?P<outlet>{NAME})\s+(?:rang|called|phoned|telephoned|caught|found|reached|asked|met|spoke|"
+    r"interviewed|visited|cornered|pressed|buttonholed)\b"
 )
 _QUESTIONS = re.compile(
     r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"
@@ -72,6 +76,11 @@ def find_meetings(text: str, known: Known) -> Iterator[Venue]:
         span, outlet = Span(*found.span()), Span(found.start("outlet"), found.end("outlet") - 2)
         person = Span(*found.span("person"))
         if kind_of(outlet.of(text), known) not in ("person", "place"):
+            yield Venue(span, "met", "interview", span, outlet, None, person)
+    for found in _OF_MET.finditer(text):
+        outlet, person = Span(*found.span("outlet")), Span(*found.span("person"))
+        if kind_of(outlet.of(text), known) == "outlet":
+            span = Span(*found.span())
             yield Venue(span, "met", "interview", span, outlet, None, person)
     for found in _QUESTIONS.finditer(text):
         for pattern, medium in _ASKERS:

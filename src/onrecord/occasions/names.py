@@ -43,12 +43,17 @@ _OUTLET_TAIL = re.compile(
 _OUTLET_LEAD = re.compile(
     r"(?:Evening|Daily|Weekly|Sunday|Morning|Radio|Channel|Télé|TV|Le|La|El|Il|Die|Der|Das|Les|Corriere|Gazeta|Diario|Journal)\s+(?:of\s+)?[A-ZÀ-Þ]"
 )
-_OUTLET_COMPOUND = re.compile(r"[A-ZÀ-Þ]\w+(?:bladet|blatt|zeitung|posten|avisen|presse|tidende|krant|lehti)")
+_OUTLET_COMPOUND = re.compile(
+    r"[A-ZÀ-Þ]\w+(?:bladet|blatt|zeitung|posten|avisen|presse|tidende|krant|lehti)"
+)
 # Agencies and broadcasters that everybody quotes and whose names have no shape of their own.
 _AGENCIES = frozenset("Reuters Bloomberg AP AFP PA BBC CNN NPR ITV NBC CBS ABC PBS CNBC".split())
 PROGRAMME_WORD = re.compile(
     r"(?:Show|Podcast|Pod|Hour|Hours|Programme|Program|Live|Tonight|Late|Breakfast|Morning|Night|"
     r"Nightly|Newsnight|Sessions|Cast|Report|Minutes|Diaries|Talks|Desk)"
+)
+_PROGRAMME_LEAD = re.compile(
+    r"(?:Breakfast|Good\s+Morning|Late\s+Night|Meet\s+the|Face\s+the|This\s+Week|State\s+of\s+the|Woman[’']s)\s+[A-Z]"
 )
 _ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,5}\d?")
 _INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Du|O[’']|Van|Fitz)[A-Z]?[a-z]+[A-Z]\w*")
@@ -132,7 +137,7 @@ def kind_of(name: str, known: Known) -> NameKind:
         return label
     if shaped:
         return "outlet"
-    if label == "programme" or PROGRAMME_WORD.fullmatch(words[-1]):
+    if label == "programme" or PROGRAMME_WORD.fullmatch(words[-1]) or _PROGRAMME_LEAD.match(key):
         return "programme"
     if _HONORIFIC.match(key):
         return "person"

@@ -18,7 +18,7 @@ from onrecord.occasions.course import Own
 from onrecord.occasions.frames import Frame
 from onrecord.occasions.gatherings import stays_away
 from onrecord.occasions.ground import Ground
-from onrecord.occasions.introductions import mentions
+from onrecord.occasions.introductions import begins_with_another, mentions
 from onrecord.occasions.meetings import SPEAKING
 from onrecord.occasions.names import Known
 from onrecord.occasions.venue import Venue
@@ -69,6 +69,8 @@ def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -
         if at < 0 or not _may_lead(ground, at, number, statement):
             return None
         frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
+        if begins_with_another(frame.visible, statement.speaker.name, ground.frames.known):
+            return None
         venue = told_near(frame, written=written)
         if written and (venue is None or venue.medium is None):
             venue = next(iter(documents(frame, ground.frames.known)), None)
@@ -133,7 +135,9 @@ def _filled(occasion: Occasion, near: Occasion) -> Occasion:
     return occasion
 
 
-_PRONOUN = re.compile(r"\W*(?:On\s+\S+\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|\W*On\b")
+_PRONOUN = re.compile(
+    r"\W*(?:On\s+\S+\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\b|\W*On\b"
+)
 
 
 def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Statement) -> bool:
@@ -145,8 +149,12 @@ def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Sta
         return False
     for at in range(named, index + 1):
         frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
-        others = [n for n in ground.names if n != statement.speaker.name and mentions(frame.visible, n)]
-        if others or not (_PRONOUN.match(frame.visible) or mentions(frame.visible, statement.speaker.name or "")):
+        others = [
+            n for n in ground.names if n != statement.speaker.name and mentions(frame.visible, n)
+        ]
+        if others or not (
+            _PRONOUN.match(frame.visible) or mentions(frame.visible, statement.speaker.name or "")
+        ):
             continue
         for time in frame.times:
             if (

@@ -50,7 +50,7 @@ from onrecord.occasions.gatherings import (
     told_gathering,
 )
 from onrecord.occasions.ground import Ground, start_of
-from onrecord.occasions.introductions import introduces, mentions
+from onrecord.occasions.introductions import begins_with_another, introduces, mentions
 from onrecord.occasions.nearby import moved_on, near_occasion, with_names_near
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
@@ -118,6 +118,8 @@ class _Work(Ground):
             named = [name for name in self.names if mentions(words, name)]
             speaker = statement.speaker.name
             near = own.venue is None or introduces(self.reading, sentence, start, index == end - 1)
+            if begins_with_another(frame.visible, speaker, self.frames.known):
+                near = False
             if not named and speaker and near:
                 named = [speaker]
             self._hold_for(course, named, own)
@@ -357,7 +359,9 @@ class _Work(Ground):
             return at_time_of(occasion, before)
         named = venue.outlet or venue.programme or venue.interviewer
         if not (own.times or named or before.medium or before.outlet) and is_dated(before):
-            return at_time_of(occasion, before)  # "… last Tuesday, he insisted. 'No,' he told the room"
+            return at_time_of(
+                occasion, before
+            )  # "… last Tuesday, he insisted. 'No,' he told the room"
         if is_same_crowd(own, venue, before):
             return carry(before)
         if venue.tie == "later":

@@ -43,6 +43,8 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         r"\b(?:[Tt]old|[Tt]elling|[Gg]ave|[Aa]ddress(?:ed|ing)|for)\s+the\s+(?:[\w-]+\s+)?(?:hall|room|ballroom|dinner|luncheon|lunch|banquet|gala|graduates|graduating\s+class|faithful|party\s+faithful|pews|stadium|square)\b|"
         r"\b(?:[Hh]olding|[Cc]lutching|[Cc]ollecting|[Aa]ccepting|[Hh]oisting|[Rr]eceiving)\s+(?:the|his|her|their|an?|its)\s+(?:[\w’'-]+\s+){0,5}?(?:trophy|award|prize|statuette|medal|Oscar|Emmy|Bafta|Grammy|Tony|honou?r|degree)\b|"
         r"\b(?:[Aa]ccept(?:ed|ing)|[Cc]ollect(?:ed|ing))\s+the\s+(?:[A-Z]\w+\s+){1,4}(?:Award|Prize|Medal)\b|"
+        r"\b[Aa]ddress(?:ed|ing|es)\s+(?:the|an?|his|her|their)\s+(?:[\w’'-]+\s+){0,4}?(?:rally|crowd|conference|delegates|students|graduates|congress|"
+        r"troops|nation|union|parliament|members|supporters|audience|mourners|congregation|gathering|assembly|convention|chamber|House|Senate)\b|"
         r"\b(?:after-dinner|guest|keynote|main)\s+(?:speaker|lecturer)\b|\b(?:[Pp]reaching|[Pp]reached|[Ee]ulogi[sz](?:ing|ed)|[Tt]oasting|[Kk]eynoting)\b|"
         r"\b(?:used|opened|closed|ended|began|devoted|delivered|delivering|gave|giving|interrupted|finished|concluded)\s+(?:(?:an?|the|his|her|their|part\s+of|much\s+of)\s+)+(?:[\w’'-]+\s+){0,7}?(?:speech|address|lecture|sermon|eulogy|keynote|toast|homily|oration)\b",
     ),
@@ -94,7 +96,7 @@ _RECORD = re.compile(
 )
 _READS_OUT = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:read|reads|quoted|recited)\b")
 _WROTE_IN = re.compile(
-    rf"\b(?:wrote|writes|writing|argued|declared|observed|said\s+it|put\s+it|opined)\b(?:,\s+in\s+fact,)?(?:\s+recently)?(?:,?\s*{TIME_MARK}+)?\s+(?:in|for)\s+(?:the\s+)?(?:pages\s+of\s+)?(?:the\s+)?(?P<name>{NAME})"
+    rf"\b(?:wrote|writes|writing|argued|declared|observed|said\s+it|put\s+it|opined)\b(?:,\s+in\s+fact,)?(?:\s+recently)?(?:,?\s*{TIME_MARK}+)?\s+(?:in|for)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){{0,3}}?(?:pages|issue|edition|number)\s+of\s+)?(?:the\s+)?(?P<name>{NAME})"
 )
 _APPEARED = re.compile(
     r"\b(?:line|lines|words|sentence|passage|piece|essay|remark|quip|letter|article|column|verse|tribute|profile|dispatch)\b[^.;]{0,60}?"
@@ -105,15 +107,56 @@ _REVIEWED = re.compile(
     r"\b(?:[Nn]otice|[Rr]eview|[Rr]eviewing|[Cc]ritic|[Rr]eviewer)\b[^.;]{0,60}?\b(?:in|for|of)\s+(?:the\s+)?"
     rf"(?P<name>{NAME})"
 )
-_PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
-    ("other", _WROTE_IN),
-    ("other", _APPEARED),
-)
 _THESE_PAGES = re.compile(r"\bin\s+(?:these|our)\s+(?:own\s+)?pages\b")
 _CRITIC = re.compile(r"\b(?:[Rr]eviewer|[Cc]ritic)\b")
 _STARS = re.compile(
     r"\b(?:beneath|under|with|awarding(?:\s+it)?|gave\s+it)\s+(?:one|two|three|four|five|[1-5])\s+stars?\b"
 )
+
+
+_LISTENERS_OF = re.compile(
+    rf"\b(?:listeners|viewers|audiences?)\s+(?:of|to|on|tuning\s+in\s+to|watching)\s+(?:the\s+)?(?P<name>{NAME})"
+)
+_EDITION = re.compile(
+    rf"\b(?:edition|episode|instalment|installment|broadcast)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"’]{{1,60}}?),?[”\"’']|(?P<name>{NAME}))"
+    rf"(?:,?\s+on\s+(?:the\s+)?(?P<outlet>{NAME}))?"
+)
+_REVIEWING = re.compile(
+    rf"\b(?:[Rr]eviewing|[Rr]eviewed)\b[^.;]{{0,80}}?\b(?:for|in)\s+(?:the\s+)?(?P<name>{NAME})"
+)
+_CRITIC_OF = re.compile(
+    rf"(?<!to\s)(?<!told\s)(?<!with\s)(?<!by\s)\b(?:[Tt]he\s+)?(?P<name>{NAME})[’']s?\s+(?:[a-z]+\s+){{0,2}}?(?:critic|reviewer)\b"
+)
+
+
+_PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
+    ("other", _WROTE_IN),
+    ("other", _APPEARED),
+    ("review", _REVIEWING),
+    ("review", _CRITIC_OF),
+)
+
+
+def _on_shows(text: str, known: Known) -> Iterator[Venue]:
+    """ "Listeners of Radio X", "Sunday's edition of Y, on Radio X"."""
+    for found in _LISTENERS_OF.finditer(text):
+        name = trim(text, Span(*found.span("name")), known)
+        span = Span(found.start(), name.end)
+        if kind_of(name.of(text), known) == "outlet":
+            yield Venue(span, "appeared on", "broadcast", span, name)
+        elif kind_of(name.of(text), known) not in ("person", "place"):
+            yield Venue(span, "appeared on", "broadcast", span, None, name)
+    for found in _EDITION.finditer(text):
+        title = Span(*found.span("quoted" if found["quoted"] else "name"))
+        if (
+            title.of(text).startswith(("The ", "the "))
+            and kind_of(title.of(text), known) == "outlet"
+        ):
+            continue
+        outlet = Span(*found.span("outlet")) if found["outlet"] else None
+        medium: Medium = "podcast" if "podcast" in text.lower() else "broadcast"
+        span = Span(*found.span())
+        yield Venue(span, "on a programme", medium, span, outlet, title)
 
 
 def find_stages(text: str, known: Known) -> Iterator[Venue]:
@@ -146,6 +189,7 @@ def find_stages(text: str, known: Known) -> Iterator[Venue]:
     for found in _LIVE.finditer(text):
         span = Span(*found.span())
         yield Venue(span, "appeared on", "broadcast", span, Span(*found.span("name")))
+    yield from _on_shows(text, known)
     yield from _aired(text, known)
     yield from _caught(text, known)
 

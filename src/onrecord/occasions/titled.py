@@ -57,10 +57,20 @@ _NAMED_AFTER = re.compile(
 _FILMED = re.compile(
     rf"\b(?:{_SPOKEN}|[Vv]iewers\s+of|[Cc]ommentating\b|heard\b|seen\b|minutes?\s+of|scenes?\s+(?:of|in))"
 )
+_PRESENT = re.compile(
+    r"\b(?:says|tells|recalls|admits|remembers|explains|insists|jokes|heard\s+to\s+say|confesses|describes|calls)\b"
+)
 _ACTED = re.compile(
     r"\b(?:stars?|starred|starring|plays?|played|playing|role|directed|directing|cast|performance|appears?|"
     r"appeared|turn|worked|filmed|shot|edited|produced)\b[^,;.]{0,30}$"
 )
+# "In the acknowledgments of her memoir, Salt Road", "page 12 of Salt Road".
+_PART_OF = re.compile(
+    r"\b(?:acknowledge?ments|foreword|preface|introduction|pages|chapter|epilogue|prologue|dedication|afterword|opening|volume|last\s+page|"
+    rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
+    rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
+)
+_PAGE_OF = re.compile(rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+{_TITLE}")
 _HOSTED = re.compile(
     r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+"
 )
@@ -73,6 +83,12 @@ _MADE = re.compile(
 
 def find_titled(text: str, known: Known) -> Iterator[Venue]:
     """The works of a sentence in which words stand, by a title with its kind beside it."""
+    for pattern in (_PART_OF, _PAGE_OF):
+        for found in pattern.finditer(text):
+            group = "quoted" if found["quoted"] else "name"
+            title = Span(*found.span(group)) if found[group] else None
+            span = Span(*found.span())
+            yield Venue(span, "titled work", "book", span, None, title)
     for pattern in (_APPOSED, _NAMED_AFTER):
         for found in pattern.finditer(text):
             venue = _work(text, found, known)
@@ -121,7 +137,10 @@ def _stands_in(text: str, found: re.Match[str], medium: Medium) -> bool:
         return False
     if medium == "book":
         return found["lead"].lower() in ("in", "from") and not re.search(r"\bstars?\b", before)
-    return _FILMED.search(text[max(0, found.start() - 90) : found.end("lead")]) is not None
+    if _FILMED.search(text[max(0, found.start() - 90) : found.end("lead")]):
+        return True
+    opens = not text[: found.start()].strip(f" {HIDDEN}{TIME_MARK},“”\"'")
+    return opens and found["lead"] == "In" and _PRESENT.search(text, found.end()) is not None
 
 
 def _owners(text: str, found: re.Match[str], known: Known) -> tuple[Span | None, Span | None]:

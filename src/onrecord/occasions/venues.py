@@ -287,7 +287,11 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
     party = resolve(text, party, word)
     if venue.medium == "post" and party.programme and not party.outlet:
         party = replace(party, outlet=party.programme, programme=None)  # "in a post on Sounding"
-    if party.unknown and word == ("with" if venue.medium == "interview" else "to") and _is_paper(text, party.unknown, venue):
+    if (
+        party.unknown
+        and word == ("with" if venue.medium == "interview" else "to")
+        and _is_paper(text, party.unknown, venue)
+    ):
         party = replace(party, outlet=party.unknown, unknown=None)
     platform = party.unknown or party.outlet or party.programme
     if word in ("on", "to", "in") and platform and re.fullmatch(PLATFORM, platform.of(text)):
@@ -343,7 +347,12 @@ def _verbs(text: str, known: Known) -> Iterator[Venue]:
         party = read_party(text, found.end(), known)
         if party is not None:
             venue = _told(text, found, resolve(text, party, "told"), known)
-            if venue.medium is None and venue.open_names and venue.rule == "told" and not venue.interviewer:
+            if (
+                venue.medium is None
+                and venue.open_names
+                and venue.rule == "told"
+                and not venue.interviewer
+            ):
                 yield replace(venue, rule=TOLD_NAME)
             elif venue.medium is None and venue.interviewer and venue.rule == "told":
                 yield replace(venue, rule=ASKING_ON_AIR)

@@ -89,7 +89,7 @@ def _appeared(text: str, venue: Venue, mods: str, known: Known) -> Venue:
         kind = kind_of(span.of(text), known)
         if kind == "outlet" or (kind == "unknown" and sent["the"]):
             return replace(venue, outlet=span)
-    if venue.medium in ("review", "other", "email"):
+    if venue.medium in ("review", "other"):
         for appeared in _PUBLISHED.finditer(text, max(0, end - 3), end + 90):
             name = trim(text, Span(*appeared.span("name")), known)
             if kind_of(name.of(text), known) == "outlet":
