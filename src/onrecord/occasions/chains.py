@@ -169,9 +169,9 @@ def chain_times(
         if any(time.span.overlaps(span) for time in own):
             continue
         told = [t for t in sorted((*own, *found), key=lambda t: t.span) if t.span.end <= span.start]
-        anchor = (told or before or [None])[-1]
-        if anchor is None:
+        if not (told or before):
             continue
+        anchor = (told or before)[-1]
         meant = counted(chain, anchor.interval, published) if anchor.interval else None
         if meant is None and anchor.interval is not None:
             continue

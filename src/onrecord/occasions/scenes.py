@@ -59,13 +59,15 @@ _IRREGULAR = (
 _PAST = re.compile(rf"\b(?:[a-z]+ed|(?:was|were|had|did)n[’']t|{'|'.join(_IRREGULAR)})\b")
 # Somebody met or addressed somebody: words of an older day belong to it too.
 _ENCOUNTER = re.compile(
-    r"\b(?:asked|quizzed|questioned|pressed|visited|met|meeting|interview(?:ed)?|spoke|spoken|sat\s+(?:down|with|across)|stood|"
-    r"took\s+(?:the|to\s+the)|told|telling|phoned|phone|telephoned|called|rang|emailed|addressed|appeared|testified|talked|talking|chatted|"
-    r"warned|denied|announced|pledged|promised|insisted|issued|wrote|written|letter|posted|ran\s+into|bumped\s+into|caught\s+up|"
-    r"consulted|gathered|hung|explained|lecture|speech|sermon|address|remarks?|press\s+conference|hearing|inquest|tribunal|"
-    r"rally|debate|reception|ceremony|dinner|lunch(?:eon)?|breakfast|drinks|toast|funeral|vigil|gave|greeted|welcomed|joined\s+(?:me|us)|"
-    r"showed\s+(?:me|us|a|the|reporters|visitors)|invited|received|reached|wandered|walked|climbed|paused|stopped|turned\s+to|"
-    r"leaned|caught|accepted|conceded|apologi[sz]ed|resigned|quoted|recorded|taped|overheard)\b|"
+    r"\b(?:asked\s+(?:whether|if|about|why|how|what|when|who|twice|by)|[Aa]sked,|quizzed|questioned|pressed|"
+    r"(?:reporter|journalist|writer|correspondent|interviewer|critic)s?\s+(?:[a-z]+\s+)?(?:visited|met|caught|asked|found|reached)|"
+    r"met\s+(?:with|reporters|journalists|me|us|the\s+press|fans|voters|parents|staff)|meeting|interview(?:ed)?|spoke|spoken|"
+    r"sat\s+(?:down|with|across)|stood\s+(?:up|on|at|before|in)|took\s+(?:the\s+(?:stage|podium|stand|floor|microphone|mic)|to\s+the)|"
+    r"(?<!was\s)(?<!were\s)(?<!been\s)told|telling|phoned|phone|telephoned|rang|emailed|addressed|appeared\s+(?:before|at|on)|testified|"
+    r"talked|talking|chatted|warned|denied|pledged|promised|insisted|issued|wrote\s+(?:to|in|on|that)|written\s+to|letter|"
+    r"ran\s+into|bumped\s+into|caught\s+up|explained|lecture|speech|sermon|remarks?|press\s+conference|hearing|inquest|"
+    r"tribunal|rally|debate|reception|ceremony|dinner|lunch(?:eon)?|breakfast|drinks|toast|funeral|vigil|greeted|welcomed|"
+    r"joined\s+(?:me|us)|showed\s+(?:me|us|reporters|visitors)|leaned|conceded|apologi[sz]ed|overheard)\b|"
     r"^[\s“”\"]*(?:When\s+)?(?:I|[Ww]e)\s"
 )
 # "The levee, breached Thursday, was holding": the verb of the sentence comes after the comma.
