@@ -16,6 +16,7 @@ from onrecord.values import Chunk, Labels, Span
 TAG = re.compile(r"[,.?!–—-]?[\"”’']\s+([a-z]+)\s+$")
 """What stands between quoted words and the source of their tag: the closing mark and one verb."""
 ENDS = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"])")
+OPENING = frozenset("\"“‘'")
 LONGEST = 24  # characters
 
 
@@ -54,13 +55,15 @@ def tagged(draft: Draft, sources: dict[Span | None, Chunk], text: str) -> list[D
 
 def is_far(content: Span, draft: Draft, text: str) -> bool:
     """Whether a quotation ends its sentence and another sentence stands between it and every cue after."""
-    if len(draft.content) < 2 or not draft.cue or text[content.start] not in '"“':
+    if len(draft.content) < 2 or not draft.cue or text[content.start] not in OPENING:
         return False
     gaps = [text[content.end - 2 : cue.start] for cue in draft.cue if content.end <= cue.start]
     return len(gaps) == len(draft.cue) and all(len(ENDS.findall(gap)) > 1 for gap in gaps)
 
 
 def follows(content: Span, cue: Span, text: str) -> bool:
-    """Whether nothing but a mark stands between a stretch of content and a verb after it."""
+    """Whether nothing but a mark stands between words that begin with one and a verb after them."""
+    if text[content.start] not in OPENING:
+        return False
     between = text[content.end : cue.start]
     return 0 <= cue.start - content.end <= 3 and not between.strip("\"”’' ")
