@@ -50,7 +50,7 @@ _TO_ROLE = re.compile(
     rf"(?:[a-z][\w-]*\s+){{0,3}}?(?P<role>{_ROLE})(?P<comma>,)?\s+(?P<name>{NAME})"
 )
 _ASKED_IF = re.compile(
-    rf"(?P<name>{NAME})(?:,[^,.;{HIDDEN}]{{2,60}},)?\s+(?:then\s+|had\s+|first\s+)?(?:asked|wondered|wanted\s+to\s+know|"
+    rf"(?P<name>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?:,[^,.;{HIDDEN}]{{2,60}},)?\s+(?:then\s+|had\s+|first\s+)?(?:asked|wondered|wanted\s+to\s+know|"
     rf"inquired|pressed|put\s+it\s+to|asks)\b(?!\s+(?:for|to\s+be)\b)"
 )
 _CHAIR_ASKED = re.compile(
@@ -66,6 +66,11 @@ _SAID_TO = re.compile(
 _OUR_OWN = re.compile(
     rf"\b(?:our|this\s+(?:newspaper|paper|magazine)[’']s)\s+(?:own\s+(?:[a-z-]+\s+){{0,3}}?|(?:[a-z-]+\s+){{0,2}}?(?:reporter|correspondent|interviewer|columnist|writer),?\s+)(?P<name>{NAME})"
 )
+# "Told Ann Pryce, of the Gazette,".
+_NAME_OF = re.compile(
+    rf"\b(?:[Tt]old|[Tt]o|[Ww]ith|[Bb]y)\s+(?P<name>{NAME}),\s+(?:[a-z-]+\s+){{0,3}}?(?:of|from|for|at)\s+(?:the\s+)?(?P<outlet>{NAME})"
+)
+_TALKED_WITH = re.compile(r"\b[Ii]n\s+conversation\s+with\s+(?:the\s+(?:[a-z]+\s+){1,3})?(?=[A-Z])")
 _CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
 _ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")
 BROADCASTER = re.compile(
@@ -82,6 +87,16 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
     for found in _HOSTED.finditer(text):
         person = people_at(text, found.end(), known)
         if person is not None:
+            yield Venue(Span(found.start(), person.end), ASKING, interviewer=person)
+    for found in _NAME_OF.finditer(text):
+        person = people_at(text, found.start("name"), known)
+        outlet = trim(text, Span(*found.span("outlet")), known)
+        if person is not None and kind_of(outlet.of(text), known) == "outlet":
+            span = Span(found.start(), outlet.end)
+            yield Venue(span, "asked by", "interview", span, outlet, None, person)
+    for found in _TALKED_WITH.finditer(text):
+        person = people_at(text, found.end(), known)
+        if person is not None and kind_of(person.of(text), known) == "person":
             yield Venue(Span(found.start(), person.end), ASKING, interviewer=person)
     for found in _OUR_OWN.finditer(text):
         person = people_at(text, found.start("name"), known)

@@ -164,7 +164,7 @@ class Ground:
         venues = [v for v in venues if v.rule != TOLD_NAME]
         askers = [v for v in venues if v.rule in (ASKING, ASKING_ON_AIR) and v.medium is None]
         venue = join_venues(_where_told([v for v in venues if v not in askers]))
-        if venue is not None and venue.medium not in ("podcast", "broadcast"):
+        if venue is not None and venue.medium not in ("podcast", "broadcast", "film"):
             askers = [v for v in askers if v.rule == ASKING]
         if venue is not None and venue.medium:
             venue = join_venues([venue, *askers])

@@ -25,7 +25,7 @@ _HEADS: dict[Medium, str] = {
     "speech": "speech|acceptance speech|address|keynote|keynote address|lecture|Lecture|Address|"
     "sermon|eulogy|opening statement|closing statement|closing argument|closing arguments|opening speech|"
     "closing speech|toast|commencement address|oration|victory speech|maiden speech|rally|"
-    "campaign event|party conference",
+    "campaign event|campaign stop|stump speech|fundraiser|campaign rally|acceptance|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
     "social media post|social media posts|social media video|listing|online listing|livejournal|posting|blog entry",

@@ -46,12 +46,12 @@ _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
 )
 
 _MET = re.compile(
-    rf"(?P<outlet>{NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
+    rf"(?P<outlet>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
     r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted|"
     r"rang|called|phoned|telephoned|caught|found|tried|put\s+it\s+to|asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
 )
 _OF_MET = re.compile(
-    rf"(?P<person>{NAME})\s+of\s+(?:the\s+)?(?P<outlet>{NAME})\s+(?:rang|called|phoned|telephoned|caught|found|reached|asked|met|spoke|"
+    rf"(?P<person>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})\s+of\s+(?:the\s+)?(?P<outlet>{NAME})\s+(?:rang|called|phoned|telephoned|caught|found|reached|asked|met|spoke|"
     r"interviewed|visited|cornered|pressed|buttonholed)\b"
 )
 _QUESTIONS = re.compile(

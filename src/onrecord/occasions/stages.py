@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.occasions.asking import BROADCASTER, plain_person
+from onrecord.occasions.asking import ASKING, BROADCASTER, people_at, plain_person
 from onrecord.occasions.media import PLATFORM
 from onrecord.occasions.names import NAME, Known, kind_of, trim
 from onrecord.occasions.parties import TIME_MARK, read_party, resolve
@@ -21,6 +21,8 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         "press_conference",
         rf"\b(?:[Ff]ac(?:ed|ing|es)|[Aa]ddress(?:ed|ing|es)|[Mm]et|[Mm]eeting|[Bb]rief(?:ed|ing))\s+(?:the\s+)?(?:assembled\s+)?(?:press|media|reporters|"
         rf"journalists|press\s+corps)\b|\b(?:in|gave|to|into|from|at|across)\s+the\s+(?:[\w-]+\s+)?(?:press|media|briefing)\s+(?:room|box|theatre|tent|podium)\b|"
+        rf"\b(?:[Oo]pened|[Oo]pening|[Bb]egan|[Ee]nded|[Cc]losed|[Cc]ut\s+short|[Ii]nterrupted|[Dd]ominated|[Hh]eld|[Hh]olding|[Cc]onvened|[Cc]alled|[Gg]ave)\s+"
+        rf"(?:the|an?|his|her|their)\s+(?:[\w’'{TIME_MARK}-]+\s+){{0,3}}?(?:press\s+conference|news\s+conference|media\s+conference|briefing|presser)\b|"
         rf"\b(?:at|from|behind|gripping)\s+(?:the|a)\s+{_MODS}(?:briefing|press\s+room)\s+(?:podium|lectern)\b|"
         rf"\b(?:post-match|pre-match|post-game|postgame|post-race|pre-fight)\s+(?:press\s+conference|media\s+duties|presser)\b",
     ),
@@ -50,6 +52,8 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
     ),
     (
         "testimony",
+        r"\b(?:[Aa]ppear(?:ed|ing|s)|[Cc]alled|[Ss]ummoned|[Hh]auled|[Cc]ame|[Ss]at|[Gg]o(?:es|ing)|[Ww]ent)\s+(?:in\s+person\s+)?before\s+(?:the|an?|MPs|senators|lawmakers|peers)\b"
+        r"(?:\s+(?:[\w’'-]+\s+){0,4}?(?:committee|subcommittee|panel|inquiry|court|judge|tribunal|commission|magistrates|Congress|inquest))?|"
         r"\b[Ii]n\s+(?:the|his|her)\s+(?:dock|witness\s+box|evidence)\b|\b[Uu]nder\s+(?:cross-examination|questioning)\b|"
         r"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w’'-]+\s+){0,2}?(?:inquest|inquiry|trial|hearing|tribunal|court|jury|committee)(?:\s+(?:at|in|into)\s+[\w\s]{2,30})?\s+heard\b",
     ),
@@ -59,6 +63,11 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         r"\bminutes\s+of\s+(?:an?|the|its|their)\s+(?:[\w’'-]+\s+){0,3}?(?:meeting|session|board)\b|"
         r"\b(?:were|was|been)\s+on\s+the\s+call\b|\b(?:leaked|internal|recorded|intercepted)\s+(?:phone\s+|video\s+)?call\b|"
         r"\b(?:on|during)\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:call|conference\s+call|earnings\s+call|Zoom)\b",
+    ),
+    (
+        "statement",
+        r"\b(?:via|through)\s+(?:his|her|their|its|an?)\s+(?:[a-z-]+\s+)?(?:publicist|lawyers?|attorney|solicitors?|spokes(?:man|woman|person)|representatives?|agent|"
+        r"office|press\s+office)\b|\b(?:press\s+release|news\s+release|announcement|statement|filing)\s+(?:also\s+)?(?:quoted|quotes|quoting)\b",
     ),
     (
         "interview",
@@ -85,7 +94,7 @@ _PAUSED_FOR = re.compile(
 _MANS = re.compile(
     rf"\b(?:the\s+)?(?P<name>{NAME})[’']s\s+(?:own\s+)?(?:man|woman|reporter|correspondent|microphone|camera|diarist)\b"
 )
-_TO_OF = re.compile(rf"\b[Tt]o\s+(?P<person>{NAME})")
+_TO_OF = re.compile(rf"\b(?:[Tt]o|[Ww]ith|[Ff]or|[Tt]old)(?=\s+{NAME}\s+(?:of|from)\b)")
 
 
 RECORD = "by its record"
@@ -137,6 +146,19 @@ _PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
 )
 
 
+_ON_THE = re.compile(
+    r"\b[Oo]n\s+(?P<name>(?:Meet|Face|Beat|Inside|Behind|Ask|Beyond|Into|Over|Around|Against|Have|Call|Question|Beyond)\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"
+    rf"(?:,?\s+on\s+(?:the\s+)?(?P<outlet>{NAME}))?"
+)
+_ON_ON = re.compile(rf"\b[Oo]n\s+(?P<name>{NAME}),\s+on\s+(?:the\s+)?(?P<outlet>{NAME})")
+_JOINED_ON = re.compile(
+    rf"\b(?:[Jj]oin(?:ed|ing|s)?|[Gg]uest\s+of|[Ss]at\s+(?:down\s+)?with|[Tt]old|[Tt]ells|[Tt]elling)\s+(?:host\s+|presenter\s+)?(?P<person>{NAME})\s+on\s+(?:the\s+)?(?P<name>{NAME})"
+)
+_HIS_SHOW = re.compile(
+    rf"\b(?:[Oo]n|[Tt]o|[Ii]n|[Oo]f|[Ii]nto)\s+(?P<name>{NAME})(?:(?<=[’']s)|[’'])\s+(?:[a-z-]+\s+){{0,3}}?(?:show|programme|program|podcast|phone-in)\b"
+)
+
+
 def _on_shows(text: str, known: Known) -> Iterator[Venue]:
     """ "Listeners of Radio X", "Sunday's edition of Y, on Radio X"."""
     for found in _LISTENERS_OF.finditer(text):
@@ -146,6 +168,29 @@ def _on_shows(text: str, known: Known) -> Iterator[Venue]:
             yield Venue(span, "appeared on", "broadcast", span, name)
         elif kind_of(name.of(text), known) not in ("person", "place"):
             yield Venue(span, "appeared on", "broadcast", span, None, name)
+    for pattern in (_ON_THE, _ON_ON):
+        for found in pattern.finditer(text):
+            title, station = Span(*found.span("name")), found["outlet"]
+            outlet = Span(*found.span("outlet")) if station else None
+            if pattern is _ON_ON and not (station and BROADCASTER.fullmatch(station)):
+                continue
+            span = Span(*found.span())
+            yield Venue(span, "on a programme", "broadcast", span, outlet, title)
+    for found in _JOINED_ON.finditer(text):
+        person = people_at(text, found.start("person"), known)
+        title = trim(text, Span(*found.span("name")), known)
+        if person is not None and kind_of(title.of(text), known) not in ("person", "place"):
+            medium = "podcast" if "podcast" in text.lower() else "broadcast"
+            outlet = title if kind_of(title.of(text), known) == "outlet" else None
+            span = Span(found.start(), title.end)
+            yield Venue(
+                span, "appeared on", medium, span, outlet, None if outlet else title, person
+            )
+    for found in _HIS_SHOW.finditer(text):
+        person = Span(found.start("name"), found.end("name"))
+        person = trim(text, person, known)
+        if kind_of(person.of(text), known) == "person":
+            yield Venue(Span(*found.span()), ASKING, interviewer=person)
     for found in _EDITION.finditer(text):
         title = Span(*found.span("quoted" if found["quoted"] else "name"))
         if (
@@ -230,7 +275,7 @@ def _caught(text: str, known: Known) -> Iterator[Venue]:
             span = Span(*found.span())
             yield Venue(span, "asked by", "interview", span, Span(*found.span("name")))
     for found in _TO_OF.finditer(text):
-        party = read_party(text, found.start() + 2, known)
+        party = read_party(text, found.end(), known)
         if party and party.outlet and party.interviewer and not party.programme:
             span = Span(found.start(), party.end)
             person = plain_person(text, party.interviewer)

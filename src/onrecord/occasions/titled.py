@@ -50,7 +50,7 @@ _IN_FILM = (
 )
 _LOOSE = r"\b(?:[Oo]n|[Ii]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o|[Vv]ia|[Jj]oined|[Jj]oining)"
 _ARTICLE = r"(?:\s+the(?=\s))?"
-_APPOSED = re.compile(rf"(?P<lead>{_LOOSE})\s+{_TITLE},?\s+{_OWNER}{_MODS}{_KIND}")
+_APPOSED = re.compile(rf"(?P<lead>{_LOOSE})\s+{_TITLE}(?:,|(?<=,[”\"’']))\s+{_OWNER}{_MODS}{_KIND}")
 _NAMED_AFTER = re.compile(
     rf"(?P<lead>{_LOOSE})\s+(?P<owner>(?:the|his|her|their|an?|its)\s+|{NAME}[’']s?\s+){_MODS}{_KIND}(?:,|\s+of|\s+called|\s+titled)?\s+{_TITLE}"
 )
@@ -70,6 +70,9 @@ _PART_OF = re.compile(
     rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
     rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
 )
+_COMMENTARY = re.compile(
+    rf"\b(?P<kind>commentary(?:\s+track)?|commentating|(?:DVD|Blu-ray)(?:\s+(?:extras|commentary|edition|release))?)\s+(?:[a-z]+\s+)?(?:for|to|on|of)\s+{_TITLE}"
+)
 _PAGE_OF = re.compile(rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+{_TITLE}")
 _HOSTED = re.compile(
     r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+"
@@ -83,6 +86,10 @@ _MADE = re.compile(
 
 def find_titled(text: str, known: Known) -> Iterator[Venue]:
     """The works of a sentence in which words stand, by a title with its kind beside it."""
+    for found in _COMMENTARY.finditer(text):
+        title = Span(*found.span("quoted" if found["quoted"] else "name"))
+        span = Span(found.start(), found.end())
+        yield Venue(span, "titled work", "film", Span(*found.span("kind")), None, title)
     for pattern in (_PART_OF, _PAGE_OF):
         for found in pattern.finditer(text):
             group = "quoted" if found["quoted"] else "name"

@@ -37,10 +37,14 @@ _MOD = (
     r"was|is|were|are|has|had|an?|the|his|her|their|its|but|as)\b)"
     rf"[\w’'&.+{TIME_MARK}-]+\s+"
 )
+_OF_NOUN = (
+    r"\s+(?:fair|festival|tour|launch|club|deal|signing|trailer|premi[eè]re|crew|store|shop|rights|writer|critic|footage|"
+    r"room|centre|center|hall|sales|series\s+of)\b"
+)
 _HEADED = re.compile(
     rf"\b(?P<prep>{_PREPOSITION})\s+(?:part\s+of\s+)?"
     r"(?P<det>(?:(?:an?|the|his|her|their|its|one|another|this|that|our|my|multiple|several|two)(?![’'\w])\s+)?)"
-    rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?!-|[’'][a-z]?\s+[a-z])"
+    rf"(?P<mods>(?:{_MOD}){{0,8}}?)(?P<head>{HEAD})\b(?!-|[’'][a-z]?\s+[a-z]|{_OF_NOUN})"
 )
 _OUTLET_BEFORE = re.compile(
     rf"\b(?:[Ii]n|[Ff]or|[Oo]n|[Tt]o|[Tt]old)\s+(?:the\s+)?(?P<name>{NAME}),?\s+$"
@@ -245,9 +249,13 @@ def _with_outlet_before(text: str, venue: Venue, known: Known) -> Venue:
     )
 
 
+_COLUMNS = re.compile(r"(?:blog|newsletter|column)\b")
+
+
 def _with_title(text: str, venue: Venue) -> Venue:
     """A memoir's, documentary's or show's title right after the noun: "in his memoir, Salt Roads"."""
-    if venue.medium not in ("book", "film", "podcast", "broadcast") or venue.programme:
+    named = venue.medium in ("book", "film", "podcast", "broadcast") or _COLUMNS.match(venue.rule)
+    if not named or venue.programme:
         return venue
     found = re.compile(
         rf",?\s+(?:titled\s+|called\s+|entitled\s+|of\s+(?:the\s+)?)?(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"’{HIDDEN}]{{0,60}}?),?[”\"’']|"
@@ -257,7 +265,12 @@ def _with_title(text: str, venue: Venue) -> Venue:
         return venue
     # "On her podcast, Pryce says": the speaker. "Told Reyes on her podcast, Side Two": the title.
     opens = not text[: venue.span.start].strip(HIDDEN + " ")
-    if found["name"] and "," in found.group() and opens and venue.medium not in ("book", "film"):
+    if (
+        found["name"]
+        and "," in found.group()
+        and opens
+        and venue.medium in ("podcast", "broadcast")
+    ):
         return venue
     if (
         found["name"]
@@ -485,8 +498,11 @@ _PLATFORM = re.compile(
 
 # "Footage of which was viewed a million times on TikTok": where it went, not where it was said.
 _SPREAD = re.compile(
-    r"\b(?:viewed|watched|seen|shared|circulat\w+|viral|trend\w+|liked|spread|reposted|retweeted|mocked|deleted|removed)\b[^.;]*$"
+    r"\b(?:viewed|watched|seen|shared\s+[^.;]*?times|circulat\w+|viral|trend\w+|liked|spread|reposted|retweeted|mocked|deleted|removed)\b[^.;]*$"
 )
+
+
+_PUT_UP = re.compile(r"\b(?:posted|uploaded|shared|published|streamed|posting|uploading)\b[^.;]*$")
 
 
 def _platforms(text: str) -> Iterator[Venue]:
@@ -494,7 +510,8 @@ def _platforms(text: str) -> Iterator[Venue]:
         if _SPREAD.search(text, max(0, found.start() - 60), found.start()):
             continue
         lead = found.group().lower()
-        if lead.startswith(("to ", "in ")) and not found["kind"]:
+        put = _PUT_UP.search(text, max(0, found.start() - 40), found.start())
+        if lead.startswith(("to ", "in ")) and not (found["kind"] or put):
             continue
         yield Venue(
             Span(*found.span()),
