@@ -38,7 +38,7 @@ from onrecord.occasions.intervals import (
 
 _OF_YEAR = r"(?:,?\s+(?:of\s+|in\s+)?(?P<year>" + YEAR + r")\b)"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<which>last|this|the\s+previous)\s+year\b)"
-_WD = r"(?:" + WEEKDAY + r",?\s+)?"
+_WD = r"(?:" + WEEKDAY + r",?[^\S\n]+)?"
 _TO_DAY = r"(?:(?:\s?[-–]\s?|\s+(?:and|to)\s+)(?P<to>" + DAY + r"))?"
 
 
@@ -81,9 +81,7 @@ def _last_month_of_name(found: re.Match[str], published: date) -> Interval | Non
     """ "Last November": of the year before, or of this one where it is over: then either."""
     number, which = month_number(found["month"]), found["which"].lower()
     if which.endswith(("this", "past")):
-        gone = number > published.month or (
-            number == published.month and which.endswith("past")
-        )
+        gone = number > published.month or (number == published.month and which.endswith("past"))
         if gone and which == "this":
             return None
         return month(published.year - gone, number)
@@ -108,6 +106,11 @@ def _iso(found: re.Match[str], published: date) -> Interval | None:
 
 def _year(found: re.Match[str], published: date) -> Interval:
     return year(int(found["year"]))
+
+
+def _years(found: re.Match[str], published: date) -> Interval | None:
+    first, last = int(found["year"]), int(found["to"])
+    return join(year(first), year(last)) if first < last else None
 
 
 _TIES = "thir fort fift sixt seve eigh nine".split()
@@ -149,7 +152,10 @@ def _rule(name: str, pattern: str, meaning: Meaning, *, relative: bool) -> Rule:
 
 
 _MONTH_DAY = rf"{LEAD}\b{_WD}(?:the\s+)?(?P<month>{ANY_MONTH})\s+(?P<day>{DAY})\b{_TO_DAY}(?!:|\d)"
-_DAY_MONTH = rf"(?:\b[Bb]etween\s+)?{LEAD}\b{_WD}(?:the\s+)?(?P<day>{DAY}){_TO_DAY}\s+(?:of\s+)?(?P<month>{ANY_MONTH})(?!\w)"
+_DAY_MONTH = (
+    rf"(?:\b[Bb]etween\s+)?{LEAD}\b{_WD}(?:the\s+)?(?P<day>{DAY}){_TO_DAY}\s+(?:of\s+)?"
+    rf"(?P<month>{ANY_MONTH})(?!\w)"
+)
 _NAMED_MONTH = rf"(?P<month>{DOTTED_MONTH})(?!\w)"
 _IN_SEASON = rf"{LEAD}{PART}(?:the\s+)?"
 
@@ -221,6 +227,12 @@ RULES = (
         rf"\b(?:[Ii]n|[Oo]ver|[Dd]uring)\s+(?P<which>the)\s+(?:early\s+|late\s+)?(?P<season>{SEASON})\b",
         _latest_season,
         relative=True,
+    ),
+    _rule(
+        "years",
+        rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n|[Dd]uring|[Oo]ver)\s+(?P<year>{YEAR})(?:\s+(?:and|to|through|until)\s+|\s?[-–]\s?)(?P<to>{YEAR})\b",
+        _years,
+        relative=False,
     ),
     _rule(
         "year",

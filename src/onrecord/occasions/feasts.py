@@ -57,7 +57,9 @@ def easter(year: int) -> date:
     datetime.date(2024, 3, 31)
     """
     golden, century, rest = year % 19, year // 100, year % 100
-    correction = (century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 19 * golden + 15) % 30
+    correction = (
+        century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 19 * golden + 15
+    ) % 30
     shift = (32 + 2 * (century % 4) + 2 * (rest // 4) - correction - rest % 4) % 7
     late = (golden + 11 * correction + 22 * shift) // 451
     total = correction + shift - 7 * late + 114

@@ -220,7 +220,9 @@ def before_venue(text: str, span: Span) -> Span:
 
 
 _LEAD = re.compile(r"(?P<lead>[^“”\"]{3,90}?)[,\s]+(?:that|as|of|about)\s")
-_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|[a-z]{2,}ed|[a-z]+ing)\b")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|[a-z]{2,}ed|[a-z]+ing)\b"
+)
 
 
 def after_time(text: str, span: Span) -> Span:

@@ -6,7 +6,6 @@ Before: `frames` and `belonging`. After: `settle` walks the statements from top 
 from __future__ import annotations
 
 import re
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -41,8 +40,7 @@ from onrecord.occasions.times import Time
 from onrecord.occasions.venue import Venue
 from onrecord.values import Reading, Span, Statement
 
-
-_PRONOUNS = frozenset("he she they it who we you".split())
+_PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "you"))
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b")
 
 

@@ -99,8 +99,9 @@ def _past_unit(found: re.Match[str], published: date) -> Interval:
     unit = found["unit"].lower()
     if unit == "week":
         return between(week(published, 1).earliest or published, published)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    return between(shift_months(published, -months), published)
+    if unit == "quarter":  # the last three months, or the quarter before this one
+        return between(_calendar_unit(unit, published, 1).earliest or published, published)
+    return between(shift_months(published, {"month": -1, "year": -12}[unit]), published)
 
 
 def _weekend(found: re.Match[str], published: date) -> Interval | None:
@@ -193,7 +194,7 @@ def _overnight(found: re.Match[str], published: date) -> Interval:
 
 def _quarter(found: re.Match[str], published: date) -> Interval | None:
     """ "In the first quarter": three months, the latest begun by publication where no year is given."""
-    ordinal = _QUARTERS.index(found["quarter"]) if found["quarter"] else int(found["digit"]) - 1
+    ordinal = _QUARTERS.index(found["quarter"]) % 4 if found["quarter"] else int(found["digit"]) - 1
     first, spelled = 1 + 3 * ordinal, found["year"]
     number_of_year = int(spelled) if spelled else published.year - (first > published.month)
     return join(month(number_of_year, first), month(number_of_year, first + 2))
@@ -222,7 +223,7 @@ _PAPER = (
 _TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|[ap]\.?m\.?))?"
 _ABOUT = r"(?P<about>about|around|some|roughly|nearly|almost|over|more\s+than|at\s+least)"
 
-_QUARTERS = ("first", "second", "third", "fourth")
+_QUARTERS = ("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th")
 
 RULES = (
     Rule(
@@ -255,11 +256,13 @@ RULES = (
         ),
         _last_units,
     ),
-    Rule("night before publication", re.compile(r"\b[Oo]vernight\b(?=\s*(?:[,.;:]|$))"), _overnight),
+    Rule(
+        "night before publication", re.compile(r"\b[Oo]vernight\b(?=\s*(?:[,.;:]|$))"), _overnight
+    ),
     Rule(
         "quarter of a year",
         re.compile(
-            rf"{LEAD}(?:the\s+)?\b(?:(?P<quarter>first|second|third|fourth)[\s-]quarter|Q(?P<digit>[1-4]))\b"
+            rf"{LEAD}(?:the\s+)?\b(?:(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter|Q(?P<digit>[1-4]))\b"
             rf"(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?(?!\s+of\b)"
         ),
         _quarter,
@@ -286,7 +289,7 @@ RULES = (
         "unit before that of publication",
         re.compile(
             rf"{LEAD}{PART}\b(?:(?:[Ee]arlier|[Ee]arly|[Ll]ate|[Ss]ometime)\s+)?"
-            r"(?:[Ll]ast|[Tt]he\s+previous)\s+(?P<unit>week|month|quarter|year)\b"
+            r"(?:[Ll]ast|[Tt]he\s+previous)\s+(?P<unit>week|month|quarter|year)\b(?!\s+of\b)"
         ),
         _last_unit,
     ),
@@ -303,7 +306,7 @@ RULES = (
     Rule(
         "days up to publication",
         re.compile(
-            rf"{LEAD}\b(?:[Tt]his|[Tt]he)\s+(?:past|last)\s+(?P<unit>week|month|quarter|year)\b"
+            rf"{LEAD}\b(?:[Tt]his|[Tt]he)\s+(?:past|last)\s+(?P<unit>week|month|quarter|year)\b(?!\s+of\b)"
         ),
         _past_unit,
     ),

@@ -14,14 +14,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.occasions.chains import COUNTED
-from onrecord.occasions.frames import Frame
 from onrecord.occasions.course import around
+from onrecord.occasions.frames import Frame
 from onrecord.occasions.intervals import Interval
 from onrecord.occasions.parties import HIDDEN
 from onrecord.occasions.times import Time
 from onrecord.values import Span, Statement
 
-_NEWS_DAYS = timedelta(days=14)  # an event of the days before publication is what the piece is about
+_NEWS_DAYS = timedelta(
+    days=14
+)  # an event of the days before publication is what the piece is about
 _NEWS_WIDTH = timedelta(days=13)  # "last week", where either calendar may be meant
 
 _SEPARATOR = re.compile(rf"[,;:—–(){HIDDEN}]|(?<=\s)--?(?=\s)")
@@ -49,12 +51,15 @@ _HARD = re.compile(
     r"\bthat\b(?!\s+(?:on|in|at|during|day|evening|night|morning|afternoon|week|month|year)\b)|,\s+and\b"
 )
 _OF_WHAT = re.compile(r"\s*of\b")  # "said of the final in 2019"
-_AFTER = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Uu]ntil|[Ss]ince)\b[^,]*$")  # "after the sale closed in December"
+_AFTER = re.compile(
+    r"\b(?:[Aa]fter|[Bb]efore|[Uu]ntil|[Ss]ince)\b[^,]*$"
+)  # "after the sale closed in December"
 _IRREGULAR = (
-    "was were had did said told took went came stood sat met got gave made left ran wrote won lost fell rose began "
-    "spoke broke held kept paid brought thought found sent fought caught taught sold built rang sang drew grew knew threw "
-    "flew drove rode swore tore wore woke chose froze shook saw ate led fed sought struck stuck hung swung dug slid "
-    "shut quit put set hit cut let beat burst laid lay forgave forgot became stepped wrung bore"
+    "was were had did said told took went came stood sat met got gave made left ran wrote won "
+    "lost fell rose began spoke broke held kept paid brought thought found sent fought caught "
+    "taught sold built rang sang drew grew knew threw flew drove rode swore tore wore woke "
+    "chose froze shook saw ate led fed sought struck stuck hung swung dug slid shut quit put "
+    "set hit cut let beat burst laid lay forgave forgot became stepped wrung bore "
 ).split()
 _PAST = re.compile(rf"\b(?:[a-z]+ed|(?:was|were|had|did)n[’']t|{'|'.join(_IRREGULAR)})\b")
 # Somebody met or addressed somebody: words of an older day belong to it too.
@@ -87,7 +92,9 @@ _TELLING = re.compile(
     r"\b(?:said|told|wrote|asked|warned|promised|cautioned|replied|announced|insisted|argued|claimed|admitted|explained|"
     r"predicted|complained|declared|pledged|called|described|remarked|joked|boasted)\b"
 )
-_REPORTER = re.compile(r"(?:according\s+to|per|shows?|showed|reveals?|recalls?|says?|say)\b", re.IGNORECASE)
+_REPORTER = re.compile(
+    r"(?:according\s+to|per|shows?|showed|reveals?|recalls?|says?|say)\b", re.IGNORECASE
+)
 _PRESENT = re.compile(r"(?!(?:was|has|as|his|this)\b)[a-z]+(?<!s)s\b")
 _NO_PAST = frozenset(("according", "recall", "say", "insist", "explain", "remember"))
 
@@ -104,7 +111,7 @@ def is_told_as_past(statement: Statement, text: str) -> bool:
 def inner_telling(statement: Statement, text: str) -> tuple[Span, tuple[Span, ...]] | None:
     """The verb of telling inside words that another reports, and the words of them that nobody quotes.
 
-    "'Stop calling me,' she told an aide in 2020, according to a new book": "told", and the rest without marks.
+    "'Stop calling me,' she told an aide in 2020, according to a book": "told", and the rest without marks.
     """
     if statement.form != "mixed" or not statement.cue:
         return None
@@ -146,11 +153,11 @@ def _leads(frame: Frame, time: Time, anchor: Span) -> bool:
     """Whether nothing between a time and a cue makes the time another clause's."""
     base = frame.span.start
     first, last = sorted((time.span, anchor))
-    between = frame.visible[max(0, first.end - base) : max(0, last.start - base)].replace(HIDDEN, "")
+    between = frame.visible[max(0, first.end - base) : max(0, last.start - base)].replace(
+        HIDDEN, ""
+    )
     if time.span.start >= anchor.end:
-        return not (
-            _OF_WHAT.match(between) or _HARD.search(between) or _NO_SCENE.search(between)
-        )
+        return not (_OF_WHAT.match(between) or _HARD.search(between) or _NO_SCENE.search(between))
     if _CLEFT.match(frame.visible[: time.span.start - base]):
         return True
     return re.search(r"[;—–]|\b(?:but|while|whereas)\b", between) is None
