@@ -10,7 +10,7 @@ import pytest
 HERE = Path(__file__).parent
 CASES = [
     case
-    for name in ("times.json", "times_later.json")
+    for name in ("times.json", "times_later.json", "times_scenes.json")
     for case in json.loads((HERE / name).read_text(encoding="utf-8"))
 ]
 
