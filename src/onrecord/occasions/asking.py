@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.occasions.media import PERSON_ROLE
-from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import HIDDEN, TIME_MARK, read_party, resolve
 from onrecord.occasions.venue import Venue
 from onrecord.values import Medium, Span
@@ -73,11 +73,6 @@ _NAME_OF = re.compile(
 _TALKED_WITH = re.compile(r"\b[Ii]n\s+conversation\s+with\s+(?:the\s+(?:[a-z]+\s+){1,3})?(?=[A-Z])")
 _CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
 _ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")
-BROADCASTER = re.compile(
-    r"(?:BBC|ITV|CNN|NBC|CBS|ABC|PBS|NPR|CNBC|MSNBC|CBC|RTÉ|RTE|ZDF|ARD|NHK|C-SPAN|ESPN|Sky|Fox)\b.*|"
-    r".*\b(?:Radio|Television|TV|FM|AM|Broadcasting|Sport[s]?|Channel|Network)\b.*"
-)
-"""Names of stations and networks by their kinds of words, and those that everybody quotes."""
 
 
 def find_askers(text: str, known: Known) -> Iterator[Venue]:

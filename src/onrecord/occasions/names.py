@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.people.lexicon import GIVEN_FEMALE, GIVEN_MALE
 from onrecord.values import Entity, Span
 
 NameKind = Literal["outlet", "person", "programme", "place", "unknown"]
@@ -48,6 +49,11 @@ _OUTLET_COMPOUND = re.compile(
 )
 # Agencies and broadcasters that everybody quotes and whose names have no shape of their own.
 _AGENCIES = frozenset("Reuters Bloomberg AP AFP PA BBC CNN NPR ITV NBC CBS ABC PBS CNBC".split())
+BROADCASTER = re.compile(
+    r"(?:BBC|ITV|CNN|NBC|CBS|ABC|PBS|NPR|CNBC|MSNBC|CBC|RTÉ|RTE|ZDF|ARD|NHK|C-SPAN|ESPN|Sky|Fox)\b.*|"
+    r".*\b(?:Radio|Television|TV|FM|AM|Broadcasting|Sport[s]?|Channel|Network)\b.*"
+)
+"""Names of stations and networks by their kinds of words, and those that everybody quotes."""
 PROGRAMME_WORD = re.compile(
     r"(?:Show|Podcast|Pod|Hour|Hours|Programme|Program|Live|Tonight|Late|Breakfast|Morning|Night|"
     r"Nightly|Newsnight|Sessions|Cast|Report|Minutes|Diaries|Talks|Desk)"
@@ -158,6 +164,15 @@ def _has_outlet_shape(name: str, words: list[str]) -> bool:
         or re.match(r"(?:BBC|ITV|CNN|NBC|CBS|ABC|Radio|Channel|Sky)\b.", key)
         or (len(words) == 1 and (_ACRONYM.fullmatch(key) or _INNER_CAPITAL.fullmatch(key)))
     )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a common given name.
+
+    >>> is_given_name("Anna"), is_given_name("Calcio")
+    (True, False)
+    """
+    return word.lower() in GIVEN_FEMALE or word.lower() in GIVEN_MALE
 
 
 def trim(text: str, span: Span, known: Known) -> Span:

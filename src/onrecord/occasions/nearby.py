@@ -20,10 +20,11 @@ from onrecord.occasions.gatherings import stays_away
 from onrecord.occasions.ground import Ground
 from onrecord.occasions.introductions import begins_with_another, mentions
 from onrecord.occasions.meetings import SPEAKING
-from onrecord.occasions.names import Known
+from onrecord.occasions.names import NAME, Known
+from onrecord.occasions.stages import find_spotted
 from onrecord.occasions.venue import Venue
 from onrecord.occasions.writings import find_writings
-from onrecord.values import Medium, Occasion, Span, Statement
+from onrecord.values import Evidence, Medium, Occasion, Span, Statement
 
 WRITTEN: frozenset[Medium] = frozenset({"post", "statement", "email", "book", "review"})
 _READ = re.compile(
@@ -65,6 +66,9 @@ def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -
     )
     if found is not None:
         return build_occasion(found, own.times, statement.speaker.name, ground.setting)
+    after = _after(ground, index, statement) if not written else None
+    if after is not None:
+        return build_occasion(after, own.times, statement.speaker.name, ground.setting)
     for at in range(index - 1, index - 1 - _BACK, -1):
         if at < 0 or not _may_lead(ground, at, number, statement):
             return None
@@ -72,6 +76,8 @@ def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -
         if begins_with_another(frame.visible, statement.speaker.name, ground.frames.known):
             return None
         venue = told_near(frame, written=written)
+        if not written and (venue is None or venue.medium is None):
+            venue = _spotted(frame, statement.speaker.name) or venue
         if written and (venue is None or venue.medium is None):
             venue = next(iter(documents(frame, ground.frames.known)), None)
         if venue is not None and venue.medium:
@@ -92,6 +98,31 @@ def near_occasion(ground: Ground, number: int, statement: Statement, own: Own) -
     return None
 
 
+def _spotted(frame: Frame, name: str | None) -> Venue | None:
+    """The talk that a sentence about the speaker names in any way."""
+    about = _PRONOUN.match(frame.visible) or (name and mentions(frame.visible, name))
+    found = next(find_spotted(frame.visible), None) if about else None
+    return _moved(found, frame.span.start) if found else None
+
+
+def _after(ground: Ground, index: int, statement: Statement) -> Venue | None:
+    """The talk that the sentence behind words without a cue names: "“I was wrong.” With that she ended her lecture"."""
+    sentences = ground.reading.layout.sentences
+    if (
+        statement.cue
+        or statement.source
+        or statement.form != "direct"
+        or index + 1 >= len(sentences)
+    ):
+        return None
+    if not _same_block(ground, index, index + 1) or ground.by_sentence.get(index + 1):
+        return None
+    frame = ground.frames.around(index + 1, sentences[index + 1].start)
+    found = next(find_spotted(frame.visible), None)
+    venue = told_near(frame, written=False) or (_moved(found, frame.span.start) if found else None)
+    return venue if venue and venue.medium and not _is_elsewhere(frame, venue) else None
+
+
 _ASKED_AT: frozenset[Medium | None] = frozenset(
     {"interview", "podcast", "broadcast", "panel", "testimony"}
 )
@@ -101,6 +132,7 @@ def with_names_near(
     ground: Ground, number: int, statement: Statement, own: Own, occasion: Occasion
 ) -> Occasion:
     """The occasion with the names that the sentences before tell of it: "He went on Radio X. “No,” he told viewers."""
+    occasion = _with_publisher(ground, statement, occasion)
     if own.venue is None or own.past or occasion.carried:
         return occasion
     if own.venue.tie == "new" and not (occasion.outlet or occasion.programme):
@@ -122,6 +154,28 @@ def with_names_near(
         )
         if asker is not None and asked:
             occasion = asked_by(occasion, asker, statement.speaker.name, ground.setting)
+    return occasion
+
+
+_PUBLISHER = re.compile(rf"\b(?:publishers?,|published\s+by)\s+(?:the\s+)?(?P<name>{NAME})")
+
+
+def _with_publisher(ground: Ground, statement: Statement, occasion: Occasion) -> Occasion:
+    """The book's occasion with the publisher whom its own or the next sentence names."""
+    index = ground.sentence_of(statement)
+    if occasion.medium != "book" or occasion.outlet or index is None:
+        return occasion
+    for at in (index, index + 1):
+        if at >= len(ground.reading.layout.sentences) or not _same_block(ground, index, at):
+            continue
+        frame = ground.frames.around(at, ground.reading.layout.sentences[at].start)
+        found = _PUBLISHER.search(frame.visible)
+        if found is not None:
+            span = Span(*(frame.span.start + place for place in found.span("name")))
+            name = " ".join(span.of(ground.setting.text).split())
+            return replace(
+                occasion, outlet=name, evidence=(*occasion.evidence, Evidence("outlet", span))
+            )
     return occasion
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.occasions.media import LISTENERS, OUTLET_NOUN, PERSON_ROLE, PROGRAMME_NOUN
-from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.names import BROADCASTER, NAME, Known, is_given_name, kind_of, trim
 from onrecord.values import Medium, Span
 
 TIME_MARK = "\ufffb"
@@ -225,6 +225,16 @@ def is_called_outlet(text: str, name: Span) -> bool:
     return re.match(rf"\s+(?:news\s+)?{OUTLET_NOUN}\b", text[name.end : name.end + 24]) is not None
 
 
+def _is_show_of(text: str, outlet: Span, name: Span) -> bool:
+    """Whether a station's is a show: "Radio 4's Long Wave"; a person there begins with a given name."""
+    if not BROADCASTER.fullmatch(outlet.of(text)) or text[outlet.end : outlet.end + 2] not in (
+        "'s",
+        "’s",
+    ):
+        return False
+    return not is_given_name(name.of(text).split()[0])
+
+
 def resolve(text: str, party: Party, word: str) -> Party:
     """The party with its open name settled by the preposition before it, where that tells.
 
@@ -241,6 +251,8 @@ def resolve(text: str, party: Party, word: str) -> Party:
     if party.outlet is None and (word == "for" or (party.definite and word != "on")):
         return replace(party, outlet=name, unknown=None)
     beside = party.outlet or party.programme
+    if party.outlet and party.programme is None and _is_show_of(text, party.outlet, name):
+        return replace(party, programme=name, unknown=None)
     if beside and party.interviewer is None and " " in name.of(text) and not party.definite:
         return replace(party, interviewer=name, unknown=None)
     return party

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.occasions.asking import ASKING, BROADCASTER, people_at, plain_person
+from onrecord.occasions.asking import ASKING, people_at, plain_person
 from onrecord.occasions.media import PLATFORM
-from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import TIME_MARK, read_party, resolve
 from onrecord.occasions.venue import Venue
 from onrecord.values import Medium, Span
@@ -159,6 +159,37 @@ _HIS_SHOW = re.compile(
 )
 
 
+# "Replied beneath the preprint on PubPeer", "in a comment under the video on YouTube".
+_COMMENT_ON = re.compile(
+    rf"\b(?:comment(?:ed|ing|s)?|repl(?:ied|y|ying)|responded)\s+(?:beneath|under|below|to|in)\b[^.;]{{0,50}}?\bon\s+(?P<name>{NAME})"
+)
+_SPOTTED: tuple[tuple[Medium, re.Pattern[str]], ...] = tuple(
+    (
+        medium,
+        re.compile(
+            rf"\b(?:his|her|their|the|an?|this|{NAME}[’']s?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{words})\b(?!-)"
+        ),
+    )
+    for medium, words in (
+        (
+            "speech",
+            r"lecture|keynote|sermon|eulogy|commencement\s+address|inaugural\s+address|speech|oration|toast|homily|maiden\s+speech",
+        ),
+        ("press_conference", r"press\s+conference|news\s+conference|presser"),
+        ("testimony", r"deposition|cross-examination|inquest"),
+        ("panel", r"town\s+hall|hustings|panel\s+discussion|round-?table"),
+    )
+)
+
+
+def find_spotted(text: str) -> Iterator[Venue]:
+    """Talks that a sentence names in any way: "they had come to hear her lecture"."""
+    for medium, pattern in _SPOTTED:
+        for found in pattern.finditer(text):
+            span = Span(*found.span())
+            yield Venue(span, "stage", medium, span)
+
+
 def _on_shows(text: str, known: Known) -> Iterator[Venue]:
     """ "Listeners of Radio X", "Sunday's edition of Y, on Radio X"."""
     for found in _LISTENERS_OF.finditer(text):
@@ -228,6 +259,11 @@ def find_stages(text: str, known: Known) -> Iterator[Venue]:
         span = Span(*found.span())
         critic = _CRITIC.search(text) is not None
         yield Venue(span, "printed", "review" if critic else "other", span, us=True)
+    for found in _COMMENT_ON.finditer(text):
+        name = trim(text, Span(*found.span("name")), known)
+        if kind_of(name.of(text), known) not in ("person", "place"):
+            span = Span(found.start(), name.end)
+            yield Venue(span, "posted", "post", span, name)
     for found in _STARS.finditer(text):
         span = Span(*found.span())
         yield Venue(span, "printed", "review", span)

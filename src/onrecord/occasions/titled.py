@@ -73,7 +73,10 @@ _PART_OF = re.compile(
 _COMMENTARY = re.compile(
     rf"\b(?P<kind>commentary(?:\s+track)?|commentating|(?:DVD|Blu-ray)(?:\s+(?:extras|commentary|edition|release))?)\s+(?:[a-z]+\s+)?(?:for|to|on|of)\s+{_TITLE}"
 )
-_PAGE_OF = re.compile(rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+{_TITLE}")
+_LONG = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
+_PAGE_OF = re.compile(
+    rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+)
 _HOSTED = re.compile(
     r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+"
 )

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.occasions.asking import ASKING_ON_AIR, TOLD_NAME, find_askers
-from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, PROGRAMME_NOUN, medium_of
+from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, medium_of
 from onrecord.occasions.meetings import find_meetings
-from onrecord.occasions.names import NAME, Known, kind_of, trim
+from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import (
     HIDDEN,
     TIME_MARK,
@@ -23,6 +23,7 @@ from onrecord.occasions.parties import (
     resolve,
 )
 from onrecord.occasions.reported import find_reported
+from onrecord.occasions.shows import find_platforms, find_shows
 from onrecord.occasions.stages import find_stages
 from onrecord.occasions.titled import find_titled
 from onrecord.occasions.venue import Tie, Venue
@@ -91,7 +92,8 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     >>> [v.medium for v in find_venues("She said in a statement to the Larkmoor Gazette", Known())]
     ['statement']
     """
-    found = [*_headed(text, known), *_verbs(text, known), *_shows(text, known), *_platforms(text)]
+    found = [*_headed(text, known), *_verbs(text, known), *find_platforms(text)]
+    found += [_with_tail(text, show, known) for show in find_shows(text, known)]
     found += [*find_reported(text, known), *find_meetings(text, known), *find_askers(text, known)]
     found += [*find_titled(text, known), *find_stages(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
@@ -413,7 +415,8 @@ def _told(text: str, found: re.Match[str], party: Party, known: Known) -> Venue:
     if medium is None and (party.outlet or party.programme or party.us or party.same):
         medium = "interview"
     span = Span(found.start(), party.end)
-    if party.programme and _ON_AIR.search(span.of(text)):
+    aired = party.outlet is not None and BROADCASTER.fullmatch(party.outlet.of(text)) is not None
+    if party.programme and (aired or _ON_AIR.search(span.of(text))):
         medium = "broadcast"
     venue = Venue(
         span,
@@ -456,70 +459,6 @@ def _appeared(text: str, found: re.Match[str], known: Known) -> Iterator[Venue]:
         party.interviewer,
     )
     yield _with_tail(text, venue, known)
-
-
-# --- 3. shows and platforms: "on the Y podcast", "on Instagram" ------------------------------------
-
-_SHOW = re.compile(
-    rf"\b(?:[Oo]n|[Ff]or|[Tt]o|[Jj]oined|[Jj]oining|[Ww]ith|[Ii]n)\s*(?=\s(?:[^\s,;.]+\s+){{0,9}}?{PROGRAMME_NOUN}\b)|"
-    r"\b[Oo]n\s*(?=\s(?:[A-Z][\w’'.]*\s+){0,6}?(?:Show|Podcast|Programme|Tonight|Today|Live)\b)"
-    r"|\b[Oo]n\s*(?=\s[“\"‘])|\b[Oo]n\s*(?=\s(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}[A-Z0-9][\w.]*[’']s\s+[A-Z])"
-)
-
-
-def _shows(text: str, known: Known) -> Iterator[Venue]:
-    for found in _SHOW.finditer(text):
-        at = found.start() + len(found.group().rstrip())
-        party = read_party(text, at, known)
-        if party is not None and party.outlet:
-            party = resolve(text, party, "on")
-        if party is None or party.programme is None:
-            continue
-        if not found.group().lower().startswith(("on", "join")) and party.medium != "podcast":
-            continue
-        medium: Medium = party.medium or "broadcast"
-        venue = Venue(
-            Span(found.start(), party.end),
-            "on a programme",
-            medium,
-            Span(at, party.end),
-            party.outlet,
-            party.programme,
-            party.interviewer,
-        )
-        yield _with_tail(text, venue, known)
-
-
-_PLATFORM = re.compile(
-    rf"\b(?:[Oo]n|[Vv]ia|[Tt]ook\s+to|[Tt]aking\s+to|[Tt]o|[Ii]n)\s+(?:(?:his|her|their|its|an?|the)\s+)?(?:[a-z]+\s+)?"
-    rf"(?P<name>{PLATFORM})(?!\w|[’'-])(?P<kind>\s+(?:Live|Stories|Story|story|stories|post|account|page|caption|video|feed|channel))?"
-)
-
-
-# "Footage of which was viewed a million times on TikTok": where it went, not where it was said.
-_SPREAD = re.compile(
-    r"\b(?:viewed|watched|seen|shared\s+[^.;]*?times|circulat\w+|viral|trend\w+|liked|spread|reposted|retweeted|mocked|deleted|removed)\b[^.;]*$"
-)
-
-
-_PUT_UP = re.compile(r"\b(?:posted|uploaded|shared|published|streamed|posting|uploading)\b[^.;]*$")
-
-
-def _platforms(text: str) -> Iterator[Venue]:
-    for found in _PLATFORM.finditer(text):
-        if _SPREAD.search(text, max(0, found.start() - 60), found.start()):
-            continue
-        lead = found.group().lower()
-        put = _PUT_UP.search(text, max(0, found.start() - 40), found.start())
-        if lead.startswith(("to ", "in ")) and not (found["kind"] or put):
-            continue
-        yield Venue(
-            Span(*found.span()),
-            "on a platform",
-            "post",
-            Span(*found.span()),
-            Span(*found.span("name")),
-        )
 
 
 def _shifted(venue: Venue, by: int) -> Venue:
