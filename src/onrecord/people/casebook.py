@@ -199,7 +199,7 @@ def open_casebook(
     mentions = find_role_mentions(page, names)
     scene = set_scene(page, statements)
     pointed = reading.labels.mentions
-    first = Walk(page, names, roster, mentions, scene, told=narration, pointed=pointed)
+    first = Walk(page, names, roster, mentions, scene, told=narration)
     first.run()
     genders = first.memory.genders
     walk = Walk(page, names, roster, mentions, scene, genders, narration, pointed)

@@ -11,6 +11,8 @@ from onrecord.people.words import Page
 from onrecord.values import Mention
 
 Shares = dict[int, float]
+LEAST = 0.02
+"""A smaller share of a mention is not handed on to those that point at it."""
 
 
 @dataclass(slots=True)
@@ -51,4 +53,4 @@ class Pointed:
         """Remember whom the mention that ends in a word stands for."""
         number = self.at.get(index)
         if number is not None:
-            self.shares[number] = shares
+            self.shares[number] = {f: share for f, share in shares.items() if share >= LEAST}

@@ -365,7 +365,9 @@ class Walk(Salience):
         """Resolve a pronoun inside quotation marks where the model is sure; it makes nobody stand out."""
         word = self.page.words[index]
         gender = lexicon.PRONOUN_GENDER.get(word.lower)
-        candidates = self._candidates(index, gender) if gender else []
+        if gender is None or index not in self.pointed.at:
+            return
+        candidates = self._candidates(index, gender)
         if not any(candidate.seen for candidate in candidates):
             return
         best, number = probabilities(candidates)[0]
