@@ -71,6 +71,17 @@ _NAME_OF = re.compile(
     rf"\b(?:[Tt]old|[Tt]o|[Ww]ith|[Bb]y)\s+(?P<name>{NAME}),\s+(?:[a-z-]+\s+){{0,3}}?(?:of|from|for|at)\s+(?:the\s+)?(?P<outlet>{NAME})"
 )
 _TALKED_WITH = re.compile(r"\b[Ii]n\s+conversation\s+with\s+(?:the\s+(?:[a-z]+\s+){1,3})?(?=[A-Z])")
+_PAPER_ASKED = re.compile(
+    rf"(?P<name>{NAME})\s+(?:then\s+|had\s+|has\s+)?(?:asked|asks|pressed|questioned)\s+(?:him|her|them|it|the|[A-Z])"
+)
+_PAPER_CALLED = re.compile(
+    rf"\b(?:[Ww]hen|[Aa]s|[Aa]fter|[Uu]ntil)\s+(?:the\s+)?(?P<name>{NAME})\s+(?:called|rang|phoned|telephoned|reached|inquired|enquired|"
+    r"visited|approached|caught\s+up|got\s+hold|tracked|asked|knocked|met|put)\b"
+)
+_PRESENTS = re.compile(
+    rf"(?P<name>{NAME}),\s+who\s+(?:presents|hosts|co-hosts|anchors|fronts)\s+(?:the\s+(?:podcast\s+)?)?(?P<show>{NAME})"
+    rf"(?:\s+(?:on|for)\s+(?:the\s+)?(?P<outlet>{NAME}))?,\s+(?:[a-z]+\s+)?(?:asked|pressed|wanted|wondered|put)\b"
+)
 _CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
 _ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")
 
@@ -83,6 +94,22 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
         person = people_at(text, found.end(), known)
         if person is not None:
             yield Venue(Span(found.start(), person.end), ASKING, interviewer=person)
+    for pattern in (_PAPER_ASKED, _PAPER_CALLED):
+        for found in pattern.finditer(text):
+            outlet = trim(text, Span(*found.span("name")), known)
+            if kind_of(outlet.of(text), known) == "outlet" and outlet.end == found.end("name"):
+                span = Span(*found.span())
+                yield Venue(span, "asked by", "interview", span, outlet)
+    for found in _PRESENTS.finditer(text):
+        person = people_at(text, found.start("name"), known)
+        if person is not None:
+            title = Span(*found.span("show"))
+            outlet = Span(*found.span("outlet")) if found["outlet"] else None
+            podcast = "podcast" in found.group()
+            span = Span(*found.span())
+            yield Venue(
+                span, "asked by", "podcast" if podcast else "broadcast", span, outlet, title, person
+            )
     for found in _NAME_OF.finditer(text):
         person = people_at(text, found.start("name"), known)
         outlet = trim(text, Span(*found.span("outlet")), known)

@@ -80,7 +80,7 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (
         re.compile(
             r"(?:the|an?)\s+(?:[\w’'-]+\s+){0,2}?(?:Senate|House|Commons|Lords|congressional|parliamentary|select|judiciary)\s+"
-            r"(?:[\w’'-]+\s+){0,4}?(?:panel|committee|subcommittee|inquiry)\b|MPs\s+on\s+the\b|"
+            r"(?:[\w’'-]+\s+){0,4}?(?:panel|committee|subcommittee|inquiry)\b|MPs\s+on\s+the\b|(?:the\s+)?(?:[Dd]istrict\s+|[Hh]igh\s+[Cc]ourt\s+)?[Jj]udge\b|Justice\s+(?=[A-Z])|"
             r"(?:the\s+)?(?:[\w’'-]+\s+){0,3}?(?:inquest|tribunal|grand\s+jury)\b"
         ),
         "testimony",

@@ -66,6 +66,10 @@ _INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Du|O[’']|Van|Fitz)[A-Z]?[a
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|Prof)\b")
 
 
+_TRUSTED = {"place": 0.5, "person": 0.4}
+"""Labels less sure than this say nothing of a name: a paper without its own shape is often taken for these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The names whose kind is known in one article: entities by label, and the speakers."""
@@ -87,7 +91,7 @@ def known_names(text: str, entities: Iterable[Entity], speakers: Iterable[str]) 
     }
     labels: dict[str, NameKind] = {}
     for entity in sorted(entities, key=lambda e: (e.score, -e.span.start)):
-        if entity.label in kinds:
+        if entity.label in kinds and entity.score >= _TRUSTED.get(entity.label, 0.0):
             labels[bare(entity.span.of(text))] = kinds[entity.label]
     people = {name for name in speakers if name}
     people |= {name for name, kind in labels.items() if kind == "person"}

@@ -70,10 +70,13 @@ _PART_OF = re.compile(
     rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
     rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
 )
+_LONG = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
+_FOREWORD = re.compile(
+    rf"\b[Ii]n\s+(?:the|his|her|their|an?)\s+(?:[a-z]+\s+)?(?:foreword|preface|introduction|afterword|postscript)\s+to\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+)
 _COMMENTARY = re.compile(
     rf"\b(?P<kind>commentary(?:\s+track)?|commentating|(?:DVD|Blu-ray)(?:\s+(?:extras|commentary|edition|release))?)\s+(?:[a-z]+\s+)?(?:for|to|on|of)\s+{_TITLE}"
 )
-_LONG = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
 _PAGE_OF = re.compile(
     rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
 )
@@ -93,7 +96,7 @@ def find_titled(text: str, known: Known) -> Iterator[Venue]:
         title = Span(*found.span("quoted" if found["quoted"] else "name"))
         span = Span(found.start(), found.end())
         yield Venue(span, "titled work", "film", Span(*found.span("kind")), None, title)
-    for pattern in (_PART_OF, _PAGE_OF):
+    for pattern in (_PART_OF, _PAGE_OF, _FOREWORD):
         for found in pattern.finditer(text):
             group = "quoted" if found["quoted"] else "name"
             title = Span(*found.span(group)) if found[group] else None
