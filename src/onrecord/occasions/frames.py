@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.occasions.chains import LOOK_BACK, chain_times, find_chains
+from onrecord.occasions.events import event_times, find_events
 from onrecord.occasions.media import HEAD
 from onrecord.occasions.names import Known
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
@@ -95,6 +96,16 @@ class Frames:
         if chains:
             more = chain_times(chains, times, self._told_before(index), self.published, span.start)
             times = tuple(sorted((*times, *more), key=lambda time: time.span))
+        events = find_events(visible)
+        if events:
+            told = [(visible, span.start, times), *self._sentences_before(index)]
+            more = event_times(events, told, self.published, span.start)
+            times = tuple(
+                sorted(
+                    (*(t for t in times if not any(t.span in m.span for m in more)), *more),
+                    key=lambda t: t.span,
+                )
+            )
         spoken = mask(
             visible, Span(0, len(visible)), [_back(t.span, span) for t in times], TIME_MARK
         )
@@ -103,6 +114,18 @@ class Frames:
         names = [name for venue in venues for name in (venue.programme, venue.outlet) if name]
         times = tuple(t for t in times if not any(t.span in name for name in names))
         return Frame(span, visible, times, venues)
+
+    def _sentences_before(self, index: int) -> list[tuple[str, int, tuple[Time, ...]]]:
+        """The few sentences before, nearest first: words, beginning, and plain times of each."""
+        told = []
+        for earlier in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+            sentence = self.layout.sentences[earlier]
+            if sentence.end - sentence.start <= WINDOW:
+                visible = mask(self.text, sentence, self._hidden_in(sentence, ()), HIDDEN)
+                told.append(
+                    (visible, sentence.start, find_times(visible, self.published, sentence.start))
+                )
+        return told
 
     def _told_before(self, index: int) -> list[Time]:
         """The times of the nearest sentence before that has one, a few sentences back at most.
