@@ -136,14 +136,17 @@ def describe(config: Config, data: Path) -> dict[str, Any]:
 def told_of(config: Config) -> dict[str, str]:
     """What a reader of the card should know before the scores."""
     return {
-        "intended_use": "finding who said what in English press coverage: news, features, interviews, transcripts",
-        "known_weaknesses": "words without quotation marks are missed or cut short more often than marked ones; "
-        "dialogue set with dashes, foreign words and names in lower case are missed; who a description "
-        "means is not told reliably; attributions were learnt from American political news (docs/limits.md)",
+        "intended_use": "finding who said what in English press coverage: news, features, interviews, "
+        "transcripts",
+        "known_weaknesses": "words without quotation marks are missed or cut short more often than marked "
+        "ones; dialogue set with dashes, foreign words and names in lower case are missed; who a "
+        "description means is not told reliably; attributions were learnt from American political news "
+        "(docs/limits.md)",
         "ships": "no: it is the model for those who may use sets with an open licence only; it finds far less"
         if config.open_only
-        else "yes: with PolNeAR's labels it finds as much as a trained person; the text was used for training "
-        "only, and nothing of it is in the package; `train.make --open-only` makes the model without it",
+        else "yes: with PolNeAR's labels it finds as much as a trained person; the text was used for "
+        "training only, and nothing of it is in the package; `train.make --open-only` makes the model "
+        "without it",
     }
 
 
