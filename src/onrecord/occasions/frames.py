@@ -243,6 +243,8 @@ def before_venue(text: str, span: Span) -> Span:
 
 
 _LEAD = re.compile(r"(?P<lead>[^“”\"]{3,90}?)[,\s]+(?:that|as|of|about)\s")
+# "Declined to comment on Tuesday": the day of declining.
+_SILENCE = re.compile(r"to\s+(?:comment|answer|elaborate|be\s+drawn|be\s+interviewed|speak)\b")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|[a-z]{2,}ed|[a-z]+ing)\b"
 )
@@ -254,6 +256,14 @@ def after_time(text: str, span: Span) -> Span:
     "Told [them earlier this year that the fund was resting]": the year is that of the telling. In "said
     [the film that opened last week …]" the week is the film's.
     """
+    words = span.of(text).strip(" ,")
+    if any(
+        time.span.end - time.span.start == len(words) for time in find_times(words, NO_PUBLICATION)
+    ):
+        return Span(span.end, span.end)  # nothing but a time
+    silence = _SILENCE.match(text, span.start, span.end)
+    if silence is not None:
+        return Span(span.start, silence.end())
     found = _LEAD.match(text, span.start, span.end)
     if found is None or _FINITE.search(found["lead"]):
         return span

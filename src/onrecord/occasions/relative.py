@@ -27,6 +27,7 @@ from onrecord.occasions.intervals import (
     day,
     join,
     last_weekday,
+    latest_season,
     month,
     shift_months,
     until,
@@ -188,6 +189,12 @@ def _last_units(found: re.Match[str], published: date) -> Interval:
     return between(shift_months(published, -months * count), published)
 
 
+def _seasons_ago(found: re.Match[str], published: date) -> Interval:
+    """ "Two summers ago": the one before the latest that has begun."""
+    latest, back = found["season"].lower(), number(found["number"]) - 1
+    return latest_season(latest, shift_months(published, -12 * back), over=False)
+
+
 def _overnight(found: re.Match[str], published: date) -> Interval:
     return between(published - _ONE_DAY, published)
 
@@ -255,6 +262,13 @@ RULES = (
             rf"(?P<unit>{UNIT})s?\b"
         ),
         _last_units,
+    ),
+    Rule(
+        "seasons before publication",
+        re.compile(
+            rf"\b(?P<number>(?i:{NUMBER}))\s+(?P<season>(?i:spring|summer|autumn|fall|winter))s?\s+ago\b"
+        ),
+        _seasons_ago,
     ),
     Rule(
         "night before publication", re.compile(r"\b[Oo]vernight\b(?=\s*(?:[,.;:]|$))"), _overnight

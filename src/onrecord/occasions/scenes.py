@@ -50,6 +50,9 @@ _HARD = re.compile(
     r"where|while|whereas|referring|recalling|remembering|discussing|noting|citing|than)\b|"
     r"\bthat\b(?!\s+(?:on|in|at|during|day|evening|night|morning|afternoon|week|month|year)\b)|,\s+and\b"
 )
+_ASIDE = re.compile(
+    r",\s+(?:who|whose|whom|which|where)\b[^,;:]*,"
+)  # "said Lorne, who lives there, on Monday"
 _OF_WHAT = re.compile(r"\s*of\b")  # "said of the final in 2019"
 _AFTER = re.compile(
     r"\b(?:[Aa]fter|[Bb]efore|[Uu]ntil|[Ss]ince)\b[^,]*$"
@@ -157,6 +160,7 @@ def _leads(frame: Frame, time: Time, anchor: Span) -> bool:
         HIDDEN, ""
     )
     if time.span.start >= anchor.end:
+        between = _ASIDE.sub(",", between)
         return not (_OF_WHAT.match(between) or _HARD.search(between) or _NO_SCENE.search(between))
     if _CLEFT.match(frame.visible[: time.span.start - base]):
         return True
