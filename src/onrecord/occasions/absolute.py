@@ -38,7 +38,8 @@ from onrecord.occasions.intervals import (
 
 _OF_YEAR = r"(?:,?\s+(?:of\s+|in\s+)?(?P<year>" + YEAR + r")\b)"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<which>last|this|the\s+previous)\s+year\b)"
-_WD = r"(?:" + WEEKDAY + r",?[^\S\n]+)?"
+_WD = r"(?:" + WEEKDAY + r",?[^\S\n]+(?P<open>\()?)?"  # "on Sunday (March 2)"
+_CLOSE = r"(?(open)\))"
 _TO_DAY = r"(?:(?:\s?[-–]\s?|\s+(?:and|to)\s+)(?P<to>" + DAY + r"))?"
 
 
@@ -160,12 +161,12 @@ _NAMED_MONTH = rf"(?P<month>{DOTTED_MONTH})(?!\w)"
 _IN_SEASON = rf"{LEAD}{PART}(?:the\s+)?"
 
 RULES = (
-    _rule("day, month and year", _MONTH_DAY + _OF_YEAR, _day_of_month, relative=False),
-    _rule("day, month and year", _DAY_MONTH + _OF_YEAR, _day_of_month, relative=False),
-    _rule("day and month of last year", _MONTH_DAY + _WHICH, _day_of_month, relative=True),
-    _rule("day and month of last year", _DAY_MONTH + _WHICH, _day_of_month, relative=True),
-    _rule("latest such day", _MONTH_DAY, _day_of_month, relative=True),
-    _rule("latest such day", _DAY_MONTH, _day_of_month, relative=True),
+    _rule("day, month and year", _MONTH_DAY + _OF_YEAR + _CLOSE, _day_of_month, relative=False),
+    _rule("day, month and year", _DAY_MONTH + _OF_YEAR + _CLOSE, _day_of_month, relative=False),
+    _rule("day and month of last year", _MONTH_DAY + _WHICH + _CLOSE, _day_of_month, relative=True),
+    _rule("day and month of last year", _DAY_MONTH + _WHICH + _CLOSE, _day_of_month, relative=True),
+    _rule("latest such day", _MONTH_DAY + _CLOSE, _day_of_month, relative=True),
+    _rule("latest such day", _DAY_MONTH + _CLOSE, _day_of_month, relative=True),
     _rule("day, month and year", rf"{LEAD}\b(?P<iso>{YEAR}-\d\d-\d\d)\b", _iso, relative=False),
     _rule(
         "months of a year",

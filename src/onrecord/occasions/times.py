@@ -38,7 +38,7 @@ _GOVERNOR = re.compile(
 _FREE_GOVERNOR = re.compile(
     r"(?:^|[.!?]\s+)[“”\"]?By\s+$|\b(?:minutes|edition|issue|entry)\s+(?:[\w’'-]+\s+){0,6}for\s+(?:the\s+)?$"
 )
-_ANY_SUCH = re.compile(r"\bon\s+an?\s+(?:[a-z-]+\s+){0,2}$")
+_ANY_SUCH = re.compile(r"\b[Oo]n\s+an?\s+(?:[a-z-]+\s+){0,2}$")
 _WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
 _SPEAKING_NOUN = (
     r"(?:interview|conversation|chat|profile|podcast|statement|post|tweet|speech|address|letter|"
