@@ -17,6 +17,7 @@ CASES = [
         "venues_carried.json",
         "venues_news.json",
         "venues_gatherings.json",
+        "venues_near.json",
     )
     for case in json.loads((HERE / name).read_text(encoding="utf-8"))
 ]

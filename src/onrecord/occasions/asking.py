@@ -43,7 +43,10 @@ _EXAMINED = re.compile(
     r"\b(?P<kind>cross-examination|cross-examined|[Qq]uestioning|[Qq]uestions|examination|grilling|prompting)"
     rf"(?:,?\s*{TIME_MARK}+)?\s+(?:from|by)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})"
 )
-_ROLE = rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|emcee|questioner)"
+_ROLE = (
+    rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|"
+    "emcee|questioner)"
+)
 _TO_ROLE = re.compile(
     rf"\b(?P<verb>told|tells|telling|tell|to|with|by|assured|informed|asked\s+by)\s+"
     rf"(?:(?P<owner>{NAME})[’']s?\s+|(?:the|its|his|her|their|whose|an?)\s+)?"
@@ -97,6 +100,9 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
     for pattern in (_PAPER_ASKED, _PAPER_CALLED):
         for found in pattern.finditer(text):
             outlet = trim(text, Span(*found.span("name")), known)
+            owner = outlet.of(text).split(" of ")[0]
+            if kind_of(owner, known) == "person":
+                continue
             if kind_of(outlet.of(text), known) == "outlet" and outlet.end == found.end("name"):
                 span = Span(*found.span())
                 yield Venue(span, "asked by", "interview", span, outlet)
@@ -104,11 +110,17 @@ def find_askers(text: str, known: Known) -> Iterator[Venue]:
         person = people_at(text, found.start("name"), known)
         if person is not None:
             title = Span(*found.span("show"))
-            outlet = Span(*found.span("outlet")) if found["outlet"] else None
+            station = Span(*found.span("outlet")) if found["outlet"] else None
             podcast = "podcast" in found.group()
             span = Span(*found.span())
             yield Venue(
-                span, "asked by", "podcast" if podcast else "broadcast", span, outlet, title, person
+                span,
+                "asked by",
+                "podcast" if podcast else "broadcast",
+                span,
+                station,
+                title,
+                person,
             )
     for found in _NAME_OF.finditer(text):
         person = people_at(text, found.start("name"), known)

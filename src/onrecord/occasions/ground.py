@@ -62,7 +62,8 @@ _ANOTHER = re.compile(
 def is_of_another(frame: Frame, venue: Venue, anchors: tuple[Span, ...]) -> bool:
     """Whether a venue stands in a clause behind the cue that tells of an earlier time.
 
-    In "she said outside court, where jurors had heard a clip from his podcast" the podcast is no venue of hers.
+    In "she said outside court, where jurors had heard a clip from his podcast" the podcast is no
+    venue of hers.
     """
     ends = [anchor.end for anchor in anchors if anchor.end <= venue.span.start]
     if not ends:
@@ -71,8 +72,19 @@ def is_of_another(frame: Frame, venue: Venue, anchors: tuple[Span, ...]) -> bool
     return _ANOTHER.search(between) is not None
 
 
-def _where_told(venues: list[Venue]) -> list[Venue]:
-    """The venues without the stage somebody stood on, where it is told which paper he then told."""
+_HAS_SEEN = re.compile(r"^(?:seen|obtained|viewed|reviewed|leaked)\b")
+
+
+def _where_told(venues: list[Venue], text: str) -> list[Venue]:
+    """The venues without the stage somebody stood on, where it is told which paper he then told.
+
+    Who has only seen a message or an e-mail is not where it was sent.
+    """
+    written = any(v.medium == "email" or v.rule.startswith("message") for v in venues)
+    if written:
+        venues = [
+            v for v in venues if not (v.rule == "reported by" and _HAS_SEEN.search(v.span.of(text)))
+        ]
     if any(v.outlet and v.medium == "interview" for v in venues):
         return [v for v in venues if not (v.rule == "stage" and v.medium == "speech")]
     return venues
@@ -161,7 +173,7 @@ class Ground:
         named = [v for v in venues if v.rule == TOLD_NAME]
         venues = [v for v in venues if v.rule != TOLD_NAME]
         askers = [v for v in venues if v.rule in (ASKING, ASKING_ON_AIR) and v.medium is None]
-        venue = join_venues(_where_told([v for v in venues if v not in askers]))
+        venue = join_venues(_where_told([v for v in venues if v not in askers], self.setting.text))
         if venue is not None and venue.medium not in ("podcast", "broadcast", "film"):
             askers = [v for v in askers if v.rule == ASKING]
         if venue is not None and venue.medium:

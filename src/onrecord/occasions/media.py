@@ -28,7 +28,8 @@ _HEADS: dict[Medium, str] = {
     "campaign event|campaign stop|stump speech|fundraiser|campaign rally|acceptance|party conference",
     "red_carpet": "red-carpet interview|red carpet interview",
     "post": "post|tweet|tweets|thread|caption|blog post|blog|status update|posts|Stories|story post|"
-    "social media post|social media posts|social media video|listing|online listing|livejournal|posting|blog entry",
+    "social media post|social media posts|social media video|listing|online listing|posting|"
+    "blog entry",
     "statement": "statement|press release|news release|filing|announcement|joint statement|"
     "written statement|emailed statement|prepared statement|open letter|communiqué|earnings release|"
     "court filing|lawsuit|legal complaint|court documents|court papers|regulatory filing|petition|complaint|"
@@ -40,9 +41,11 @@ _HEADS: dict[Medium, str] = {
     "testimony": "testimony|deposition|affidavit|hearing|cross-examination|witness statement|"
     "victim impact statement|sworn statement|evidence session|inquest",
     "review": "review",
-    "other": "op-ed|essay|column|article|letter|editorial|memo|text message|text|earnings call|conference call|"
+    "other": "op-ed|essay|column|article|letter|editorial|memo|text message|text|earnings call|"
+    "conference call|"
     "voicemail|note|call|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|"
-    "telegram|postcard|annual meeting|annual general meeting|AGM|investor day|capital markets day|investor conference|"
+    "telegram|postcard|message|messages|text messages|annual meeting|annual general meeting|AGM|"
+    "investor day|capital markets day|investor conference|"
     "council meeting|public meeting|ceremony|awards ceremony|summit|convention|conference",
 }
 _BY_WORD: dict[str, Medium] = {

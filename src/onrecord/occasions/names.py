@@ -67,7 +67,7 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|Pro
 
 
 _TRUSTED = {"place": 0.5, "person": 0.4}
-"""Labels less sure than this say nothing of a name: a paper without its own shape is often taken for these."""
+"""Labels less sure than this say nothing: a paper without a shape of its own is often taken for these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The venue that stands near a statement, where its own sentence names none.
 
-Before: `settle` found no venue for a statement. After: it has the one that the sentences right before it tell,
-in the same paragraph: "Fuchs faced the press on Tuesday. “No comment,” she said." Words that are read out of a
-document belong to the document named last.
+Before: `settle` found no venue for a statement. After: it has the one that the sentences right before
+it tell, in the same paragraph: "Quill faced the press on Tuesday. “No comment,” she said." Words that are
+read out of a document belong to the document named last.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _IN_ONE = re.compile(
 _WROTE = re.compile(
     r"\b(?:wrote|writes|writing|written|posted|tweeted|noted|observed|emailed|typed|scrawled|judged|summed)\b"
 )
-_ASKED = re.compile(r"\b(?:asked|asks|asking|wondered|inquired|enquired)\b")
+_ASKED = re.compile(r"(?i)\b(?:asked|asks|asking|wondered|inquired|enquired)\b")
 
 
 _BACK = 3  # sentences before the statement's own that may tell its venue
@@ -106,7 +106,7 @@ def _spotted(frame: Frame, name: str | None) -> Venue | None:
 
 
 def _after(ground: Ground, index: int, statement: Statement) -> Venue | None:
-    """The talk that the sentence behind words without a cue names: "“I was wrong.” With that she ended her lecture"."""
+    """The talk that the sentence behind names: "“I was wrong.” With that she ended her lecture"."""
     sentences = ground.reading.layout.sentences
     if (
         statement.cue
@@ -120,7 +120,7 @@ def _after(ground: Ground, index: int, statement: Statement) -> Venue | None:
     frame = ground.frames.around(index + 1, sentences[index + 1].start)
     found = next(find_spotted(frame.visible), None)
     venue = told_near(frame, written=False) or (_moved(found, frame.span.start) if found else None)
-    return venue if venue and venue.medium and not _is_elsewhere(frame, venue) else None
+    return venue if venue and venue.medium and not stays_away(frame, venue) else None
 
 
 _ASKED_AT: frozenset[Medium | None] = frozenset(
@@ -131,30 +131,32 @@ _ASKED_AT: frozenset[Medium | None] = frozenset(
 def with_names_near(
     ground: Ground, number: int, statement: Statement, own: Own, occasion: Occasion
 ) -> Occasion:
-    """The occasion with the names that the sentences before tell of it: "He went on Radio X. “No,” he told viewers."""
+    """The occasion with the names told before it: "He went on Radio X. “No,” he told viewers."""
     occasion = _with_publisher(ground, statement, occasion)
-    if own.venue is None or own.past or occasion.carried:
+    if own.venue is None or own.past:
         return occasion
-    if own.venue.tie == "new" and not (occasion.outlet or occasion.programme):
+    bare = not (occasion.carried or occasion.outlet or occasion.programme)
+    if own.venue.tie == "new" and bare:
         near = near_occasion(ground, number, statement, replace(own, venue=None))
         if near is not None and near.medium == occasion.medium:
             occasion = _filled(occasion, near)
+    asker = _asker_before(ground, statement)
+    if asker is None or occasion.interviewer or occasion.medium not in _ASKED_AT:
+        return occasion
+    return asked_by(occasion, asker, statement.speaker.name, ground.setting)
+
+
+def _asker_before(ground: Ground, statement: Statement) -> Venue | None:
+    """Who asks in the sentence before, where it is a question or of the same speaker."""
     index = ground.sentence_of(statement)
-    if (
-        index
-        and not occasion.interviewer
-        and occasion.medium in _ASKED_AT
-        and _same_block(ground, index - 1, index)
-    ):
-        frame = ground.frames.around(index - 1, ground.reading.layout.sentences[index - 1].start)
-        asker = next((v for v in frame.venues if v.rule == ASKING), None)
-        asked = any(
-            asks(ground.statements[n], ground.setting.text)
-            for n in ground.by_sentence.get(index - 1, [])
-        )
-        if asker is not None and asked:
-            occasion = asked_by(occasion, asker, statement.speaker.name, ground.setting)
-    return occasion
+    if not index or not _same_block(ground, index - 1, index):
+        return None
+    frame = ground.frames.around(index - 1, ground.reading.layout.sentences[index - 1].start)
+    told = [ground.statements[n] for n in ground.by_sentence.get(index - 1, [])]
+    name, text = statement.speaker.name, ground.setting.text
+    if not any(asks(other, text) or (name and other.speaker.name == name) for other in told):
+        return None
+    return next((v for v in frame.venues if v.rule == ASKING), None)
 
 
 _PUBLISHER = re.compile(rf"\b(?:publishers?,|published\s+by)\s+(?:the\s+)?(?P<name>{NAME})")
@@ -195,7 +197,7 @@ _PRONOUN = re.compile(
 
 
 def moved_on(ground: Ground, before: Occasion, named: int | None, statement: Statement) -> bool:
-    """Whether the text has gone to a later day since the occasion was told: "In May she told X … On Monday"."""
+    """Whether the text has gone to a later day since: "In May she told X … On Monday she"."""
     dated = [e.span.end for e in before.evidence]
     index = ground.sentence_of(statement)
     told = any(e.field == "said" for e in before.evidence)
@@ -312,7 +314,7 @@ def asks(statement: Statement, text: str) -> bool:
 
 
 def source_document(statement: Statement, frame: Frame, known: Known) -> Venue | None:
-    """The venue that a statement's own source is: "an email to all staff told them to", "the petition said"."""
+    """The document that a statement's own source is: "an email to all staff told them to"."""
     if not statement.source:
         return next((v for v in documents(frame, known) if _overlaps(v, statement.cue)), None)
     source = min(statement.source)

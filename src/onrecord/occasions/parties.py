@@ -119,7 +119,7 @@ def _has_genitive(text: str, name: Span) -> bool:
 
 
 def _is_of_outlet(text: str, first: Span, second: Span, known: Known) -> bool:
-    """Whether two names can only be a person and whom he asks for: "Ann Pryce of Larkmoor", "ZQV's Ann Pryce".
+    """Whether two names are a person and whom he asks for: "Ann Pryce of Larkmoor", "ZQV's Ann Pryce".
 
     A genitive's owner has one word then, and is nobody's family name.
     """
@@ -130,7 +130,7 @@ def _is_of_outlet(text: str, first: Span, second: Span, known: Known) -> bool:
             alone
             and " " in other
             and kind_of(other, known) == "person"
-            and not kind_of(one, known) == "place"
+            and kind_of(one, known) != "place"
         )
     between = text[first.end : second.start]
     if not re.fullmatch(r"\s(?:of|from|for)\s(?:the\s)?", between):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.occasions.asking import ASKING, people_at, plain_person
+from onrecord.occasions.asking import plain_person
 from onrecord.occasions.media import PLATFORM
 from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import TIME_MARK, read_party, resolve
@@ -123,13 +123,6 @@ _STARS = re.compile(
 )
 
 
-_LISTENERS_OF = re.compile(
-    rf"\b(?:listeners|viewers|audiences?)\s+(?:of|to|on|tuning\s+in\s+to|watching)\s+(?:the\s+)?(?P<name>{NAME})"
-)
-_EDITION = re.compile(
-    rf"\b(?:edition|episode|instalment|installment|broadcast)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"’]{{1,60}}?),?[”\"’']|(?P<name>{NAME}))"
-    rf"(?:,?\s+on\s+(?:the\s+)?(?P<outlet>{NAME}))?"
-)
 _REVIEWING = re.compile(
     rf"\b(?:[Rr]eviewing|[Rr]eviewed)\b[^.;]{{0,80}}?\b(?:for|in)\s+(?:the\s+)?(?P<name>{NAME})"
 )
@@ -146,40 +139,21 @@ _PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
 )
 
 
-_ON_THE = re.compile(
-    r"\b[Oo]n\s+(?P<name>(?:Meet|Face|Beat|Inside|Behind|Ask|Beyond|Into|Over|Around|Against|Have|Call|Question|Beyond)\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"
-    rf"(?:,?\s+on\s+(?:the\s+)?(?P<outlet>{NAME}))?"
-)
-_ON_ON = re.compile(rf"\b[Oo]n\s+(?P<name>{NAME}),\s+on\s+(?:the\s+)?(?P<outlet>{NAME})")
-_JOINED_ON = re.compile(
-    rf"\b(?:[Jj]oin(?:ed|ing|s)?|[Gg]uest\s+of|[Ss]at\s+(?:down\s+)?with|[Tt]old|[Tt]ells|[Tt]elling)\s+(?:host\s+|presenter\s+)?(?P<person>{NAME})\s+on\s+(?:the\s+)?(?P<name>{NAME})"
-)
-_HIS_SHOW = re.compile(
-    rf"\b(?:[Oo]n|[Tt]o|[Ii]n|[Oo]f|[Ii]nto)\s+(?P<name>{NAME})(?:(?<=[’']s)|[’'])\s+(?:[a-z-]+\s+){{0,3}}?(?:show|programme|program|podcast|phone-in)\b"
-)
-
-
 # "Replied beneath the preprint on PubPeer", "in a comment under the video on YouTube".
 _COMMENT_ON = re.compile(
     rf"\b(?:comment(?:ed|ing|s)?|repl(?:ied|y|ying)|responded)\s+(?:beneath|under|below|to|in)\b[^.;]{{0,50}}?\bon\s+(?P<name>{NAME})"
 )
-_SPOTTED: tuple[tuple[Medium, re.Pattern[str]], ...] = tuple(
+_TALKS: tuple[tuple[Medium, str], ...] = (
     (
-        medium,
-        re.compile(
-            rf"\b(?:his|her|their|the|an?|this|{NAME}[’']s?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{words})\b(?!-)"
-        ),
-    )
-    for medium, words in (
-        (
-            "speech",
-            r"lecture|keynote|sermon|eulogy|commencement\s+address|inaugural\s+address|speech|oration|toast|homily|maiden\s+speech",
-        ),
-        ("press_conference", r"press\s+conference|news\s+conference|presser"),
-        ("testimony", r"deposition|cross-examination|inquest"),
-        ("panel", r"town\s+hall|hustings|panel\s+discussion|round-?table"),
-    )
+        "speech",
+        r"lecture|keynote|sermon|eulogy|commencement\s+address|inaugural\s+address|speech|oration|toast|homily",
+    ),
+    ("press_conference", r"press\s+conference|news\s+conference|presser"),
+    ("testimony", r"deposition|cross-examination|inquest"),
+    ("panel", r"town\s+hall|hustings|panel\s+discussion|round-?table"),
 )
+_OWNED = rf"\b(?:his|her|their|the|an?|this|{NAME}[’']s?)\s+(?:[\w’'-]+\s+){{0,4}}?"
+_SPOTTED = tuple((medium, re.compile(rf"{_OWNED}(?:{words})\b(?!-)")) for medium, words in _TALKS)
 
 
 def find_spotted(text: str) -> Iterator[Venue]:
@@ -188,51 +162,6 @@ def find_spotted(text: str) -> Iterator[Venue]:
         for found in pattern.finditer(text):
             span = Span(*found.span())
             yield Venue(span, "stage", medium, span)
-
-
-def _on_shows(text: str, known: Known) -> Iterator[Venue]:
-    """ "Listeners of Radio X", "Sunday's edition of Y, on Radio X"."""
-    for found in _LISTENERS_OF.finditer(text):
-        name = trim(text, Span(*found.span("name")), known)
-        span = Span(found.start(), name.end)
-        if kind_of(name.of(text), known) == "outlet":
-            yield Venue(span, "appeared on", "broadcast", span, name)
-        elif kind_of(name.of(text), known) not in ("person", "place"):
-            yield Venue(span, "appeared on", "broadcast", span, None, name)
-    for pattern in (_ON_THE, _ON_ON):
-        for found in pattern.finditer(text):
-            title, station = Span(*found.span("name")), found["outlet"]
-            outlet = Span(*found.span("outlet")) if station else None
-            if pattern is _ON_ON and not (station and BROADCASTER.fullmatch(station)):
-                continue
-            span = Span(*found.span())
-            yield Venue(span, "on a programme", "broadcast", span, outlet, title)
-    for found in _JOINED_ON.finditer(text):
-        person = people_at(text, found.start("person"), known)
-        title = trim(text, Span(*found.span("name")), known)
-        if person is not None and kind_of(title.of(text), known) not in ("person", "place"):
-            medium = "podcast" if "podcast" in text.lower() else "broadcast"
-            outlet = title if kind_of(title.of(text), known) == "outlet" else None
-            span = Span(found.start(), title.end)
-            yield Venue(
-                span, "appeared on", medium, span, outlet, None if outlet else title, person
-            )
-    for found in _HIS_SHOW.finditer(text):
-        person = Span(found.start("name"), found.end("name"))
-        person = trim(text, person, known)
-        if kind_of(person.of(text), known) == "person":
-            yield Venue(Span(*found.span()), ASKING, interviewer=person)
-    for found in _EDITION.finditer(text):
-        title = Span(*found.span("quoted" if found["quoted"] else "name"))
-        if (
-            title.of(text).startswith(("The ", "the "))
-            and kind_of(title.of(text), known) == "outlet"
-        ):
-            continue
-        outlet = Span(*found.span("outlet")) if found["outlet"] else None
-        medium: Medium = "podcast" if "podcast" in text.lower() else "broadcast"
-        span = Span(*found.span())
-        yield Venue(span, "on a programme", medium, span, outlet, title)
 
 
 def find_stages(text: str, known: Known) -> Iterator[Venue]:
@@ -247,7 +176,7 @@ def find_stages(text: str, known: Known) -> Iterator[Venue]:
     for found in _RECORD.finditer(text):
         span = Span(*found.span())
         yield Venue(span, RECORD, "other", span)
-    for medium, pattern in ((_m, _p) for _m, _p in _PRINTED):
+    for medium, pattern in _PRINTED:
         for found in pattern.finditer(text):
             name = trim(text, Span(*found.span("name")), known)
             kind = kind_of(name.of(text), known)
@@ -270,7 +199,6 @@ def find_stages(text: str, known: Known) -> Iterator[Venue]:
     for found in _LIVE.finditer(text):
         span = Span(*found.span())
         yield Venue(span, "appeared on", "broadcast", span, Span(*found.span("name")))
-    yield from _on_shows(text, known)
     yield from _aired(text, known)
     yield from _caught(text, known)
 

@@ -38,7 +38,10 @@ _KINDS: dict[str, Medium] = {
 }
 _KIND = rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b"
 _TITLE = rf"(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’{HIDDEN}]{{0,60}}?),?[”\"’']|(?P<name>{NAME}))"
-_OWNER = rf"(?P<owner>(?:an?|the|his|her|their|(?:last|this)\s+year[’']s)\s+|{TIME_MARK}+\s+|{NAME}(?:(?<=[’']s)|[’'])\s+)"
+_OWNER = (
+    r"(?P<owner>(?:an?|the|his|her|their|(?:last|this)\s+year[’']s)\s+|"
+    rf"{TIME_MARK}+\s+|{NAME}(?:(?<=[’']s)|[’'])\s+)"
+)
 _MODS = r"(?P<mods>(?:(?!(?:of|in|on|at|that|who|which|for|to|from)\b)[\w’'&-]+\s+){0,5}?)"
 _SPOKEN = (
     r"(?:says?|said|tells?|told|recalls?|recalled|admits?|admitted|explains?|remembers?|confides?|jokes?|insists?|"
@@ -70,7 +73,10 @@ _PART_OF = re.compile(
     rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
     rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
 )
-_LONG = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
+_LONG = (
+    r"(?P<name>[A-Z][\w’'-]*"
+    r"(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
+)
 _FOREWORD = re.compile(
     rf"\b[Ii]n\s+(?:the|his|her|their|an?)\s+(?:[a-z]+\s+)?(?:foreword|preface|introduction|afterword|postscript)\s+to\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
 )
@@ -99,9 +105,9 @@ def find_titled(text: str, known: Known) -> Iterator[Venue]:
     for pattern in (_PART_OF, _PAGE_OF, _FOREWORD):
         for found in pattern.finditer(text):
             group = "quoted" if found["quoted"] else "name"
-            title = Span(*found.span(group)) if found[group] else None
+            named = Span(*found.span(group)) if found[group] else None
             span = Span(*found.span())
-            yield Venue(span, "titled work", "book", span, None, title)
+            yield Venue(span, "titled work", "book", span, None, named)
     for pattern in (_APPOSED, _NAMED_AFTER):
         for found in pattern.finditer(text):
             venue = _work(text, found, known)

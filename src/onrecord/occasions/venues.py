@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.occasions.aired import find_aired
 from onrecord.occasions.asking import ASKING_ON_AIR, TOLD_NAME, find_askers
 from onrecord.occasions.media import HEAD, PERSON_ROLE, PLATFORM, medium_of
 from onrecord.occasions.meetings import find_meetings
@@ -95,7 +96,7 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     found = [*_headed(text, known), *_verbs(text, known), *find_platforms(text)]
     found += [_with_tail(text, show, known) for show in find_shows(text, known)]
     found += [*find_reported(text, known), *find_meetings(text, known), *find_askers(text, known)]
-    found += [*find_titled(text, known), *find_stages(text, known)]
+    found += [*find_titled(text, known), *find_stages(text, known), *find_aired(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
     return tuple(_shifted(venue, start) for venue in found)
 
@@ -171,7 +172,7 @@ def _medium(head: str, modifiers: str, preposition: str) -> Medium:
             return "broadcast"
         if head == "Q&A" and preposition.lower() in ("at", "during", "after"):
             return "panel"
-    if head in ("video", "story", "message") or (medium == "other" and "instagram" in words):
+    if head in ("video", "story") or (medium == "other" and "instagram" in words):
         return "post"
     return medium
 
@@ -238,7 +239,7 @@ def _with_tail(text: str, venue: Venue, known: Known) -> Venue:
 
 
 def _with_outlet_before(text: str, venue: Venue, known: Known) -> Venue:
-    """The venue with an outlet right before it: "in the Gazette, in an op-ed", "on Radio Larkmoor, in an interview"."""
+    """The venue with an outlet right before it: "in the Gazette, in an op-ed"."""
     if venue.outlet is not None or venue.medium in ("book", "film"):
         return venue
     found = _OUTLET_BEFORE.search(text, 0, venue.span.start)

@@ -18,12 +18,14 @@ from onrecord.values import Medium, Span
 _KINDS: dict[Medium, str] = {
     "post": "thread|post|tweet|caption|blog\\s+post|posting|status\\s+update",
     "email": "emails?|e-mails?|out-of-office(?:\\s+(?:reply|message))?|auto-reply|automatic\\s+reply",
-    "statement": "statement|press\\s+release|petition|filing|ruling|judgment|judgement|court\\s+order|order|complaint|motion|"
+    "statement": "statement|press\\s+release|petition|filing|ruling|judgment|judgement|"
+    "court\\s+order|order|complaint|motion|"
     "indictment|affidavit|prospectus|communiqué|notice\\s+to\\s+(?:shareholders|investors)|brief|lawsuit|writ|"
     "note\\s+on\\s+(?:its|their|the\\s+\\w+[’']s)\\s+(?:website|site)",
     "book": "diary|diaries|memoirs?|autobiography|journals?|notebooks?",
     "review": "review|notice\\s+(?:by|in)|referee\\s+report|peer\\s+review",
-    "other": "letters?|op-ed|essay|column|memo|text\\s+message|voicemail|telegram|postcard|suicide\\s+note|note\\s+to|"
+    "other": "letters?|op-ed|essay|column|memo|text\\s+message|voicemail|telegram|postcard|"
+    "suicide\\s+note|note\\s+to|"
     "leader|editorial|open\\s+letter",
 }
 _WORD: tuple[tuple[Medium, re.Pattern[str]], ...] = tuple(
@@ -91,9 +93,9 @@ def _appeared(text: str, venue: Venue, mods: str, known: Known) -> Venue:
             return replace(venue, outlet=span)
     if venue.medium in ("review", "other"):
         for appeared in _PUBLISHED.finditer(text, max(0, end - 3), end + 90):
-            name = trim(text, Span(*appeared.span("name")), known)
-            if kind_of(name.of(text), known) == "outlet":
-                return replace(venue, outlet=name)
+            journal = trim(text, Span(*appeared.span("name")), known)
+            if kind_of(journal.of(text), known) == "outlet":
+                return replace(venue, outlet=journal)
     only = {
         found["name"]: found for found in re.finditer(rf"\b(?P<name>{PLATFORM})(?![\w’'-])", text)
     }
