@@ -104,6 +104,17 @@ def test_people_are_read_from_csv_and_json_lines(tmp_path: Path) -> None:
     assert read_people_table(lines).people[0].works == ("Ebb",)
 
 
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text('name,id\n"Lena\nOkafor",Q1\n\n\nAda Osei,\n', encoding="utf-8")
+    assert read_people_table(sheet).problems == (f"{sheet}:6: no id: left out",)
+    lines = tmp_path / "people.jsonl"
+    lines.write_text('{"name": "Lena\u2028Okafor", "id": "Q1"}\n{"name": "A"}', encoding="utf-8")
+    table = read_people_table(lines)
+    assert table.people[0].name == "Lena Okafor"
+    assert table.problems == (f"{lines}:2: no id: left out",)
+
+
 def test_works_are_read_with_cast_and_makers(tmp_path: Path) -> None:
     file = tmp_path / "films.json"
     cast = ["Ada Osei", {"name": "Lena Okafor", "id": "Q1"}]
@@ -119,11 +130,23 @@ def test_works_are_read_with_cast_and_makers(tmp_path: Path) -> None:
     assert table.problems == (f"{file}:2: no title: left out",)
 
 
+def test_a_year_that_is_no_number_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "films.csv"
+    file.write_text("title,year,cast\nEbb,²,Ada Osei\n", encoding="utf-8")
+    assert [credit.year for credit in read_works_table(file).credits] == [None]
+
+
 @pytest.mark.parametrize(
     "content, message",
     [
         (b"[1, 2]", "an object with names and values is expected"),
-        (b'{"name": ', "JSON that breaks off"),
+        (b'{"name": ', r"people:1: not JSON \(.*one object in each line"),
+        (b'{"name": "A",\n"id": "Q1"}', r"people:1: not JSON"),
+        (b"[" * 100_000, r"people: not JSON \(maximum recursion"),
+        (
+            b'name,id\n"' + b"x" * 200_000,
+            r"people:\d: not CSV \(.*quotation mark that is not closed",
+        ),
         (b"name,id\n\xff\xfe,Q1\n", "not UTF-8 text"),
     ],
 )

@@ -233,8 +233,8 @@ def translated(path: Path | str) -> Iterator[None]:
         ) from error
     except UnicodeEncodeError as error:
         raise RecordError(
-            f"{path}: an article holds half a character (U+{ord(error.object[error.start]):04X}), "
-            "which no file can keep; repair its text and add it again"
+            f"{path}: a text holds half a character (U+{ord(error.object[error.start]):04X}), "
+            "which no file can keep; repair it and give it again"
         ) from error
 
 

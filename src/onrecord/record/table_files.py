@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from onrecord.errors import UnreadableDocument
-from onrecord.record.corrections import Correction, Undoing, as_places
+from onrecord.record.corrections import Action, Correction, Undoing, as_places
 from onrecord.record.listed import ListedCredit, ListedPerson
 from onrecord.record.sightings import CREDITS
 
@@ -74,7 +74,7 @@ def _credits(line: Mapping[str, Any], source: str) -> Iterator[ListedCredit]:
             name = _text(held.get("name"))
             if name:
                 identity = _first(held, ID_NAMES) or None
-                number = int(year) if year.isdigit() else None
+                number = int(year) if year.isdecimal() else None
                 yield ListedCredit(title, number, name, role, identity, source)
 
 
@@ -83,28 +83,40 @@ def read_corrections_file(path: Path) -> tuple[Correction, ...]:
     found = []
     for number, line in _lines(path):
         try:
-            undone = line["undone"]
-            found.append(
-                Correction(
-                    0,
-                    line["action"],
-                    line["person"],
-                    line["other"],
-                    line["name"],
-                    line["who"],
-                    line["made"],
-                    line["why"],
-                    as_places(line["places"]),
-                    as_places(line["other_places"]),
-                    Undoing(undone["who"], undone["made"], undone["why"]) if undone else None,
-                )
-            )
+            found.append(_correction(line))
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableDocument(
                 f"{path}:{number}: not a correction ({error!r}); print them with: "
                 "onrecord correct list --format jsonl"
             ) from error
     return tuple(found)
+
+
+def _correction(line: Mapping[str, Any]) -> Correction:
+    """The correction that a line tells. Raises KeyError, TypeError or ValueError for what is none."""
+    action, undone = line["action"], line["undone"]
+    if action not in get_args(Action):
+        raise ValueError(f"no action {action!r}")
+    return Correction(
+        0,
+        action,
+        _string(line["person"]),
+        None if action == "rename" else _string(line["other"]),
+        _string(line["name"]) if action == "rename" else None,
+        _string(line["who"]),
+        _string(line["made"]),
+        _string(line["why"]),
+        as_places(line["places"]),
+        as_places(line["other_places"]),
+        Undoing(*(_string(undone[key]) for key in ("who", "made", "why"))) if undone else None,
+    )
+
+
+def _string(value: object) -> str:
+    """The value, which must be text. Raises TypeError."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -124,10 +136,15 @@ def _lines(path: Path) -> list[tuple[int, Mapping[str, Any]]]:
     if start in ("{", "["):
         return _json_lines(path, text)
     rows = csv.DictReader(io.StringIO(text), dialect=_dialect(text))
-    return [
-        (number, {str(name or "").strip().casefold(): value for name, value in row.items()})
-        for number, row in enumerate(rows, 2)
-    ]
+    try:
+        return [
+            (rows.line_num, {str(name or "").strip().casefold(): row[name] for name in row})
+            for row in rows
+        ]
+    except csv.Error as error:
+        raise UnreadableDocument(
+            f"{path}:{rows.line_num}: not CSV ({error}); look for a quotation mark that is not closed"
+        ) from error
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -143,20 +160,26 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 def _json_lines(path: Path, text: str) -> list[tuple[int, Mapping[str, Any]]]:
     """The objects of JSON Lines, or of one JSON list."""
-    try:
-        if text.lstrip().startswith("["):
-            held = list(enumerate(json.loads(text), 1))
-        else:
-            lines = enumerate(text.splitlines(), 1)
-            held = [(number, json.loads(line)) for number, line in lines if line.strip()]
-    except ValueError as error:
-        raise UnreadableDocument(
-            f"{path}: JSON that breaks off ({error}); mend the file"
-        ) from error
+    if text.lstrip().startswith("["):
+        held = list(enumerate(_json(text, str(path)), 1))
+    else:
+        # Not `splitlines`: JSON text may hold other marks of a line's end as they are, as U+2028.
+        lines = enumerate(text.split("\n"), 1)
+        held = [(number, _json(line, f"{path}:{number}")) for number, line in lines if line.strip()]
     wrong = [number for number, line in held if not isinstance(line, dict)]
     if wrong:
         raise UnreadableDocument(f"{path}:{wrong[0]}: an object with names and values is expected")
     return held
+
+
+def _json(text: str, place: str) -> Any:
+    """The value that JSON tells. Raises UnreadableDocument, with the place."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument(
+            f"{place}: not JSON ({error}); give a list of objects, or one object in each line"
+        ) from error
 
 
 def _first(line: Mapping[str, Any], names: Sequence[str]) -> str:
