@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from onrecord.errors import NotOnRecord, UsageError
+from onrecord.errors import NotOnRecord, UnreadableDocument, UsageError
 from onrecord.record import Store
+from onrecord.record.corrections import Correction, Undoing
 from onrecord.record.persons import Signature
 from onrecord.record.table_files import read_corrections_file
 from onrecord.values import Person
@@ -138,6 +140,64 @@ def test_mistakes_are_told_with_what_to_do(filled: Store, seen, people_of) -> No
     with pytest.raises(UsageError, match=r"was undone by R\. Tallow on 2026-01-05"):
         persons.undo(1, BY)
     assert len(persons.corrections()) == 1
+
+
+def test_who_is_split_off_does_not_keep_the_name_given_before(filled: Store) -> None:
+    filled.persons.rename("lena-okafor", "Lena Bell", BY)
+    filled.persons.split("lena-okafor", BY, articles=["c"])
+    assert filled.persons.person("lena-okafor").name == "Lena Bell"
+    assert filled.persons.person("lena-okafor.2").name == "Lena Okafor"
+
+
+def test_who_is_split_off_keeps_a_name_of_its_own(filled: Store, seen) -> None:
+    filled.add(seen("e", "Magda Voss", "actor"))
+    filled.persons.rename("magda-voss", "M. V.", BY)
+    filled.persons.merge("lena-okafor", "magda-voss", BY)
+    filled.persons.split("lena-okafor", BY, articles=["e"])
+    assert filled.persons.person("lena-okafor.2").name == "M. V."
+    assert filled.persons.person("lena-okafor").name == "Lena Okafor"
+
+
+def test_what_was_undone_here_stays_undone_when_the_file_comes_again(filled: Store) -> None:
+    filled.persons.rename("lena-okafor", "Bell", BY)
+    before = [replace(c, number=0) for c in filled.persons.corrections()]
+    filled.persons.undo(1, BY)
+    assert filled.persons.restore(before) == 0
+    assert filled.persons.person("lena-okafor").name == "Lena Okafor"
+
+
+def test_what_was_undone_there_is_undone_here(filled: Store, people_of) -> None:
+    filled.persons.split("lena-okafor", BY, articles=["c"])
+    there = [replace(c, number=0, undone=Undoing("A", "2026", "b")) for c in _held(filled)]
+    assert filled.persons.restore(there) == 1
+    assert filled.persons.restore(there) == 0
+    assert people_of(filled)["c"] == "lena-okafor"
+    assert len(_held(filled)) == 1
+
+
+def _held(store: Store) -> tuple[Correction, ...]:
+    return store.persons.corrections()
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ({"action": "forget"}, "no action 'forget'"),
+        ({"person": {"x": 1}}, "is no text"),
+        ({"undone": "yes"}, "not a correction"),
+        ({"action": "split"}, "None is no text"),
+        ({"places": [["a", "b"]]}, "not a correction"),
+    ],
+)
+def test_a_line_that_is_no_correction_says_so(
+    tmp_path: Path, change: dict[str, object], message: str
+) -> None:
+    line = {"action": "rename", "person": "a", "other": None, "name": "B", "who": "c", "made": "d"}
+    line |= {"why": "e", "places": [["f", "A", "person"]], "other_places": [], "undone": None}
+    file = tmp_path / "corrections.jsonl"
+    file.write_text(json.dumps(line) + "\n" + json.dumps(line | change), encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match=rf"corrections\.jsonl:2: .*{message}"):
+        read_corrections_file(file)
 
 
 def test_corrections_go_to_another_record(filled: Store, people_of, tmp_path: Path) -> None:

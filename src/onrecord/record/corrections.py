@@ -177,6 +177,8 @@ def apply_corrections(corrections: Iterable[Correction], finder: Finder) -> Stan
                 held -= theirs
             apart = _merge(correction, ours - theirs, groups, labels, apart, old)
             groups[new], labels[new] = set(theirs), correction.other or ""
+            # A name given before stays with who is left, unless it was given to what is split off.
+            names = [((rows - theirs) or rows, name) for rows, name in names]
             apart.add(frozenset({new, old}))
     group = {row: number for number, rows in groups.items() for row in rows}
     return Standing(Fixed(group, frozenset(apart)), labels, names)

@@ -254,14 +254,25 @@ class Persons:
         return replace(known[number], undone=undoing)
 
     def restore(self, corrections: Iterable[Correction]) -> int:
-        """How many corrections of another record were kept here, those that are held already left out."""
+        """How many corrections of another record are news here, and were kept: those that are not held, and
+        those taken back there that still stand here. What was taken back here stays so."""
         with translated(self._path), transaction(self._db):
-            held = {replace(c, number=0) for c in read_corrections(self._db)}
-            new = [c for c in corrections if replace(c, number=0) not in held]
-            for correction in new:
-                write_correction(self._db, correction)
-            self._settle(self._blocks(p for c in new for p in (*c.places, *c.other_places)))
-        return len(new)
+            held: dict[Correction, list[Correction]] = {}
+            for correction in read_corrections(self._db):
+                held.setdefault(_as_made(correction), []).append(correction)
+            news = []
+            for correction in corrections:
+                same = held.get(_as_made(correction))
+                ours = same.pop(0) if same else None
+                if ours is None:
+                    write_correction(self._db, correction)
+                elif correction.undone and not ours.undone:
+                    write_undoing(self._db, ours.number, correction.undone)
+                else:
+                    continue
+                news.append(correction)
+            self._settle(self._blocks(p for c in news for p in (*c.places, *c.other_places)))
+        return len(news)
 
     def _keep(self, correction: Correction) -> Correction:
         with translated(self._path), transaction(self._db):
@@ -372,6 +383,11 @@ def _places(person: HeldPerson) -> tuple[Place, ...]:
 
 def _seen(sightings: Iterable[Sighting]) -> tuple[Place, ...]:
     return tuple((one.article, one.name, one.kind) for one in sightings)
+
+
+def _as_made(correction: Correction) -> Correction:
+    """The correction as any record would have it on the day it was made."""
+    return replace(correction, number=0, undone=None)
 
 
 def _draft(
