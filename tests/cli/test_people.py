@@ -143,6 +143,11 @@ def test_corrections_outlive_add_anew(onrecord: Callable, tmp_path: Path) -> Non
     assert "N. Aldaine" in onrecord("who").out
 
 
+def test_white_space_around_a_name_says_nothing(onrecord: Callable, record: Path) -> None:
+    assert onrecord("who", "  ").out == onrecord("who").out
+    assert onrecord("who", " ruta   halvane ").out == onrecord("who", "ruta halvane").out
+
+
 def test_corrections_go_through_a_file(
     onrecord: Callable, record: Path, tmp_path: Path, interview: Account, wire: Account
 ) -> None:
@@ -156,7 +161,7 @@ def test_corrections_go_through_a_file(
 
     ran = onrecord("import", "corrections", "c.jsonl", "--record", "other.db")
 
-    assert ran.out == "c.jsonl: 1 new of 1 corrections\n"
+    assert ran.out == "c.jsonl: 1 new of 1 correction\n"
     assert onrecord("who", "--record", "other.db").out.startswith("R. H.  director")
 
 
@@ -171,6 +176,10 @@ def test_people_get_ids_from_a_table(onrecord: Callable, record: Path, tmp_path:
     assert ran.err == "onrecord: people.csv:4: no id: left out\n"
     assert "Q71 in people.csv: name and director agree" in onrecord("who", "ruta").out
     assert onrecord("import", "list").out == "people.csv  people, 2 lines\n"
+    (tmp_path / "one.csv").write_text("name,id\nAda Osei,Q1\n")
+    onrecord("import", "people", "one.csv")
+    assert "one.csv  people, 1 line\n" in onrecord("import", "list").out
+    onrecord("import", "forget", "one.csv")
     assert onrecord("import", "forget", "people.csv").out == "forgot people.csv\n"
     assert onrecord("import", "list").out == ""
 

@@ -44,8 +44,9 @@ def who_command(name: str | None, everybody: bool, record: Path, form: str) -> i
     """
     from onrecord.record import Store
 
+    name = " ".join((name or "").split())
     with Store.open(record) as store:
-        known = store.persons.find(name or "")
+        known = store.persons.find(name)
     people = known if everybody or name else tuple(one for one in known if one.statements)
     if form == "json":
         click.echo(json_page({"people": [held_person_form(one) for one in people]}))
@@ -346,15 +347,16 @@ Examples:
 def import_corrections_command(file: Path, record: Path) -> int:
     """Take over the corrections of another record, as `correct list --format jsonl` printed them.
 
-    Those that are held already are passed over.
+    Those that are held already are passed over; what was taken back there is taken back here too.
     """
+    from onrecord.cli.page import counted
     from onrecord.record import Store
     from onrecord.record.table_files import read_corrections_file
 
     corrections = read_corrections_file(file)
     with Store.open(record) as store:
         new = store.persons.restore(corrections)
-    click.echo(f"{file.name}: {new} new of {len(corrections)} corrections")
+    click.echo(f"{file.name}: {new} new of {counted(len(corrections), 'correction')}")
     return 0
 
 
@@ -370,6 +372,7 @@ Examples:
 @format_option
 def list_tables_command(record: Path, form: str) -> int:
     """List the tables that were imported."""
+    from onrecord.cli.page import counted
     from onrecord.record import Store
 
     with Store.open(record) as store:
@@ -377,10 +380,12 @@ def list_tables_command(record: Path, form: str) -> int:
     shown = [{"name": name, "holds": holds, "lines": lines} for name, holds, lines in tables]
     if form == "json":
         click.echo(json_page({"tables": shown}))
-    else:
+    elif form == "jsonl":
         for table in shown:
-            told = f"{table['name']}  {table['holds']}, {table['lines']} lines"
-            click.echo(told if form == "text" else json_line(table))
+            click.echo(json_line(table))
+    else:
+        for name, holds, lines in tables:
+            click.echo(f"{name}  {holds}, {counted(lines, 'line')}")
     return 0
 
 
