@@ -269,7 +269,7 @@ class _Work(Ground):
         if before is not None and name and not self._goes_on(course, name, before, statement):
             before = None
         before = self._shared(course, statement, own, before)
-        free = course.gathering is None and (
+        free = (course.gathering is None or not is_dated(course.gathering.occasion)) and (
             before is None
             or not is_dated(before)
             or not (own.venue is None or before.medium or before.outlet)
