@@ -7,8 +7,11 @@ does is told by its lines, and only a dialogue has replies.
 
 from __future__ import annotations
 
+import itertools
+
 from onrecord.people.by_context import again, identity, is_settled, starts_block
 from onrecord.people.casebook import Casebook, Settled
+from onrecord.values import Span
 
 FEWEST_LINES = 3
 """Lines that may be replies from which a text is a dialogue."""
@@ -52,6 +55,11 @@ def _run_from(book: Casebook, block: int) -> list[int]:
 
 def _settle_run(book: Casebook, lines: list[int], block: int) -> None:
     """Fills in a run from the lines that are known, if two people speak in it and in turn."""
+    above = [n for n in book.statements_of(block - 1) if book.statements[n].quoted]
+    for before, line in itertools.pairwise([*above[-1:], *lines]):
+        told = None if is_settled(book.settled[line]) else _addressed(book, before)
+        if told is not None:
+            _settle_paragraph(book, line, told)
     known = {place: n for place, n in enumerate(lines) if is_settled(book.settled[n])}
     speakers = {identity(book.settled[n]): n for n in known.values()}
     if len(speakers) == 1:
@@ -64,6 +72,36 @@ def _settle_run(book: Casebook, lines: list[int], block: int) -> None:
         told = _by_turn(book, place, known, speakers)
         if told is not None:
             _settle_paragraph(book, number, told)
+
+
+def _addressed(book: Casebook, line: int) -> Settled | None:
+    """Whoever a line calls by name, between commas or marks, and so is next to speak: "Well, Lund?" """
+    found: set[int] = set()
+    for span in book.statements[line].quoted:
+        for at in book.page.between(span):
+            number = book.name_at.get(at)
+            if number is None or not _is_called(book, span, number):
+                continue
+            found.update(book.roster.bearers[number])
+    if len(found) != 1 or book.settled[line].figure in found:
+        return None
+    (figure,) = found
+    if book.figure(figure).kind not in ("person", "character"):
+        return None
+    return book.named(figure, None, "the line before calls this one by name", 0.7)
+
+
+def _is_called(book: Casebook, span: Span, number: int) -> bool:
+    """Whether a name inside quoted words stands apart from them, as one that somebody is called by."""
+    name, text = book.names[number], book.page.text
+    start, end = name.span.start, name.span.end
+    before = text[span.start : start].rstrip()
+    after = text[end : span.end].lstrip()
+    return (
+        (not before or before[-1] in ",!?.—–-")
+        and (not after or after[0] in ",!?.—–-")
+        and (before[-1:] == "," or after[:1] in {",", "!", "?"})
+    )
 
 
 def _by_turn(
