@@ -27,10 +27,12 @@ _INTERVIEWED_BY = re.compile(
 )
 _INTERVIEWS = re.compile(r"\s(?:interviews|interviewed)\s[A-Z]")
 _MEETS = re.compile(
-    r"\b(?:interview(?:s|ed)?(?: with)?|[Ii]n conversation with|Q&A with"
+    r"\b(?:[Ii]nterview(?:s|ed)?(?: with)?|[Ii]n conversation with|Q&A with"
     r"|(?:spoke|speaks|talk(?:s|ed)?|chat(?:s|ted)?) (?:to|with)"
     r"|sat down with|caught up with|met(?: up)?(?: with)?)\s"
 )
+_FOR_OUTLET = re.compile(r",? (?:of|from|at|for) (?:the )?[A-Z]")
+"""What follows a name that may be of whoever asks: "Lund talked to Mara Quill of the Gazette"."""
 _NEAR, _LEAD = 90, 4
 _NOT_MET = re.compile(
     r"[.?!;]\s|\n|\b(?:about|on|over|after|before|called|one|some|several|two|people|whose|who|which|when"
@@ -281,9 +283,12 @@ def _alone(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
 
 def _met(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
     """Those whom somebody is said to interview or to talk with: persons whose name is the first after such
-    words ("an interview with the Gazette, Lund said" is with the Gazette)."""
+    words ("an interview with the Gazette, Lund said" is with the Gazette). Of two who talk, one for an
+    outlet, it may be either."""
     met: set[int] = set()
     persons = {place.start: number for number, place in places}
+    before = {place.end + 1: number for number, place in places}
+    ends = {place.start: place.end for _, place in places}
     starts = sorted(
         finding.span.start for finding in book.findings.values() if finding.form == "name"
     )
@@ -294,6 +299,8 @@ def _met(book: Casebook, places: list[tuple[int, Span]]) -> set[int]:
         between = book.page.text[words.end() : after]
         if len(between) <= _NEAR and not _NOT_MET.search(between):
             met.add(persons[after])
+            if words.start() in before and _FOR_OUTLET.match(book.page.text, ends[after]):
+                met.add(before[words.start()])
     return met
 
 
