@@ -63,7 +63,6 @@ def is_far(content: Span, draft: Draft, text: str) -> bool:
 
 def follows(content: Span, cue: Span, text: str) -> bool:
     """Whether nothing but a mark stands between words that begin with one and a verb after them."""
-    if text[content.start] not in OPENING:
+    if text[content.start] not in OPENING or not 0 <= cue.start - content.end <= 3:
         return False
-    between = text[content.end : cue.start]
-    return 0 <= cue.start - content.end <= 3 and not between.strip("\"”’' ")
+    return not text[content.end : cue.start].strip("\"”’' ")
