@@ -173,7 +173,9 @@ def _asked_by(text: str, known: Known) -> Iterator[Venue]:
                 other = resolve(text, other, "for")
                 party = replace(party, outlet=other.outlet, end=other.end)
         person = plain_person(text, party.interviewer)
-        if party.outlet:
+        if re.search(r"\bon-?\s?stage\b", found.group()):
+            yield Venue(span, "asked by", "panel", span, None, None, person or party.unknown)
+        elif party.outlet:
             medium: Medium = (
                 "broadcast" if BROADCASTER.fullmatch(party.outlet.of(text)) else "interview"
             )

@@ -162,8 +162,8 @@ class Ground:
             attached = attached_times(frame, near, anchors, mine)
             if not attached:
                 attached = self._in_scene(frame, statement, rivals)
-            inner = None if attached else inner_telling(statement, self.setting.text)
-            if inner is not None:
+            inner = inner_telling(statement, self.setting.text)
+            if inner is not None:  # the time of the paper that reports it is another
                 opened = self.frames.around(index, at, (*shown, *inner[1]))
                 attached = scene_times(opened, opened.times, (inner[0],))
             times += attached

@@ -31,7 +31,7 @@ _HEADS: dict[Medium, str] = {
     "social media post|social media posts|social media video|listing|online listing|posting|"
     "blog entry",
     "statement": "statement|press release|news release|filing|announcement|joint statement|"
-    "written statement|emailed statement|prepared statement|open letter|communiqué|earnings release|"
+    "written statement|emailed statement|prepared statement|communiqué|earnings release|"
     "court filing|lawsuit|legal complaint|court documents|court papers|regulatory filing|petition|complaint|"
     "ruling|judgment|judgement|order|indictment|prospectus|annual report",
     "email": "email|e-mail|emails|e-mails",
@@ -41,7 +41,7 @@ _HEADS: dict[Medium, str] = {
     "testimony": "testimony|deposition|affidavit|hearing|cross-examination|witness statement|"
     "victim impact statement|sworn statement|evidence session|inquest",
     "review": "review",
-    "other": "op-ed|essay|column|article|letter|editorial|memo|text message|text|earnings call|"
+    "other": "op-ed|essay|column|article|letter|open letter|editorial|memo|text message|text|earnings call|"
     "conference call|"
     "voicemail|note|call|comments|remarks|webinar|newsletter|phone call|call with analysts|piece|"
     "telegram|postcard|message|messages|text messages|annual meeting|annual general meeting|AGM|"
@@ -118,6 +118,13 @@ LISTENERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
             r"Tribunal|Inquest|Inquiry|Committee)\b)"
         ),
         "testimony",
+    ),
+    (
+        re.compile(
+            r"(?:the|an?|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?(?:parish|town|city|county|borough|district|school|planning)\s+"
+            r"(?:council|councillors|board|commission|committee)\b|councillors\b|(?:the|his|her|their)\s+board\b"
+        ),
+        "other",
     ),
     (
         re.compile(

@@ -249,10 +249,13 @@ def _document(ground: Ground, index: int, statement: Statement) -> Venue | None:
 
 
 def _same_block(ground: Ground, one: int, other: int) -> bool:
+    """Whether two sentences stand in one paragraph, or the first leads to the second by a colon."""
     sentences = ground.reading.layout.sentences
-    return bisect_right(ground.blocks, sentences[one].start) == bisect_right(
+    if bisect_right(ground.blocks, sentences[one].start) == bisect_right(
         ground.blocks, sentences[other].start
-    )
+    ):
+        return True
+    return other == one + 1 and sentences[one].of(ground.setting.text).rstrip().endswith(":")
 
 
 def _may_lead(ground: Ground, at: int, number: int, statement: Statement) -> bool:

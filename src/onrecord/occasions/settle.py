@@ -52,6 +52,7 @@ from onrecord.occasions.gatherings import (
 from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import begins_with_another, introduces, mentions
 from onrecord.occasions.nearby import moved_on, near_occasion, with_names_near
+from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
 from onrecord.values import Occasion, Reading, Statement
@@ -269,13 +270,8 @@ class _Work(Ground):
         if before is not None and name and not self._goes_on(course, name, before, statement):
             before = None
         before = self._shared(course, statement, own, before)
-        free = (course.gathering is None or not is_dated(course.gathering.occasion)) and (
-            before is None
-            or not is_dated(before)
-            or not (own.venue is None or before.medium or before.outlet)
-        )
-        if free and not (own.times or own.past):
-            own = replace(own, times=self.scene(statement) or self.told_after(statement))
+        if not (own.times or own.past):
+            own = replace(own, times=self._scene_times(course, statement, own, before))
         gone = before is not None and moved_on(
             self, before, course.named_in.get(name or ""), statement
         )
@@ -316,6 +312,27 @@ class _Work(Ground):
         if name:
             self._hold(course, name, occasion, own, self.sentence_of(statement))
         return occasion
+
+    def _scene_times(
+        self, course: Course, statement: Statement, own: Own, before: Occasion | None
+    ) -> tuple[Time, ...]:
+        """The time of the scene around a statement, where no dated occasion holds for it so far.
+
+        A bare time of the speaker's own gives way to a scene that is told after it: "He swore Monday
+        … By Wednesday the story had changed."
+        """
+        if course.gathering is not None and is_dated(course.gathering.occasion):
+            return ()
+        if before is None or not is_dated(before):
+            return self.scene(statement) or self.told_after(statement)
+        if before.medium or before.outlet:
+            return ()
+        told = self.scene(statement)
+        last = course.named_in.get(statement.speaker.name or "")
+        later = last is not None and all(
+            time.span.start >= self.reading.layout.sentences[last].end for time in told
+        )
+        return told if own.venue is not None or later else ()
 
     def _goes_on(self, course: Course, name: str, before: Occasion, statement: Statement) -> bool:
         """Whether what held so far may hold here: "in 2014 she promised" is not of the next paragraph."""

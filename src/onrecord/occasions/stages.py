@@ -45,6 +45,7 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         r"\b(?:[Tt]old|[Tt]elling|[Gg]ave|[Aa]ddress(?:ed|ing)|for)\s+the\s+(?:[\w-]+\s+)?(?:hall|room|ballroom|dinner|luncheon|lunch|banquet|gala|graduates|graduating\s+class|faithful|party\s+faithful|pews|stadium|square)\b|"
         r"\b(?:[Hh]olding|[Cc]lutching|[Cc]ollecting|[Aa]ccepting|[Hh]oisting|[Rr]eceiving)\s+(?:the|his|her|their|an?|its)\s+(?:[\w’'-]+\s+){0,5}?(?:trophy|award|prize|statuette|medal|Oscar|Emmy|Bafta|Grammy|Tony|honou?r|degree)\b|"
         r"\b(?:[Aa]ccept(?:ed|ing)|[Cc]ollect(?:ed|ing))\s+the\s+(?:[A-Z]\w+\s+){1,4}(?:Award|Prize|Medal)\b|"
+        r"\b[Aa]ddress(?:ed|ing|es)\s+(?:shareholders|students|delegates|supporters|members|graduates|lawmakers|troops|mourners|fans|staff|employees)\b|"
         r"\b[Aa]ddress(?:ed|ing|es)\s+(?:the|an?|his|her|their)\s+(?:[\w’'-]+\s+){0,4}?(?:rally|crowd|conference|delegates|students|graduates|congress|"
         r"troops|nation|union|parliament|members|supporters|audience|mourners|congregation|gathering|assembly|convention|chamber|House|Senate)\b|"
         r"\b(?:after-dinner|guest|keynote|main)\s+(?:speaker|lecturer)\b|\b(?:[Pp]reaching|[Pp]reached|[Ee]ulogi[sz](?:ing|ed)|[Tt]oasting|[Kk]eynoting)\b|"
@@ -54,6 +55,9 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         "testimony",
         r"\b(?:[Aa]ppear(?:ed|ing|s)|[Cc]alled|[Ss]ummoned|[Hh]auled|[Cc]ame|[Ss]at|[Gg]o(?:es|ing)|[Ww]ent)\s+(?:in\s+person\s+)?before\s+(?:the|an?|MPs|senators|lawmakers|peers)\b"
         r"(?:\s+(?:[\w’'-]+\s+){0,4}?(?:committee|subcommittee|panel|inquiry|court|judge|tribunal|commission|magistrates|Congress|inquest))?|"
+        r"\b(?:[Qq]uizzed|[Gg]rilled|[Qq]uestioned|[Pp]ressed|[Cc]hallenged|[Aa]sked)\s+by\s+(?:MPs|peers|senators|lawmakers|prosecutors|counsel|barristers|"
+        r"(?:the|an?)\s+(?:[\w’'-]+\s+){0,4}?(?:committee|subcommittee|judge|coroner|tribunal|inquiry|magistrate))\b|"
+        rf"(?<!rriving\s)(?<!ppearing\s)\b[Aa]t\s+(?:the\s+)?{NAME}(?<=\sCourt)\b|"
         r"\b[Ii]n\s+(?:the|his|her)\s+(?:dock|witness\s+box|evidence)\b|\b[Uu]nder\s+(?:cross-examination|questioning)\b|"
         r"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w’'-]+\s+){0,2}?(?:inquest|inquiry|trial|hearing|tribunal|court|jury|committee)(?:\s+(?:at|in|into)\s+[\w\s]{2,30})?\s+heard\b",
     ),
@@ -67,7 +71,13 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
     (
         "statement",
         r"\b(?:via|through)\s+(?:his|her|their|its|an?)\s+(?:[a-z-]+\s+)?(?:publicist|lawyers?|attorney|solicitors?|spokes(?:man|woman|person)|representatives?|agent|"
-        r"office|press\s+office)\b|\b(?:press\s+release|news\s+release|announcement|statement|filing)\s+(?:also\s+)?(?:quoted|quotes|quoting)\b",
+        r"office|press\s+office)\b|\b(?:press\s+release|news\s+release|announcement|statement|filing)\s+(?:also\s+)?(?:quoted|quotes|quoting)\b|"
+        r"\b(?:read|reads|said|says|ran|went)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}?(?:statement|press\s+release|news\s+release|notice)\b",
+    ),
+    (
+        "broadcast",
+        r"\b(?:[Ww]ent|[Gg]oing|[Ss]peaking|[Ss]poke|[Ss]aid)\s+on\s+(?:the\s+)?(?:(?:local|national|state|breakfast|live|morning)\s+)?"
+        r"(?:radio|television|TV|air)\b(?!\s+(?:show|programme|program|station|set|[A-Z]))|\b[Tt](?:ook|aking)\s+to\s+the\s+airwaves\b",
     ),
     (
         "interview",
@@ -81,7 +91,7 @@ _WENT_ON = re.compile(
     rf"(?:\s+(?:up|on\s+air|again|live))?(?:,?\s*{TIME_MARK}+)?\s+on(?:to)?(?=\s)"
 )
 _LIVE = re.compile(
-    rf"\b(?:[Ww]ent|[Gg]oing|[Gg]oes|[Ss]treaming|[Ss]treamed|[Bb]roadcasting)\s+live\s+on\s+(?P<name>{PLATFORM})"
+    rf"\b(?:(?:[Ww]ent|[Gg]oing|[Gg]oes|[Ss]treaming|[Ss]treamed|[Bb]roadcasting)\s+live|[Ll]ive-?stream(?:ed|ing)[^.;]{{0,40}}?)\s+on\s+(?P<name>{PLATFORM})"
 )
 # "Paused on the carpet for ZDF's Jonas Bremer", "to a man from Private Eye", "to X of the Gazette".
 _MAN_FROM = re.compile(
@@ -108,13 +118,17 @@ _WROTE_IN = re.compile(
     rf"\b(?:wrote|writes|writing|argued|declared|observed|said\s+it|put\s+it|opined)\b(?:,\s+in\s+fact,)?(?:\s+recently)?(?:,?\s*{TIME_MARK}+)?\s+(?:in|for)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){{0,3}}?(?:pages|issue|edition|number)\s+of\s+)?(?:the\s+)?(?P<name>{NAME})"
 )
 _APPEARED = re.compile(
-    r"\b(?:line|lines|words|sentence|passage|piece|essay|remark|quip|letter|article|column|verse|tribute|profile|dispatch)\b[^.;]{0,60}?"
-    r"\b(?:appeared|published|printed|ran|carried|run)\s+(?:in|by)\s+(?:the\s+)?"
+    r"\b(?:line|lines|words|sentence|passage|piece|essay|remark|quip|letter|article|column|verse|tribute|profile|dispatch|paper|study|obituary)\b[^.;]{0,60}?"
+    r"\b(?:appears?|appeared|published|printed|ran|carried|run)\s+(?:in|by)\s+(?:the\s+)?"
     rf"(?P<name>{NAME})"
 )
 _REVIEWED = re.compile(
     r"\b(?:[Nn]otice|[Rr]eview|[Rr]eviewing|[Cc]ritic|[Rr]eviewer)\b[^.;]{0,60}?\b(?:in|for|of)\s+(?:the\s+)?"
     rf"(?P<name>{NAME})"
+)
+_RAN = re.compile(
+    rf"(?P<name>{NAME})\s+(?:has\s+|had\s+)?(?:published|printed|ran|carried|runs|prints|publishes)\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?P<kind>letter|essay|op-ed|column|interview|profile)\b"
 )
 _THESE_PAGES = re.compile(r"\bin\s+(?:these|our)\s+(?:own\s+)?pages\b")
 _CRITIC = re.compile(r"\b(?:[Rr]eviewer|[Cc]ritic)\b")
@@ -184,6 +198,12 @@ def find_stages(text: str, known: Known) -> Iterator[Venue]:
             if named and not re.fullmatch(PLATFORM, name.of(text)):
                 span = Span(found.start(), name.end)
                 yield Venue(span, "printed", medium, span, name)
+    for found in _RAN.finditer(text):
+        name = trim(text, Span(*found.span("name")), known)
+        if kind_of(name.of(text), known) == "outlet":
+            span = Span(*found.span())
+            talk = found["kind"] in ("interview", "profile")
+            yield Venue(span, "printed", "interview" if talk else "other", span, name)
     for found in _THESE_PAGES.finditer(text):
         span = Span(*found.span())
         critic = _CRITIC.search(text) is not None

@@ -51,6 +51,9 @@ _HEADED = re.compile(
 _OUTLET_BEFORE = re.compile(
     rf"\b(?:[Ii]n|[Ff]or|[Oo]n|[Tt]o|[Tt]old)\s+(?:the\s+)?(?P<name>{NAME}),?\s+$"
 )
+_ON_SITE = re.compile(
+    r"[^.;,]{0,30}?\bon\s+(?:(?:its|their)|the\s+(?:[\w’'-]+\s+){1,3}?)\s*(?:own\s+)?(?:web\s?)?site\b"
+)
 _SERIES = re.compile(r"(?:series|string|number|flurry|pair)\s+of\s+$")
 _NO_DETERMINER = frozenset(
     "email e-mail emails e-mails testimony cross-examination comments remarks tweets posts text".split()
@@ -121,6 +124,12 @@ def _headed(text: str, known: Known) -> Iterator[Venue]:
         tailed = _with_tail(text, venue, known)
         if tailed.tie == "same" and (tailed.outlet or tailed.programme or tailed.interviewer):
             tailed = replace(tailed, tie="same" if "same" in modifiers else "new")
+        if (
+            tailed.medium in ("other", "post")
+            and not tailed.outlet
+            and _ON_SITE.match(text, tailed.span.end)
+        ):
+            tailed = replace(tailed, medium="statement")
         yield tailed
 
 
@@ -301,7 +310,7 @@ def _take(text: str, venue: Venue, party: Party, word: str, known: Known) -> Ven
         if venue.interviewer is None and resolve(text, beside, word).interviewer:
             party = replace(party, interviewer=party.unknown, unknown=None)
     party = resolve(text, party, word)
-    if venue.medium == "post" and party.programme and not party.outlet:
+    if venue.medium in ("post", "review") and party.programme and not party.outlet:
         party = replace(party, outlet=party.programme, programme=None)  # "in a post on Sounding"
     if (
         party.unknown
