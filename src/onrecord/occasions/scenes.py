@@ -50,6 +50,10 @@ _HARD = re.compile(
     r"where|while|whereas|referring|recalling|remembering|discussing|noting|citing|than)\b|"
     r"\bthat\b(?!\s+(?:on|in|at|during|day|evening|night|morning|afternoon|week|month|year)\b)|,\s+and\b"
 )
+_REDUCED = re.compile(r"\b[a-z]+ed\s+(?:on|in|at|over)?\s*$")  # "a juror excused on Monday"
+# "PORT ELLERY, July 30 (Meridian Wire) — ": the day of writing.
+_DATELINE = re.compile(r"\s*[A-Z][A-Z.’' -]{2,}(?:,\s+[A-Z][\w.]*)*,\s+$")
+_DATELINE_END = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[—–]|--?\s)")
 _ASIDE = re.compile(
     r",\s+(?:who|whose|whom|which|where)\b[^,;:]*,"
 )  # "said Lorne, who lives there, on Monday"
@@ -194,7 +198,11 @@ def _sets_scene(frame: Frame, time: Time) -> bool:
     tail = frame.visible[following.end() :] if following and following.group() == "," else ""
     if starts and (_RELATIVE.match(lead) or (_PARTICIPLE.match(lead) and _VERB.match(tail))):
         return False
-    if starts and _APPOSITION.match(lead) and not _PAST.search(lead + rest):
+    beside = starts and _APPOSITION.match(lead) is not None
+    reduced = _REDUCED.search(lead) is not None and _VERB.match(tail) is not None
+    if beside and (reduced or not _PAST.search(lead + rest)):
+        return False
+    if _DATELINE.match(frame.visible[:at]) and _DATELINE_END.match(frame.visible, end):
         return False
     after = _AFTER.search(lead)
     if after and _PAST.search(after.group()):
