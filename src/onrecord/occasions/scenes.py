@@ -32,7 +32,7 @@ _NO_SCENE = re.compile(
     r"\b(?:opened|opens|premiered|premieres|released|debuted|aired|streamed|came\s+out|hit\s+(?:theaters|cinemas|screens|shelves)|"
     r"launched|published|filmed|shot|wrapped|began\s+(?:filming|shooting|production)|recorded|born|died|married|founded|"
     r"built|rebuilt|robbed|killed|murdered|stabbed|stole|graduated|joined|moved|retired|directed|starred|produced|composed|"
-    r"adapted|debut|due|set\s+to|slated)\b"
+    r"adapted|debut|due|set\s+to|slated|(?:trailer|teaser|single|album|series|season)s?\s+dropped)\b"
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|is|are|plans?|hopes?|wants?|due|scheduled|expected|set)(?:\s+to)?\s+(?:[a-z]+\s+){0,3}$"
@@ -72,7 +72,7 @@ _PAST = re.compile(rf"\b(?:[a-z]+ed|(?:was|were|had|did)n[’']t|{'|'.join(_IRRE
 # Somebody met or addressed somebody: words of an older day belong to it too.
 _ENCOUNTER = re.compile(
     r"\b(?:asked\s+(?:whether|if|about|why|how|what|when|who|twice|by)|[Aa]sked,|quizzed|questioned|pressed|"
-    r"(?:reporter|journalist|writer|correspondent|interviewer|critic)s?\s+(?:[a-z]+\s+)?(?:visited|met|caught|asked|found|reached)|"
+    r"(?:reporter|journalist|correspondent|interviewer)s?|given\s+to\s+(?:this|the)|"
     r"met\s+(?:with|reporters|journalists|me|us|the\s+press|fans|voters|parents|staff)|meeting|interview(?:ed)?|spoke|spoken|"
     r"sat\s+(?:down|with|across)|stood\s+(?:up|on|at|before|in)|took\s+(?:the\s+(?:stage|podium|stand|floor|microphone|mic)|to\s+the)|"
     r"(?<!was\s)(?<!were\s)(?<!been\s)told|telling|phoned|phone|telephoned|rang|emailed|addressed|appeared\s+(?:before|at|on)|testified|"

@@ -36,7 +36,7 @@ _GOVERNOR = re.compile(
 )
 # "By Wednesday the story had changed", "the minutes for 3 March".
 _FREE_GOVERNOR = re.compile(
-    r"(?:^|[.!?]\s+)[“”\"]?By\s+$|\b(?:minutes|edition|issue|entry)\s+(?:[\w’'-]+\s+){0,6}for\s+(?:the\s+)?$"
+    r"(?:^|[.!?]\s+)[“”\"]?By\s+$|\b(?:minutes|edition|issue|entry|diary|journal|log)\s+(?:[\w’'-]+\s+){0,6}for\s+(?:the\s+)?$"
 )
 _ANY_SUCH = re.compile(r"\b[Oo]n\s+an?\s+(?:[a-z-]+\s+){0,2}$")
 _WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
