@@ -175,6 +175,14 @@ def test_what_is_no_transcript_says_why(content: str, name: str, reason: str, fa
     assert reason in fail(content, name).reason
 
 
+def test_half_characters_in_json_are_replaced(read: Read) -> None:
+    segment = {"speaker": "Maud\0Lee", "body": "It leaked \ud83d all\0night."}
+    article = read(json.dumps({"segments": [segment], "title": "Barns \ud83d"}), "a.json")
+
+    assert article.text == "Maud Lee: It leaked \ufffd all night."
+    assert article.headline == "Barns \ufffd"
+
+
 def test_damaged_files_never_crash_and_lose_no_words(tmp_path: Path) -> None:
     chance = random.Random(7)
     whole = "\n\n".join(

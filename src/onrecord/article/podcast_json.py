@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from onrecord.article.cues import Cue, Recording, counted, read_clock
+from onrecord.article.mending import mend_text, replace_surrogates
 from onrecord.errors import NoArticleText, UnreadableDocument
 
 _WORDS = ("body", "text")
@@ -60,6 +61,10 @@ def _parse(text: str) -> dict[str, object]:
     """The object in a text; a bare list of segments is taken for one."""
     try:
         document = json.loads(text.lstrip("\ufeff"), strict=False, parse_constant=str)
+        written = json.dumps(document, ensure_ascii=False)
+        if (whole := replace_surrogates(written)) != written:
+            # Half a character ("\\ud83d" cut in two) would break every output that is UTF-8.
+            document = json.loads(whole, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument(f"is not JSON ({error}): fetch the transcript again") from error
     if isinstance(document, list):
@@ -84,7 +89,9 @@ class _Segments:
         if words is None:
             self.repairs["had no words and was left out"] += 1
             return None
-        lines = tuple(line for part in words.splitlines() if (line := " ".join(part.split())))
+        lines = tuple(
+            line for part in mend_text(words).text.splitlines() if (line := " ".join(part.split()))
+        )
         if not lines:
             return None
         start, end = self._time(segment, _START), self._time(segment, _END)
@@ -116,7 +123,7 @@ def _name(speaker: object) -> str | None:
         speaker = speaker.get("name")
     if isinstance(speaker, bool) or not isinstance(speaker, str | int):
         return None
-    return " ".join(str(speaker).split()).rstrip(" :") or None
+    return " ".join(mend_text(str(speaker)).text.split()).rstrip(" :") or None
 
 
 def _seconds(given: object) -> float | None:
