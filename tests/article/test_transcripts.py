@@ -175,6 +175,13 @@ def test_what_is_no_transcript_says_why(content: str, name: str, reason: str, fa
     assert reason in fail(content, name).reason
 
 
+def test_several_repairs_of_a_kind_are_told_in_the_plural(read: Read) -> None:
+    segments = [{"body": "It leaked.", "start": "x"}, {"body": "All night.", "start": "y"}]
+    article = read(json.dumps({"segments": segments}), "a.json")
+
+    assert "2 segments had no time that can be read: their words are kept" in article.repairs[0]
+
+
 def test_half_characters_in_json_are_replaced(read: Read) -> None:
     segment = {"speaker": "Maud\0Lee", "body": "It leaked \ud83d all\0night."}
     article = read(json.dumps({"segments": [segment], "title": "Barns \ud83d"}), "a.json")

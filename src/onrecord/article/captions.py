@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.article.cues import Cue, Recording, counted, read_clock, without_tags
+from onrecord.article.cues import Cue, Recording, agreeing, counted, read_clock, without_tags
 from onrecord.errors import NoArticleText, UnreadableDocument
 
 _TIME = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{1,2}(?:\s?[.,:]\s?\d{1,6})?"
@@ -190,7 +190,7 @@ class _Walk:
                 yield f"{what[0].upper()}{what[1:]}."
             else:
                 noun, _, rest = what.partition(" ")
-                yield f"{counted(count, noun)} {_agree(rest, count)}."
+                yield f"{counted(count, noun)} {agreeing(rest, count)}."
         if self.lost:
             shown = " / ".join(self.lost)[:80]
             yield f"{counted(len(self.lost), 'line')} before the first time left out: “{shown}”."
@@ -198,7 +198,3 @@ class _Walk:
     def metadata(self) -> dict[str, object]:
         """What the header says of the file, but for its language."""
         return {name: value for name, value in self.stated.items() if name != "language"}
-
-
-def _agree(rest: str, count: int) -> str:
-    return rest.replace("was ", "were ", 1).replace("its ", "their ") if count > 1 else rest

@@ -79,3 +79,15 @@ def counted(number: int, noun: str, after: str = "") -> str:
     """
     words = f"{number:,} {noun}{'' if number == 1 else 's'}"
     return f"{words} {after}" if after else words
+
+
+def agreeing(after: str, count: int) -> str:
+    """What follows a counted noun, in agreement with how many there are.
+
+    >>> agreeing("ended before it began: its end was not used", 2)
+    'ended before they began: their ends were not used'
+    """
+    if count == 1:
+        return after
+    after = after.replace("it began: its end ", "they began: their ends ").replace("its ", "their ")
+    return after.replace("was ", "were ", 1)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from onrecord.article.cues import Cue, Recording, counted, read_clock
+from onrecord.article.cues import Cue, Recording, agreeing, counted, read_clock
 from onrecord.article.mending import mend_text, replace_surrogates
 from onrecord.errors import NoArticleText, UnreadableDocument
 
@@ -113,7 +113,7 @@ class _Segments:
     def told(self) -> tuple[str, ...]:
         """What was mended or left out, in sentences."""
         return tuple(
-            f"{counted(count, 'segment')} {what if count == 1 else what.replace('was', 'were', 1)}."
+            f"{counted(count, 'segment')} {agreeing(what, count)}."
             for what, count in self.repairs.items()
         )
 
