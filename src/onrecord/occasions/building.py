@@ -6,6 +6,7 @@ occasion on. What the words do not tell stays None and the reason says so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from onrecord.occasions.venue import Venue
 from onrecord.values import Evidence, Occasion, Span
 
 _NEAR = 12  # characters between two times that tell one: "a few weeks ago, on May 3"
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?\s+(?=\w)")
 NONE_NAMED = "the article names no venue and no time"
 
 
@@ -47,6 +49,7 @@ def _of_venue(venue: Venue, speaker: str | None, setting: Setting) -> Occasion:
         ("programme", venue.programme),
         ("interviewer", venue.interviewer),
     ):
+        span = without_title(span, setting.text) if span and name == "interviewer" else span
         value = " ".join(span.of(setting.text).split()) if span else None
         if span and value and not (name != "programme" and same_name(value, speaker)):
             values[name] = value
@@ -62,6 +65,16 @@ def _of_venue(venue: Venue, speaker: str | None, setting: Setting) -> Occasion:
         evidence=tuple(evidence),
         reason=_venue_reason(venue, speaker, setting.text),
     )
+
+
+def without_title(span: Span, text: str) -> Span:
+    """A person's name without the "Dr" or "Mr" before it.
+
+    >>> without_title(Span(0, 11), "Dr Ana Pell").of("Dr Ana Pell")
+    'Ana Pell'
+    """
+    title = _TITLE.match(span.of(text))
+    return Span(span.start + title.end(), span.end) if title else span
 
 
 def _venue_reason(venue: Venue, speaker: str | None, text: str) -> str:
@@ -152,6 +165,7 @@ def asked_by(
     span = asker.interviewer if asker else None
     if span is None or occasion.interviewer or occasion.medium is None:
         return occasion
+    span = without_title(span, setting.text)
     name = " ".join(span.of(setting.text).split())
     if same_name(name, speaker):
         return occasion
