@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.record.name_forms import fold_words, name_form, plain_name
@@ -61,16 +61,26 @@ def block_of(name: str, kind: str) -> str:
 def sight(account: Account) -> tuple[Sighting, ...]:
     """Everybody whom the article names or quotes by name, each name and kind once, in its order."""
     spoken = Counter((s.speaker.name, s.speaker.kind) for s in account.statements)
-    people = {(person.name, str(person.kind)): person for person in account.people}
+    people: dict[tuple[str, str], Person] = {}
+    for person in account.people:
+        called = _as_quoted(person, spoken)
+        people.setdefault((called.name, str(called.kind)), called)
     for statement in account.statements:
-        person = _person_of(statement.speaker)
-        if person is not None:
-            people.setdefault((person.name, str(person.kind)), person)
+        speaker = _person_of(statement.speaker)
+        if speaker is not None:
+            people.setdefault((speaker.name, str(speaker.kind)), speaker)
     return tuple(
         _sighting(account, person, spoken[person.name, person.kind])
         for person in people.values()
         if person.kind != "unnamed" and person.name.strip()
     )
+
+
+def _as_quoted(person: Person, spoken: Container[tuple[str | None, str | None]]) -> Person:
+    """The person by the name that statements give: whose turns are headed "MARA" is quoted as "Mara"."""
+    quoted = person.name.title()
+    is_label = person.name.isupper() and (person.name, person.kind) not in spoken
+    return replace(person, name=quoted) if is_label and (quoted, person.kind) in spoken else person
 
 
 def _person_of(speaker: Speaker) -> Person | None:
