@@ -79,6 +79,9 @@ class _Work(Ground):
         """The occasions of the statements, in text order."""
         course, at = Course(self.setting), 0
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
+        if transcript is not None:
+            turns = (s.speaker.name for s in self.statements if s.form == "turn")
+            transcript = asked_by_another(transcript, [name for name in turns if name])
         for number, statement in enumerate(self.statements):
             start = start_of(statement)[0]
             headed = bisect_left(self.headings, at) < bisect_left(self.headings, start)
@@ -409,3 +412,12 @@ class _Work(Ground):
         if own.times or before.said is None:
             return occasion
         return at_time_of(occasion, before)
+
+
+def asked_by_another(occasion: Occasion, speakers: list[str]) -> Occasion:
+    """The occasion of an interview, without an interviewer who is one of those that answer."""
+    asker = occasion.interviewer
+    if asker is None or not any(same_name(asker, speaker) for speaker in speakers):
+        return occasion
+    kept = tuple(e for e in occasion.evidence if e.field != "interviewer")
+    return replace(occasion, interviewer=None, evidence=kept)
