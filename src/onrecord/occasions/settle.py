@@ -79,16 +79,13 @@ class _Work(Ground):
         """The occasions of the statements, in text order."""
         course, at = Course(self.setting), 0
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
-        if transcript is not None:
-            turns = (s.speaker.name for s in self.statements if s.form == "turn")
-            transcript = asked_by_another(transcript, [name for name in turns if name])
         for number, statement in enumerate(self.statements):
             start = start_of(statement)[0]
             headed = bisect_left(self.headings, at) < bisect_left(self.headings, start)
             if headed or _SECTION.search(self.setting.text, at, max(at, start)):
                 course.clear()
             if statement.form == "turn" and transcript is not None:
-                yield transcript
+                yield asked_by_another(transcript, statement.speaker.name)
             elif statement.speaker.kind == "character":
                 yield Occasion(reason="a character speaks in the work, on no occasion")
             else:
@@ -414,10 +411,10 @@ class _Work(Ground):
         return at_time_of(occasion, before)
 
 
-def asked_by_another(occasion: Occasion, speakers: list[str]) -> Occasion:
-    """The occasion of an interview, without an interviewer who is one of those that answer."""
+def asked_by_another(occasion: Occasion, speaker: str | None) -> Occasion:
+    """The occasion of an interview, without an interviewer who is the speaker."""
     asker = occasion.interviewer
-    if asker is None or not any(same_name(asker, speaker) for speaker in speakers):
+    if asker is None or speaker is None or not same_name(asker, speaker):
         return occasion
     kept = tuple(e for e in occasion.evidence if e.field != "interviewer")
     return replace(occasion, interviewer=None, evidence=kept)

@@ -29,7 +29,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the walk knows of the statements: words that name speakers, words that are content, and the
-    quoted words of each source word."""
+    content of each source word."""
 
     source_words: frozenset[int]
     content: tuple[Span, ...]
@@ -44,7 +44,7 @@ class Scene:
 
 def set_scene(page: Page, statements: Sequence[Statement]) -> Scene:
     """The scene of an article's statements; contents that touch or nest are merged."""
-    said = {i: s.quoted for s in statements for span in s.source for i in page.between(span)}
+    said = {i: s.content for s in statements for span in s.source for i in page.between(span)}
     merged: list[Span] = []
     for span in sorted(c for s in statements for c in s.content):
         if merged and span.start < merged[-1].end:

@@ -499,10 +499,14 @@ class Walk(Salience):
         barred = set() if other is None else {other}
         if self.page.words[index].lower in ("he", "she"):
             barred.update(self._named_object(index))
-        for span in self.scene.said.get(index, ()):
-            for at in self.page.between(span):
-                bearers = self.roster.bearers[self.name_at[at]] if at in self.name_at else ()
-                barred.update(bearers if len(bearers) == 1 else ())
+        said = [at for span in self.scene.said.get(index, ()) for at in self.page.between(span)]
+        if said and self.page.gap(index - 1, index) == ", " and index - 1 in self.name_of:
+            said.append(self.name_of[index - 1])  # "Lund, she said, “is asleep”"
+        for at in said:
+            if at in self.name_at:
+                parts = set(self.names[self.name_at[at]].parts)
+                called = (f.number for f in self.roster.figures if parts <= set(f.name.split()))
+                barred.update(called, self.roster.bearers[self.name_at[at]])
         return barred
 
     def _named_object(self, index: int) -> tuple[int, ...]:
