@@ -20,7 +20,6 @@ DRAFT_ROWS = EXPECTED["check"]
 RELATIONS = EXPECTED["relations"]
 CLEAN = ("verbatim", "fragment", "shortened", "bracketed")
 NEEDS_SPEAKERS = {
-    "lets go of it without anybody telling her to.": "“Lowenna, she said”: the pronoun is not settled",
     "For me it's the school bell.": "the owner of “her own theory, which she gave” is not settled",
 }
 
