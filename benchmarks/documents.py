@@ -40,8 +40,7 @@ def read_split(path: Path, split: str) -> Iterator[Row]:
 
 
 def _held_out(row: Row) -> bool:
-    digest = hashlib.sha256(row["id"].encode()).hexdigest()
-    return int(digest[:4], 16) < HELD_OUT_SHARE * 0x10000
+    return int(digest_of(row["id"])[:4], 16) < HELD_OUT_SHARE * 0x10000
 
 
 def load_rows(path: Path) -> list[Row]:

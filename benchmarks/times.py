@@ -19,24 +19,18 @@ sets instead (see `dates.py`).
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from dates import print_dates
-from documents import WORD
-from onrecord.article import article_from_text
+from documents import Row
 from onrecord.language import Model
-from onrecord.pipeline import read_article
 from onrecord.values import Occasion, Statement
+from passages import load_sets, read_rows
 
-Row = dict[str, Any]
 Bounds = tuple[date | None, date | None]
-ENOUGH = 0.5  # the share of a row's words that a statement must have to answer for it
 
 
 @dataclass(frozen=True)
@@ -80,36 +74,10 @@ def inside(inner: Bounds, outer: Bounds) -> bool:
     return begins and ends
 
 
-def load_set(path: Path) -> list[Row]:
-    """The rows of a set, a JSON object a line."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def read_rows(rows: list[Row], model: Model) -> Iterator[Outcome]:
-    """Each row as read with its own date of publication."""
-    for row in rows:
-        published = date.fromisoformat(row["published"]) if row["published"] else None
-        article = replace(article_from_text(row["text"], key=row["id"]), published=published)
-        statement = answering(row, read_article(article, model).statements)
-        occasion = statement.occasion if statement else Occasion()
-        yield Outcome(row, statement is not None, gold_of(row), bounds_of(occasion), occasion)
-
-
-def answering(row: Row, statements: tuple[Statement, ...]) -> Statement | None:
-    """The statement that shares most words with the row's, or None where none has half of them.
-
-    Of several, the one with fewest other words: a sentence may report who reported the words.
-    """
-    wanted = set(WORD.findall(row["words"].lower()))
-    best: tuple[int, int] | None = None
-    chosen = None
-    for statement in statements:
-        words = " ".join(span.of(row["text"]) for span in statement.content).lower()
-        has = set(WORD.findall(words))
-        score = (len(wanted & has), -len(has - wanted))
-        if score[0] >= ENOUGH * len(wanted) and (best is None or score > best):
-            best, chosen = score, statement
-    return chosen
+def outcome_of(row: Row, statement: Statement | None) -> Outcome:
+    """What the statement that answers for a row says of its time."""
+    occasion = statement.occasion if statement else Occasion()
+    return Outcome(row, statement is not None, gold_of(row), bounds_of(occasion), occasion)
 
 
 def gold_of(row: Row) -> Bounds | None:
@@ -187,8 +155,8 @@ def main() -> None:
     parser.add_argument("--dates", type=Path, metavar="FOLDER", help="the folder of public sets")
     options = parser.parse_args()
     if options.sets:
-        rows = [row for path in options.sets for row in load_set(path)]
-        outcomes = list(read_rows(rows, Model.load()))
+        read = read_rows(load_sets(options.sets), Model.load())
+        outcomes = [outcome_of(*pair) for pair in read]
         if options.wrong:
             print_wrong(outcomes)
         print_table(outcomes)

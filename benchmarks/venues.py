@@ -15,23 +15,16 @@ For each field:
 from __future__ import annotations
 
 import argparse
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from documents import WORD
-from onrecord.article import article_from_text
+from documents import Row
 from onrecord.language import Model
-from onrecord.pipeline import read_article
 from onrecord.values import Occasion, Statement
+from passages import load_sets, read_rows
 
-Row = dict[str, Any]
 FIELDS = ("medium", "outlet", "programme", "interviewer")
-ENOUGH = 0.5  # the share of a row's words that a statement must have to answer for it
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 
 
@@ -65,34 +58,9 @@ def plain(name: str | None) -> str | None:
     return _ARTICLE.sub("", words)
 
 
-def load_set(path: Path) -> list[Row]:
-    """The rows of a set, a JSON object a line."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def read_rows(rows: list[Row], model: Model) -> Iterator[Outcome]:
-    """Each row as read with its own date of publication."""
-    for row in rows:
-        published = date.fromisoformat(row["published"]) if row["published"] else None
-        article = replace(article_from_text(row["text"], key=row["id"]), published=published)
-        statement = answering(row, read_article(article, model).statements)
-        yield Outcome(row, statement is not None, statement.occasion if statement else Occasion())
-
-
-def answering(row: Row, statements: tuple[Statement, ...]) -> Statement | None:
-    """The statement that shares most words with the row's, or None where none has half of them.
-
-    Of several, the one with fewest other words: a sentence may report who reported the words.
-    """
-    wanted = set(WORD.findall(row["words"].lower()))
-    best, chosen = (0, 0), None
-    for statement in statements:
-        words = " ".join(span.of(row["text"]) for span in statement.content).lower()
-        has = set(WORD.findall(words))
-        score = (len(wanted & has), -len(has - wanted))
-        if score[0] >= ENOUGH * len(wanted) and (chosen is None or score > best):
-            best, chosen = score, statement
-    return chosen
+def outcome_of(row: Row, statement: Statement | None) -> Outcome:
+    """What the statement that answers for a row says of its venue."""
+    return Outcome(row, statement is not None, statement.occasion if statement else Occasion())
 
 
 def print_table(outcomes: list[Outcome]) -> None:
@@ -136,8 +104,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--wrong", action="store_true", help="list the rows that are not right")
     options = parser.parse_args()
-    rows = [row for path in options.sets for row in load_set(path)]
-    outcomes = list(read_rows(rows, Model.load()))
+    outcomes = [outcome_of(*pair) for pair in read_rows(load_sets(options.sets), Model.load())]
     if options.wrong:
         print_wrong(outcomes)
     print_table(outcomes)
