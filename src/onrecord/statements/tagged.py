@@ -7,7 +7,7 @@ model gave it. Called by `build` before anything else is done with a draft.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.statements.acts import WORD, says
 from onrecord.statements.drafts import Draft
@@ -17,36 +17,43 @@ TAG = re.compile(r"[,.?!–—-]?[\"”’']\s+([a-z]+)\s+$")
 """What stands between quoted words and the source of their tag: the closing mark and one verb."""
 ENDS = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"])")
 OPENING = frozenset("\"“‘'")
-LONGEST = 24  # characters
+LONGEST, NEAR = 24, 3  # characters of a tag's verb with its mark, and between words and a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A verb of saying and the source behind it."""
+
+    cue: Span
+    source: Span
 
 
 def ascribe_tagged(drafts: list[Draft], labels: Labels, text: str) -> list[Draft]:
     """The drafts, each quotation that a tag follows with that tag's verb and source."""
-    sources = {tag_before(c, text): c for c in labels.chunks if c.role == "source"}
-    return [part for draft in drafts for part in tagged(draft, sources, text)]
+    found = (tag_before(chunk, text) for chunk in labels.chunks if chunk.role == "source")
+    tags = {tag.cue.start: tag for tag in found if tag}
+    return [part for draft in drafts for part in tagged(draft, tags, text)]
 
 
-def tag_before(source: Chunk, text: str) -> Span | None:
-    """The verb between a closing mark and a source."""
+def tag_before(source: Chunk, text: str) -> Tag | None:
+    """The tag that a source ends: one verb between a closing mark and it."""
     start = max(0, source.span.start - LONGEST)
     found = TAG.search(text[start : source.span.start])
     if found is None or not says(WORD.findall(found[1])):
         return None
-    return Span(start + found.start(1), start + found.end(1))
+    return Tag(Span(start + found.start(1), start + found.end(1)), source.span)
 
 
-def tagged(draft: Draft, sources: dict[Span | None, Chunk], text: str) -> list[Draft]:
+def tagged(draft: Draft, tags: dict[int, Tag], text: str) -> list[Draft]:
     """The draft, each stretch apart that has a tag right behind it which is not the draft's own, or that
     stands in marks some sentences before the draft's cue."""
     apart: list[Draft] = []
     for content in draft.content:
-        cue = next((c for c in sources if c and follows(content, c, text)), None)
-        if cue is None and is_far(content, draft, text):
+        tag = tag_behind(content, tags, text)
+        if tag is None and is_far(content, draft, text):
             apart.append(replace(draft, content=(content,), cue=(), source=()))
-            continue
-        source = (sources[cue].span,) if cue else draft.source
-        if cue is not None and cue not in draft.cue and source != draft.source:
-            own = replace(draft, content=(content,), cue=(cue,), source=source)
+        elif tag and tag.cue not in draft.cue and (tag.source,) != draft.source:
+            own = replace(draft, content=(content,), cue=(tag.cue,), source=(tag.source,))
             apart.append(own)
     taken = {part.content[0] for part in apart}
     rest = tuple(content for content in draft.content if content not in taken)
@@ -61,8 +68,10 @@ def is_far(content: Span, draft: Draft, text: str) -> bool:
     return len(gaps) == len(draft.cue) and all(len(ENDS.findall(gap)) > 1 for gap in gaps)
 
 
-def follows(content: Span, cue: Span, text: str) -> bool:
-    """Whether nothing but a mark stands between words that begin with one and a verb after them."""
-    if text[content.start] not in OPENING or not 0 <= cue.start - content.end <= 3:
-        return False
-    return not text[content.end : cue.start].strip("\"”’' ")
+def tag_behind(content: Span, tags: dict[int, Tag], text: str) -> Tag | None:
+    """The tag, by its first character, that nothing but a mark parts from words that begin with one."""
+    if text[content.start] not in OPENING:
+        return None
+    places = range(content.end, content.end + NEAR + 1)
+    near = (tags[place] for place in places if place in tags)
+    return next((t for t in near if not text[content.end : t.cue.start].strip("\"”’' ")), None)
