@@ -1,6 +1,6 @@
 """Who is on the reader's mind at each place of an article: mentions remembered, weighed and fading.
 
-Comes after `scene` and before `walk`. Salience follows what readers of news copy do: the subject of the
+Comes after `scene` and before `pronouns`. Salience follows what readers of news copy do: the subject of the
 last sentence and the last speaker come first, names inside quotations last.
 """
 
