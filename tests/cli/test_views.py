@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.answer_view import print_entries, print_explanation
-from onrecord.cli.check_view import Shelf, print_summary, print_trace, print_verdicts
+from onrecord.cli.check_view import Shelf, print_summary, print_verdicts
 from onrecord.cli.page import Page
 from onrecord.cli.statement_view import print_account
+from onrecord.cli.trace_view import print_trace
 from onrecord.facade import head_of
 from onrecord.values import (
     Account,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord import values
-from onrecord.publish import forms
+from onrecord.publish import forms, trace_forms
 from onrecord.record.codec import decode
 
 CASES = json.loads(Path(__file__).with_name("forms.json").read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ FORMS: dict[str, Callable[[Any, str], object]] = {
     "CitedFact": lambda value, _: forms.fact_form(value),
     "Answer": lambda value, text: forms.answer_form(value, lambda key: text),
     "Explanation": lambda value, text: forms.explanation_form(value, lambda key: text),
-    "Trace": lambda value, text: forms.trace_form(value, lambda key: text),
+    "Trace": lambda value, text: trace_forms.trace_form(value, lambda key: text),
     "Account": lambda value, _: forms.account_form(value),
 }
 

@@ -1,4 +1,4 @@
-"""The commands about wording: `check` a draft's quotations, `trace` one utterance."""
+"""The command `check`: every quotation of a draft against the record and against the draft itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack, get_args
 
 import click
 
-from onrecord.cli.answering import heads_of, texts_of
+from onrecord.cli.answering import heads_of
 from onrecord.cli.options import (
     ReadingOptions,
     format_option,
@@ -20,7 +20,7 @@ from onrecord.cli.options import (
 from onrecord.cli.progress import Failures, print_error, progress
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.facade import Reader
-from onrecord.publish.forms import check_form, json_line, json_page, trace_form, verdict_form
+from onrecord.publish.forms import check_form, json_line, json_page, verdict_form
 from onrecord.values import Account, Attribution, Context, Failure, Verdict, Wording
 
 if TYPE_CHECKING:
@@ -157,41 +157,3 @@ def _speaker_of(store: Store, statement: str) -> str | None:
         return store.statement(statement).statement.speaker.name
     except NotOnRecord:  # a statement of the draft itself
         return None
-
-
-@click.command(
-    "trace",
-    epilog="""\b
-Examples:
-  onrecord trace "the last day of a job"
-  onrecord trace 3f9c2a7be1d0
-  onrecord trace "the last day of a job" --format json
-""",
-)
-@click.argument("words", metavar='ID|"WORDS"')
-@record_option
-@format_option
-def trace_command(words: str, record: Path, form: str) -> int:
-    """Show every telling of the same words.
-
-    Named by a statement's id or by words of it: the fullest wording, the earliest source that is
-    held, and every article that repeats it, with its differences.
-    """
-    from onrecord.answers.trace import trace
-    from onrecord.record import Store
-
-    with Store.open(record) as store:
-        try:
-            found = trace(store, words)
-        except NotOnRecord as error:
-            print_error(str(error))
-            return 1
-        if form == "text":
-            from onrecord.cli.check_view import print_trace
-            from onrecord.cli.page import Page
-
-            print_trace(Page(), found, heads_of(store))
-        else:
-            printed = trace_form(found, texts_of(store))
-            click.echo(json_page(printed) if form == "json" else json_line(printed))
-    return 0

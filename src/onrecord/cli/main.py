@@ -25,7 +25,7 @@ COMMANDS = {
     "ask": "answering",
     "search": "answering",
     "check": "checking",
-    "trace": "checking",
+    "trace": "tracing",
     "list": "keeping",
     "status": "keeping",
     "who": "people",

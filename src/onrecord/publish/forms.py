@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from onrecord.publish.people_forms import held_occasion_form
 from onrecord.values import (
     Account,
     Answer,
@@ -35,8 +34,6 @@ from onrecord.values import (
     Span,
     Speaker,
     Statement,
-    Telling,
-    Trace,
     Verdict,
 )
 
@@ -326,7 +323,7 @@ def gap_form(gap: Gap, texts: Texts) -> Form:
     }
 
 
-# --- check and trace -----------------------------------------------------------------------------
+# --- check -----------------------------------------------------------------------------
 
 
 def source_form(source: Source) -> Form:
@@ -361,30 +358,4 @@ def check_form(verdicts: Iterable[Verdict], summary: Mapping[str, int]) -> Form:
     return {
         "quotes": [verdict_form(verdict) for verdict in verdicts],
         "summary": dict(summary),
-    }
-
-
-def trace_form(trace: Trace, texts: Texts) -> Form:
-    """One utterance with every telling of it."""
-    return {
-        "wording": trace.wording,
-        "speaker": speaker_form(trace.speaker),
-        "earliest": citation_form(trace.earliest),
-        "tellings": [telling_form(telling, texts) for telling in trace.tellings],
-        "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
-    }
-
-
-def telling_form(telling: Telling, texts: Texts) -> Form:
-    """One statement's place in an utterance."""
-    return {
-        "statement": telling.statement,
-        "text": telling.text,
-        "speaker": speaker_form(telling.speaker),
-        "occasion": occasion_form(telling.occasion, texts(telling.citation.article)),
-        "published": _day(telling.published),
-        "outlet": telling.outlet,
-        "kind": telling.kind,
-        "changes": change_forms(telling.changes),
-        "citation": citation_form(telling.citation),
     }
