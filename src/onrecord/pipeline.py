@@ -4,7 +4,8 @@
 2. labels of the language model                      (language)
 3. statements                                        (statements)
 4. works and their characters                        (works)
-5. speakers                                          (people)
+5. speakers                                          (people),
+   and who passes on whose words                     (statements)
 6. occasions                                         (occasions)
 7. works and topics of each statement                (works)
 8. fragments and altered wordings                    (variants)
@@ -16,7 +17,7 @@ from __future__ import annotations
 from onrecord.language import Model
 from onrecord.occasions import settle_occasions
 from onrecord.people import settle_speakers
-from onrecord.statements import build_statements
+from onrecord.statements import build_statements, link_chains, own_occasions
 from onrecord.text import lay_out
 from onrecord.values import Account, Article, Passage, Reading, Statement
 from onrecord.variants import relate_wordings
@@ -30,7 +31,8 @@ def read_article(article: Article, model: Model) -> Account:
     statements = build_statements(reading)  # 3
     ground = survey_works(reading, statements)  # 4
     statements, people = settle_speakers(reading, ground.works, statements, ground.told())  # 5
-    statements = settle_occasions(reading, statements)  # 6
+    statements = link_chains(reading, statements)
+    statements = own_occasions(settle_occasions(reading, statements))  # 6
     statements = settle_topics(ground, statements)  # 7
     statements = relate_wordings(reading, statements)  # 8
     passages = find_passages(ground, statements)  # 9

@@ -7,5 +7,6 @@ Comes after `language`, before `works`; speakers and occasions are settled later
 from __future__ import annotations
 
 from onrecord.statements.build import build_statements
+from onrecord.statements.chains import link_chains, own_occasions
 
-__all__ = ["build_statements"]
+__all__ = ["build_statements", "link_chains", "own_occasions"]

@@ -6,7 +6,7 @@
    those that a colon leads to;
 4. quotations that go on with the statement before joined to it;
 5. the writer's inference taken out;
-6. turns of a transcript put over what the model found inside them;
+6. turns of a transcript put over what the model found inside them, reports inside reports found;
 7. form, act, quoted stretches and id of each.
 """
 
@@ -31,6 +31,7 @@ from onrecord.statements.doubtful import drop_doubtful
 from onrecord.statements.drafts import Draft, drafts_of, in_order
 from onrecord.statements.edges import settle_edges
 from onrecord.statements.inference import drop_inference
+from onrecord.statements.nested import find_nested
 from onrecord.statements.relayed import find_relayed
 from onrecord.statements.signed import sign
 from onrecord.statements.snapping import Marks, share_out, snap
@@ -84,7 +85,8 @@ def settle_drafts(reading: Reading, marks: Marks) -> list[Draft]:
     drafts = drop_names(join_continued(drafts, marks, text), marks, text)  # 4
     drafts = drop_inference(drop_headings(drafts, reading, marks), reading, marks)  # 5
     drafts = drop_doubtful(drafts, marks, text)
-    return in_order(lay_turns_over(drafts, find_turns(reading)))  # 6
+    drafts = lay_turns_over(drafts, find_turns(reading))  # 6
+    return in_order(find_nested(drafts, reading))
 
 
 def lay_turns_over(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
@@ -122,7 +124,9 @@ def make_statement(
 def quoted_stretches(draft: Draft, marks: Marks) -> tuple[Span, ...]:
     """The marked stretches inside the content, without their marks, paragraph by paragraph."""
     found = [q for span in draft.content for q in marks.within(span) if q.span in span]
-    return tuple(part for q in found for part in q.inner_parts if part.start < part.end)
+    parts = [part for q in found for part in q.inner_parts]
+    parts += [part for span in draft.content for part in marks.nested(span)]
+    return tuple(part for part in parts if part.start < part.end)
 
 
 def form_of(draft: Draft, marks: Marks, text: str) -> Form:

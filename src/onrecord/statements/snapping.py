@@ -26,6 +26,11 @@ class Marks:
         self._quoting = quoting or {}
         self.outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.span)
         self._starts = [q.span.start for q in self.outer]
+        self._nested = {q.span: q.inner_parts or (q.inner,) for q in quotations if q.depth}
+
+    def nested(self, span: Span) -> tuple[Span, ...]:
+        """The words of a quotation that stands inside another and is exactly `span`; none if there is none."""
+        return self._nested.get(span, ())
 
     def quoting(self, quotation: Quotation) -> float | None:
         """The probability that a quotation holds somebody's words; None where nothing is known."""

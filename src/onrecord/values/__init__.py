@@ -56,6 +56,7 @@ from onrecord.values.statements import (
     Speaker,
     SpeakerKind,
     Statement,
+    Teller,
     Topic,
     Work,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Statement",
+    "Teller",
     "Telling",
     "Timecode",
     "Topic",

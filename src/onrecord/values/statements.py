@@ -48,13 +48,27 @@ ChangeOp = Literal["drop", "insert", "substitute", "move"]
 
 
 @dataclass(frozen=True, slots=True)
+class Teller:
+    """Who passes on what somebody else said: Ruiz, in "Ruiz said Lund had told her". `name` and `kind` are a
+    speaker's; `source` and `cue` are the words that say so; `statement` is the id of the teller's own
+    statement, which holds the other's."""
+
+    name: str | None
+    kind: SpeakerKind | None
+    statement: str
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who said it: the fullest name that the article itself gives, or null with the reason.
 
     `name` is null whenever nobody is named ("a studio source" has kind unnamed and a null name).
     `reason` says in words what the name rests on, or why there is none. `evidence` are the words
     themselves (field "name" for the fullest mention, "mention" for the words at the statement).
-    `person` is the id that the record gives across articles, null in an article read by itself.
+    `person` is the id that the record gives across articles, null in an article read by itself. `via` are
+    those who pass the words on, from the mouth to the article: empty where the article itself reports them.
     """
 
     name: str | None = None
@@ -63,6 +77,7 @@ class Speaker:
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     person: str | None = field(default=None, metadata={"later": True})
+    via: tuple[Teller, ...] = field(default=(), metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)
