@@ -18,7 +18,7 @@ CASES = json.loads(Path(__file__).with_name("forms.json").read_text(encoding="ut
 FORMS: dict[str, Callable[[Any, str], object]] = {
     "Citation": lambda value, _: forms.citation_form(value),
     "Change": lambda value, _: forms.change_form(value),
-    "Speaker": lambda value, _: forms.speaker_form(value),
+    "Speaker": forms.speaker_form,
     "Occasion": forms.occasion_form,
     "Article": lambda value, _: forms.article_form(value),
     "Failure": lambda value, _: forms.failure_form(value),

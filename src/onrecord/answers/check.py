@@ -28,6 +28,7 @@ from onrecord.answers.notes import (
     occasion_note,
     other_note,
     same_words_note,
+    told_by_note,
 )
 from onrecord.answers.qualifiers import judge_context, words_around
 from onrecord.text import lay_out
@@ -342,6 +343,11 @@ def _surroundings(text: str, place: Span) -> tuple[tuple[str, ...], tuple[str, .
     )
 
 
+def claimed_by(quote: Quote) -> Speaker:
+    """Whose words the draft says a quotation is."""
+    return quote.statement.speaker if quote.statement else Speaker()
+
+
 def _note(quote: Quote, best: Finding, found: Sequence[Finding], context: Context) -> str:
     """What differs and from which source, what was cut, or that it is no statement."""
     notes = []
@@ -358,6 +364,8 @@ def _note(quote: Quote, best: Finding, found: Sequence[Finding], context: Contex
             notes.append(f"{same.held.label} prints the draft's words")
     elif best.clean:
         notes += _other_transcript(best, found)
+    if best.statement is not None:
+        notes += told_by_note(claimed_by(quote), best.statement.speaker)
     if best.statement is None:
         notes.append(f"in {best.held.label} these words are nobody's quotation")
     return "; ".join(notes)

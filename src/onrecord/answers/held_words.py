@@ -6,7 +6,7 @@ Before: the record (or the draft itself) gives an account. After: `findings` com
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +31,15 @@ class Told:
 
     def statement_at(self, start: int) -> Statement | None:
         """The statement to which the character at `start` of the article belongs."""
-        for statement in self.statements:
-            if any(span.start <= start < span.end for span in statement.content + statement.quoted):
-                return statement
-        return None
+        holding = [
+            (span.end - span.start, number)
+            for number, statement in enumerate(self.statements)
+            for span in statement.content + statement.quoted
+            if span.start <= start < span.end
+        ]
+        # What one person tells of another's words holds these: they are the other's.
+        told = [each for each in holding if self.statements[each[1]].speaker.via]
+        return self.statements[min(told)[1] if told else holding[0][1]] if holding else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +94,22 @@ def _find_told(account: Account, whole: Wording) -> Iterator[Told]:
     """Each marked stretch of mixed statements, and direct speech with what the speaker adds."""
     text = account.article.text
     starts = [word.span.start for word in whole.words]
+    passed_on = [statement for statement in account.statements if statement.speaker.via]
     run: list[Statement] = []
     for statement in sorted(account.statements, key=lambda each: each.content[0].start):
         spans = quoted_words(statement)
+        if statement.speaker.via and spans:
+            yield _speech(text, [statement])
+            continue
         if statement.form == "mixed":
             yield from (Told(read_wording(text, (span,)), (span,), (statement,)) for span in spans)
             continue
         if run and spans and not _goes_on(run[-1], statement, starts):
-            yield _speech(text, run)
+            yield _speech(text, run, passed_on)
             run = []
         run += [statement] if spans else []
     if run:
-        yield _speech(text, run)
+        yield _speech(text, run, passed_on)
 
 
 def _goes_on(before: Statement, after: Statement, starts: list[int]) -> bool:
@@ -112,7 +121,9 @@ def _goes_on(before: Statement, after: Statement, starts: list[int]) -> bool:
     return bisect_right(starts, start) - bisect_right(starts, end) <= SPEECH_GAP
 
 
-def _speech(text: str, run: list[Statement]) -> Told:
-    """The words of statements that follow one another, read as one."""
+def _speech(text: str, run: list[Statement], others: Iterable[Statement] = ()) -> Told:
+    """The words of statements that follow one another, read as one, with those that they pass on."""
     spans = tuple(sorted(span for statement in run for span in quoted_words(statement)))
-    return Told(read_wording(text, spans), spans, tuple(run))
+    ids = {statement.id for statement in run}
+    told = (o for o in others if any(teller.statement in ids for teller in o.speaker.via))
+    return Told(read_wording(text, spans), spans, (*run, *told))

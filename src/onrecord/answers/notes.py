@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.values import Change, Occasion
+from onrecord.values import Change, Occasion, Speaker
 
 MOST_CHANGES = 3
 MOST_LETTERS = 60
@@ -55,6 +55,21 @@ def same_words_note(name: str | None, label: str) -> str:
     'Harbour Post has these words of Ada Moll'
     """
     return f"{label} has these words of {name}"
+
+
+def told_by_note(claimed: Speaker, source: Speaker) -> list[str]:
+    """Through whom a source has the words, where the draft does not say so too.
+
+    >>> from onrecord.values import Teller
+    >>> through = Speaker("Ada Moll", via=(Teller("Tom Rusk", "person", "3f9c"),))
+    >>> told_by_note(Speaker("Ada Moll"), through)
+    ['as told by Tom Rusk, not by Ada Moll directly']
+    """
+    tellers = [teller.name for teller in source.via]
+    if not tellers or [teller.name for teller in claimed.via] == tellers:
+        return []
+    told = ", ".join(f"as told by {name or 'somebody not named'}" for name in tellers)
+    return [f"{told}, not by {source.name or 'the speaker'} directly"]
 
 
 def _other_change(change: Change) -> str:

@@ -99,11 +99,25 @@ def speaker_words(speaker: Speaker) -> str:
 
     >>> speaker_words(Speaker(reason="the article names nobody"))
     'speaker not known: the article names nobody'
+    >>> from onrecord.values import Teller
+    >>> speaker_words(Speaker("Ada Moll", via=(Teller("Tom Rusk", "person", "3f9c"),)))
+    'Ada Moll, as told by Tom Rusk'
     """
-    if speaker.name:
-        return speaker.name
     what = "speaker not named" if speaker.kind else "speaker not known"
-    return f"{what}: {speaker.reason}"
+    told = via_words(speaker)
+    if speaker.name is None and told:
+        return joined(what, told)
+    return joined(speaker.name, told) if speaker.name else f"{what}: {speaker.reason}"
+
+
+def via_words(speaker: Speaker) -> str:
+    """Who passes the words on, from the mouth to the article; empty where the article itself reports them.
+
+    >>> from onrecord.values import Teller
+    >>> via_words(Speaker("Ada Moll", via=(Teller(None, "unnamed", "3f9c"),)))
+    'as told by somebody not named'
+    """
+    return joined(*(f"as told by {teller.name or 'somebody not named'}" for teller in speaker.via))
 
 
 def source_words(head: ArticleHead | None, key: str) -> str:

@@ -14,6 +14,7 @@ from onrecord.cli.phrases import (
     said_words,
     source_words,
     speaker_words,
+    via_words,
 )
 from onrecord.values import HeldOccasion, Telling, Trace
 
@@ -38,6 +39,8 @@ def _print_tellings(page: Page, tellings: Iterable[Telling], heads: Heads) -> No
         style = WARN if telling.kind in ("altered", "spliced") else QUIET
         page.paragraph((name, NAME), "  ", (telling.kind, style), margin=margin, label=day)
         page.paragraph(telling.text, margin=margin)
+        if told := via_words(telling.speaker):
+            page.paragraph((joined(telling.speaker.name, told), WARN), margin=margin)
         if telling.changes:
             page.paragraph((changes_words(telling.changes), style), margin=margin)
         if where := occasion_words(telling.occasion):

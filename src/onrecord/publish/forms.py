@@ -34,6 +34,7 @@ from onrecord.values import (
     Span,
     Speaker,
     Statement,
+    Teller,
     Verdict,
 )
 
@@ -189,7 +190,7 @@ def statement_form(statement: Statement, article: Article) -> Form:
         "quoted": span_forms(statement.quoted, text),
         "cue": span_forms(statement.cue, text),
         "source": span_forms(statement.source, text),
-        "speaker": speaker_form(statement.speaker),
+        "speaker": speaker_form(statement.speaker, text),
         "occasion": occasion_form(statement.occasion, text),
         "works": list(statement.works),
         "topics": list(statement.topics),
@@ -198,11 +199,12 @@ def statement_form(statement: Statement, article: Article) -> Form:
     }
 
 
-def speaker_form(speaker: Speaker) -> Form:
-    """Who said it, and what that rests on.
+def speaker_form(speaker: Speaker, text: str) -> Form:
+    """Who said it, what that rests on, and who passes it on, with the words of `text` that say so.
 
-    >>> speaker_form(Speaker(reason="no name in the article"))
-    {'name': None, 'kind': None, 'reason': 'no name in the article', 'confidence': 0.0, 'person': None}
+    >>> form = speaker_form(Speaker(reason="no name in the article"), "")
+    >>> form["name"], form["reason"], form["via"]
+    (None, 'no name in the article', [])
     """
     return {
         "name": speaker.name,
@@ -210,6 +212,18 @@ def speaker_form(speaker: Speaker) -> Form:
         "reason": speaker.reason,
         "confidence": round(speaker.confidence, CONFIDENCE_DIGITS),
         "person": speaker.person,
+        "via": [teller_form(teller, text) for teller in speaker.via],
+    }
+
+
+def teller_form(teller: Teller, text: str) -> Form:
+    """Who passes on what somebody else said, by which words, and in which statement."""
+    return {
+        "name": teller.name,
+        "kind": teller.kind,
+        "statement": teller.statement,
+        "source": span_forms(teller.source, text),
+        "cue": span_forms(teller.cue, text),
     }
 
 
@@ -265,10 +279,11 @@ def change_forms(changes: Iterable[Change]) -> list[Form]:
 
 def entry_form(entry: Entry, texts: Texts) -> Form:
     """One piece of an answer with its citation and the other places that report the same words."""
+    text = texts(entry.citation.article)
     return {
         "text": entry.text,
-        "speaker": speaker_form(entry.speaker),
-        "occasion": occasion_form(entry.occasion, texts(entry.citation.article)),
+        "speaker": speaker_form(entry.speaker, text),
+        "occasion": occasion_form(entry.occasion, text),
         "citation": citation_form(entry.citation),
         "also": [citation_form(citation) for citation in entry.also],
     }
@@ -317,7 +332,7 @@ def gap_form(gap: Gap, texts: Texts) -> Form:
     """An original that is cited and not held; its evidence is from the first article citing it."""
     text = texts(gap.cited_by[0].article) if gap.cited_by else ""
     return {
-        "speaker": speaker_form(gap.speaker),
+        "speaker": speaker_form(gap.speaker, text),
         "occasion": occasion_form(gap.occasion, text),
         "cited_by": [citation_form(citation) for citation in gap.cited_by],
     }

@@ -16,9 +16,12 @@ from onrecord.values import Telling, Trace
 
 def trace_form(trace: Trace, texts: Texts) -> Form:
     """One utterance with every telling of it."""
+    fullest = next(
+        (t.citation for t in trace.tellings if t.speaker == trace.speaker), trace.earliest
+    )
     return {
         "wording": trace.wording,
-        "speaker": speaker_form(trace.speaker),
+        "speaker": speaker_form(trace.speaker, texts(fullest.article)),
         "earliest": citation_form(trace.earliest),
         "tellings": [telling_form(telling, texts) for telling in trace.tellings],
         "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
@@ -27,11 +30,12 @@ def trace_form(trace: Trace, texts: Texts) -> Form:
 
 def telling_form(telling: Telling, texts: Texts) -> Form:
     """One statement's place in an utterance."""
+    text = texts(telling.citation.article)
     return {
         "statement": telling.statement,
         "text": telling.text,
-        "speaker": speaker_form(telling.speaker),
-        "occasion": occasion_form(telling.occasion, texts(telling.citation.article)),
+        "speaker": speaker_form(telling.speaker, text),
+        "occasion": occasion_form(telling.occasion, text),
         "published": telling.published.isoformat() if telling.published else None,
         "outlet": telling.outlet,
         "kind": telling.kind,

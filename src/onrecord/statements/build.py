@@ -126,7 +126,7 @@ def quoted_stretches(draft: Draft, marks: Marks) -> tuple[Span, ...]:
     found = [q for span in draft.content for q in marks.within(span) if q.span in span]
     parts = [part for q in found for part in q.inner_parts]
     parts += [part for span in draft.content for part in marks.nested(span)]
-    return tuple(part for part in parts if part.start < part.end)
+    return tuple(part for part in dict.fromkeys(parts) if part.start < part.end)
 
 
 def form_of(draft: Draft, marks: Marks, text: str) -> Form:

@@ -1,8 +1,8 @@
-"""Reports inside reports: 'Ruiz said Lund had told her: “I quit.”' is Ruiz's statement, and Lund's words in it.
+"""Reports inside reports: 'Ruiz said Lund had told her: “I quit.”' is Ruiz's statement, with Lund's in it.
 
-The labels cannot lie over one another, so that the model finds one of the two at most. Both become drafts, the
-inner one with content, cue and source inside the outer one's content; `chains` links them once the speakers are
-settled. Comes last before the turns of a transcript are laid over the drafts.
+The labels cannot lie over one another, so that the model finds one of the two at most. Both become drafts,
+the inner one with content, cue and source inside the outer one's content; `chains` links them once speakers
+are settled. Comes after the turns of a transcript are laid over the drafts.
 
 1. an inner report at the head of what somebody reports
 2. words in marks inside somebody's marks or turn, with their own verb of saying
@@ -89,13 +89,13 @@ def find_nested(drafts: list[Draft], reading: Reading) -> list[Draft]:
 
 
 def straighten(draft: Draft, text: str) -> Draft:
-    """The draft without content that is its own source: the model has "Lund" for both in "recalls Lund saying"."""
+    """The draft without content that is its own source: "Lund" twice in "recalls Lund saying"."""
     rest = tuple(span for span in draft.content if span not in draft.source)
     return replace(draft, content=rest) if rest else draft
 
 
 def part_misled(draft: Draft, text: str) -> Iterator[Draft]:
-    """The draft; or the two of 'Ruiz said a friend told her “…”' where the labels give the friend's cue to Ruiz."""
+    """The draft; or the two of 'Ruiz said a friend told her “…”' where the labels give Ruiz "told"."""
     yield draft
     if len(draft.content) != 2 or len(draft.cue) != 1 or len(draft.source) != 1 or draft.turn:
         return
@@ -239,11 +239,11 @@ def told_by(draft: Draft, cue: Span, source: Span) -> Draft:
     return Draft((draft.reach,), (cue,), (source,), draft.score * FAITH)
 
 
-# --- 4. quoting ----------------------------------------------------------------------------------------------
+# --- 4. quoting -----------------------------------------------------------------------------------------
 
 
 def quoting(draft: Draft, text: str) -> tuple[Draft, ...]:
-    """The draft; where its source quotes another, the other's words too, and both names in what it reports."""
+    """The draft; where its source quotes another, the other's words too, the name in what it reports."""
     if draft.turn or not draft.source or not draft.cue:
         return (draft,)
     source, cue = draft.source[0], draft.cue[0]

@@ -29,7 +29,7 @@ class Marks:
         self._nested = {q.span: q.inner_parts or (q.inner,) for q in quotations if q.depth}
 
     def nested(self, span: Span) -> tuple[Span, ...]:
-        """The words of a quotation that stands inside another and is exactly `span`; none if there is none."""
+        """The words of a quotation that stands inside another and is exactly `span`; else none."""
         return self._nested.get(span, ())
 
     def quoting(self, quotation: Quotation) -> float | None:

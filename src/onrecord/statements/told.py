@@ -22,7 +22,10 @@ TO = (
     rf"|(?!I\b){NAME})(?![\w'’]))"
 )
 TO_WHOM = rf"(?=\s+to\s){TO}"
-PLAINLY = r"(?:said|says|say|saying|claim(?:ed|s|ing)|insist(?:ed|s|ing)|admit(?:ted|s|ting)|argu(?:ed|es|ing))"
+PLAINLY = (
+    r"(?:said|says|say|saying|claim(?:ed|s|ing)|insist(?:ed|s|ing)|admit(?:ted|s|ting)"
+    r"|argu(?:ed|es|ing))"
+)
 TOLD = r"(?:told|tells|tell|telling|warned|warns|warning|assured|assures|promised|promises|informed|reminded)"
 MIND = r"(?:believed|believes|thought|thinks|felt|feared|hoped)"
 CALLED = r"(?:call(?:ed|s|ing)|describ(?:ed|es|ing)|dubbed|shout(?:ed|s|ing)|wrote|writes|writing)"
@@ -45,10 +48,13 @@ SHAPES = (REPORT, QUOTED_AS, PASSIVE)
 
 IN_MARKS = re.compile(  # "Lund looked at me and said, ‘"
     rf"(?:^|(?<=[\s“\"‘—–(]))(?P<source>{SOMEBODY})(?:\s+[a-z][\w'’]*(?:\s+[\w'’]+){{0,5}},?\s+and)?"
-    rf"(?:['’]s)?\s+{LEAD}(?P<cue>{PLAINLY}|{TOLD}|{SAYING}|goes|went|shout(?:ed|s)|yell(?:ed|s)|was like|is like)"
+    rf"(?:['’]s)?\s+{LEAD}(?P<cue>{PLAINLY}|{TOLD}|{SAYING}|goes|went|shout(?:ed|s)|(?:wa|i)s like)"
     rf"{TO}?{AFTER}[,:]?\s*$"
 )
-PASSING_ON = rf"(?:{SAYING}|{PLAINLY}|{TOLD}{TO}|{MIND}|remembers|remembered|heard|reported|reports|testified|quoted|quotes)"
+PASSING_ON = (
+    rf"(?:{SAYING}|{PLAINLY}|{TOLD}{TO}|{MIND}|remember(?:s|ed)|heard|report(?:ed|s)|testified"
+    r"|quote[ds])"
+)
 PASSED_ON = re.compile(  # "Ruiz recalled" before "Lund saying"
     rf"(?:^|(?<=[\s“\"]))(?P<source>{SOMEBODY}|[Ww]ho)\s+{LEAD}(?P<cue>{PASSING_ON}){TO}?(?:\s+in\s+an?\s+[a-z]+)?"
     rf"(?:\s+that)?(?:\s+{PERSON}\s+(?:had\s+)?heard)?\s+$"
