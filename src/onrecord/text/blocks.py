@@ -17,6 +17,8 @@ LINE_BREAK = re.compile(r"[\n\r\u2028\u2029\f]\s*")
 ITEM = re.compile(r"(?:[-*•‣◦·–]|\d{1,2}[.)])\s+\S")
 QUOTE_PREFIX = re.compile(r">\s?\S")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+PARTED = re.compile(r"[^\W_],?-?[^\S\n]*\Z")
+OPENING = frozenset("“\"'‘-*•>")
 LONGEST_HEADING = 14  # words; longer lines without a full stop are captions or clipped paragraphs
 SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over the to up via vs with".split()
@@ -26,7 +28,8 @@ SMALL = frozenset(
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of `text` in order, without the white space around them; empty ones are left out.
 
-    A single line break ends a paragraph too, unless the text is wrapped by hand at a fixed width.
+    A single line break ends a paragraph too, unless the text is wrapped by hand at a fixed width, or a
+    quotation or a parted word goes on behind it.
     A ` date YYYY-MM-DD ` header of a text crawl belongs to no block.
 
     >>> [(b.kind, b.span.start, b.span.end) for b in find_blocks("The End\\n\\nShe left. It rained.")]
@@ -36,6 +39,8 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     start = length_of_header(text)
     spans = []
     for match in separator.finditer(text, start):
+        if separator is LINE_BREAK and goes_on(text, start, match):
+            continue
         spans.append(Span(start, match.start()))
         start = match.end()
     spans.append(Span(start, len(text)))
@@ -43,6 +48,34 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(
         Block(block_kind(span.of(text)), span) for span in trimmed if span.start < span.end
     )
+
+
+def goes_on(text: str, start: int, line_break: re.Match[str]) -> bool:
+    """Whether a paragraph that begins at `start` goes on behind a single line break.
+
+    It does inside a word that a hyphen parts, and inside quotation marks where the line ends in the middle
+    of a sentence and the next line opens no marks of its own: words pasted from a column.
+
+    >>> text = "He said: “We can-\\nnot go\\non.” Then he\\nleft"
+    >>> [goes_on(text, 0, match) for match in LINE_BREAK.finditer(text)]
+    [True, True, False]
+    """
+    end, after = line_break.start(), text[line_break.end() : line_break.end() + 1]
+    if text.count("\n", end, line_break.end()) > 1 or not PARTED.search(text, start, end):
+        return False
+    line = text[start:end]
+    if line.rstrip().endswith("-") and after.islower():
+        return True
+    return is_open(line) and after not in OPENING
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends inside double quotation marks.
+
+    >>> is_open("“Go,” she said. “And"), is_open('"Go."')
+    (True, False)
+    """
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def trim(text: str, span: Span) -> Span:
