@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
+from onrecord.answers.excerpts import Excerpt, find_excerpt, find_seeds, worth_comparing
 from onrecord.answers.findings import (
     SIGNATURE_WORDS,
     Finding,
@@ -21,7 +22,7 @@ from onrecord.answers.findings import (
     find_splice,
     is_plain,
 )
-from onrecord.answers.held_words import HeldWords, hold_words
+from onrecord.answers.held_words import HeldWords, hold_draft, hold_words
 from onrecord.answers.notes import (
     changes_note,
     cut_note,
@@ -73,24 +74,37 @@ class Quote:
 
 
 class Shelf:
-    """The articles looked up for one draft, each read once."""
+    """The articles looked up for one draft; the text of each is fetched once."""
 
     def __init__(self, draft: Account, store: Store | None) -> None:
         self.draft = draft
         self._store = store
-        self._own = hold_words(draft, draft=True)
-        self._held: dict[str, HeldWords] = {}
+        self._own = hold_draft(draft)
+        self._texts: dict[str, str] = {}
 
-    def candidates(self, words: str) -> list[HeldWords]:
-        """The draft itself and the held articles that share rare words with these."""
-        found = [self._own]
+    def candidates(self, words: str, wording: QuotedWords) -> list[HeldWords]:
+        """The draft itself, and what the held articles have around the words they share with these."""
+        seeds = find_seeds(wording)
+        found: dict[ArticleHead, Excerpt] = {}
         for head in dict.fromkeys(self._heads(words)):
-            if self._store is None or head.version == self.draft.article.version:
-                continue
-            if head.key not in self._held:
-                self._held[head.key] = hold_words(self._store.account(head.key))
-            found.append(self._held[head.key])
-        return found
+            if head.version != self.draft.article.version:
+                excerpt = find_excerpt(seeds, self._text(head.key))
+                found |= {head: excerpt} if excerpt else {}
+        least = worth_comparing([excerpt.share for excerpt in found.values()])
+        kept = [(head, each.spans) for head, each in found.items() if each.share >= least]
+        return [self._own, *(self._hold(head, spans) for head, spans in kept)]
+
+    def _hold(self, head: ArticleHead, spans: tuple[Span, ...]) -> HeldWords:
+        """The words of a held article in some stretches of it."""
+        if self._store is None:
+            raise ValueError("no article is held without a record")
+        statements = self._store.statements_at(head.key, spans)
+        return hold_words(head, self._text(head.key), statements, spans)
+
+    def _text(self, key: str) -> str:
+        if key not in self._texts and self._store is not None:
+            self._texts[key] = self._store.text(key)
+        return self._texts[key]
 
     def _heads(self, words: str) -> Iterator[ArticleHead]:
         """The articles that may hold these words, or a few words much like them."""
@@ -189,12 +203,12 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
     text = shelf.draft.article.text
     wording = read_wording(text, quote.spans)
     speaker = quote.statement.speaker if quote.statement else Speaker()
-    held = shelf.candidates(quote.place.of(text))
+    held = shelf.candidates(quote.place.of(text), wording)
     found = find_sources(wording, speaker, held, quote.place)
     found = [each for each in found if _may_judge(each, speaker, shelf.draft.article.published)]
     best = found[0] if found else None
     if best is None or not best.clean:
-        best = find_splice(wording, held) or best
+        best = find_splice(wording, held, best) or best
     if best is None:
         return _not_found(quote, shelf)
     if quote.statement is not None and _only_repeats(best) and not shelf.holds(quote.statement):

@@ -22,9 +22,13 @@ SIGNATURE_WORDS = 8
 PIECE_WORDS = 4
 """Words that each piece of a splice across articles must have on end."""
 PIECES_SHARE = 0.9
+LEAST_ADDED = 2.0
+"""What a second article must add to the best passage of one, by weight: a word changed is no splice."""
 SPLICE_COST = 0.15
 """Joined from exact pieces is a better account than one passage with more than this changed."""
-MISGIVEN_WEIGHT = 3.0
+ALTERED_WEIGHT = 3.5
+"""What another speaker's words must share with a quotation, by weight, to be called its source."""
+MISGIVEN_WEIGHT = 2.75
 """Another speaker's words of less weight are no sign of a wrong name: two people may say them."""
 
 
@@ -60,7 +64,8 @@ def _tells(wording: Wording, speaker: Speaker, finding: Finding) -> bool:
     """Whether a finding says anything: a few plain words that another speaker has differently do not."""
     if finding.clean or finding.statement is None:
         return True
-    return may_be_same(finding.statement.speaker, speaker) or not is_plain(wording)
+    shared = finding.comparison.score * total_weight(wording.keys)
+    return may_be_same(finding.statement.speaker, speaker) or shared >= ALTERED_WEIGHT
 
 
 def is_plain(wording: Wording) -> bool:
@@ -88,13 +93,19 @@ def _search(
             yield finding
     if clean or place is not None:
         return
-    for told in (source.marked, source.whole):
+    for told in _printed(source):
         comparison = compare(wording, told.wording)
         if comparison is not None and (told is source.whole or _of_one(comparison, told)):
             finding = _finding(comparison, source, told)
             yield finding
             if finding.clean:
                 return
+
+
+def _printed(source: HeldWords) -> Iterator[Told]:
+    """What a source prints, whoever said it: first what stands in quotation marks."""
+    yield source.read_marked()
+    yield source.whole
 
 
 def _of_one(comparison: Comparison, told: Told) -> bool:
@@ -152,19 +163,36 @@ class Piece:
     span: Span
 
 
-def find_splice(wording: Wording, held: Sequence[HeldWords]) -> Finding | None:
-    """The source of the first piece, where a quotation is joined from words of several sources."""
+def find_splice(
+    wording: Wording, held: Sequence[HeldWords], best: Finding | None
+) -> Finding | None:
+    """The source of the first piece, where a quotation is joined from words of several sources.
+
+    `best` is the best passage of one source: where a few common words of another would do no more
+    than explain a change in it, it stays altered.
+    """
+    total = total_weight(wording.keys)
+    least = LEAST_ADDED + (best.comparison.score * total if best else 0.0)
+    if least > total:
+        return None
     pieces = [piece for source in held if not source.draft for piece in _pieces(wording, source)]
     used = _cover(pieces, len(wording.keys))
     words = {number for piece in used for number in range(piece.here, piece.here_end)}
     covered = total_weight(wording.keys[number] for number in words)
     apart = len({piece.held.key for piece in used}) > 1
-    if not apart or covered < PIECES_SHARE * total_weight(wording.keys):
+    alone = max((_weight_of(wording, pieces, key) for key in {p.held.key for p in used}), default=0)
+    if not apart or covered < max(PIECES_SHARE * total, least, LEAST_ADDED + alone):
         return None
     first = used[0]
     start, end = first.span.start, first.span.end
     comparison = Comparison("spliced", (), start, end, (first.span,), (), covered)
     return _finding(comparison, first.held, first.held.whole)
+
+
+def _weight_of(wording: Wording, pieces: Sequence[Piece], key: str) -> float:
+    """What the words are worth that one source has on end."""
+    own = {n for p in pieces if p.held.key == key for n in range(p.here, p.here_end)}
+    return total_weight(wording.keys[number] for number in own)
 
 
 def _pieces(wording: Wording, source: HeldWords) -> Iterator[Piece]:

@@ -1,17 +1,18 @@
-"""What `check` compares a quotation with: everybody's very words in one article, and its whole text.
+"""What `check` compares a quotation with: everybody's very words in an article, and its text.
 
-Before: the record (or the draft itself) gives an account. After: `findings` compares.
+Of the draft itself all words are held, of an article on record those around what it shares with the
+quotation. Before: `excerpts` says where that is. After: `findings` compares.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.text import lay_out
-from onrecord.values import Account, Span, Statement
+from onrecord.values import Account, Article, ArticleHead, Span, Statement
 from onrecord.variants import Wording, quoted_words, read_wording
 
 SPEECH_GAP = 30
@@ -44,7 +45,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
-    """An article as a source of words: all its text, all that stands in marks, each one's speech.
+    """An article as a source of words: its text, or the stretches of it that matter; each one's speech.
 
     `draft` is true for the draft itself.
     """
@@ -55,7 +56,6 @@ class HeldWords:
     published: date | None
     text: str
     whole: Told
-    marked: Told
     told: tuple[Told, ...]
     draft: bool = False
 
@@ -64,52 +64,98 @@ class HeldWords:
         """What a note calls this source."""
         return "the draft itself" if self.draft else self.outlet or self.key
 
+    def read_marked(self) -> Told:
+        """What stands in quotation marks, read as one: the writer's "she said" left out."""
+        spans = [
+            Span(part.start + place.start, part.end + place.start)
+            for place in self.whole.spans
+            for part in _marked_parts(place.of(self.text))
+        ]
+        return Told(self.whole.wording.within(spans), tuple(spans), self.whole.statements)
 
-def hold_words(account: Account, *, draft: bool = False) -> HeldWords:
-    """The words of one article, ready to be compared with."""
+
+def hold_draft(account: Account) -> HeldWords:
+    """All words of the draft, ready to be compared with."""
     article = account.article
-    whole = Told(read_wording(article.text), (Span(0, len(article.text)),), account.statements)
+    spans = (Span(0, len(article.text)),)
+    return _hold(_head_of(article), article.text, account.statements, spans, draft=True)
+
+
+def hold_words(
+    head: ArticleHead, text: str, statements: Sequence[Statement], spans: Sequence[Span]
+) -> HeldWords:
+    """The words in some stretches of an article, given the statements that have words there."""
+    return _hold(head, text, statements, spans, draft=False)
+
+
+def _hold(
+    head: ArticleHead,
+    text: str,
+    statements: Sequence[Statement],
+    spans: Sequence[Span],
+    *,
+    draft: bool,
+) -> HeldWords:
+    whole = Told(read_wording(text, spans), tuple(spans), tuple(statements))
     return HeldWords(
-        key=article.key,
-        url=article.url,
-        outlet=article.outlet,
-        published=article.published,
-        text=article.text,
+        key=head.key,
+        url=head.url,
+        outlet=head.outlet,
+        published=head.published,
+        text=text,
         whole=whole,
-        marked=_find_marked(account),
-        told=tuple(_find_told(account, whole.wording)),
+        told=tuple(_find_told(whole)),
         draft=draft,
     )
 
 
-def _find_marked(account: Account) -> Told:
-    """All outermost quotations of an article, read as one: the writer's "she said" left out."""
-    quotations = lay_out(account.article).quotations
-    parts = [q.inner_parts or (q.inner,) for q in quotations if q.parent is None]
-    spans = tuple(sorted(span for part in parts for span in part))
-    return Told(read_wording(account.article.text, spans), spans, account.statements)
+def _head_of(article: Article) -> ArticleHead:
+    return ArticleHead(
+        article.key,
+        article.version,
+        article.url,
+        article.outlet,
+        article.headline,
+        article.byline,
+        article.published,
+    )
 
 
-def _find_told(account: Account, whole: Wording) -> Iterator[Told]:
+def _marked_parts(text: str) -> Iterator[Span]:
+    """The outermost quotations of a text, a part a paragraph."""
+    for quotation in lay_out(Article("", "", text)).quotations:
+        if quotation.parent is None:
+            yield from quotation.inner_parts or (quotation.inner,)
+
+
+def _find_told(whole: Told) -> Iterator[Told]:
     """Each marked stretch of mixed statements, and direct speech with what the speaker adds."""
-    text = account.article.text
-    starts = [word.span.start for word in whole.words]
-    passed_on = [statement for statement in account.statements if statement.speaker.via]
+    starts = [word.span.start for word in whole.wording.words]
+    passed_on = [statement for statement in whole.statements if statement.speaker.via]
     run: list[Statement] = []
-    for statement in sorted(account.statements, key=lambda each: each.content[0].start):
-        spans = quoted_words(statement)
+    for statement in sorted(whole.statements, key=lambda each: each.content[0].start):
+        spans = tuple(_within(quoted_words(statement), whole.spans))
         if statement.speaker.via and spans:
-            yield _speech(text, [statement])
+            yield _speech(whole, [statement])
             continue
         if statement.form == "mixed":
-            yield from (Told(read_wording(text, (span,)), (span,), (statement,)) for span in spans)
+            words = whole.wording.within
+            yield from (Told(words((span,)), (span,), (statement,)) for span in spans)
             continue
         if run and spans and not _goes_on(run[-1], statement, starts):
-            yield _speech(text, run, passed_on)
+            yield _speech(whole, run, passed_on)
             run = []
         run += [statement] if spans else []
     if run:
-        yield _speech(text, run, passed_on)
+        yield _speech(whole, run, passed_on)
+
+
+def _within(spans: Sequence[Span], places: Sequence[Span]) -> Iterator[Span]:
+    """What of some spans lies in some places."""
+    for span in spans:
+        for place in places:
+            if span.overlaps(place):
+                yield Span(max(span.start, place.start), min(span.end, place.end))
 
 
 def _goes_on(before: Statement, after: Statement, starts: list[int]) -> bool:
@@ -121,9 +167,10 @@ def _goes_on(before: Statement, after: Statement, starts: list[int]) -> bool:
     return bisect_right(starts, start) - bisect_right(starts, end) <= SPEECH_GAP
 
 
-def _speech(text: str, run: list[Statement], others: Iterable[Statement] = ()) -> Told:
+def _speech(whole: Told, run: list[Statement], others: Iterable[Statement] = ()) -> Told:
     """The words of statements that follow one another, read as one, with those that they pass on."""
-    spans = tuple(sorted(span for statement in run for span in quoted_words(statement)))
+    quoted = sorted(span for statement in run for span in quoted_words(statement))
+    spans = tuple(_within(quoted, whole.spans))
     ids = {statement.id for statement in run}
     told = (o for o in others if any(teller.statement in ids for teller in o.speaker.via))
-    return Told(read_wording(text, spans), spans, (*run, *told))
+    return Told(whole.wording.within(spans), spans, (*run, *told))

@@ -35,6 +35,7 @@ _NO_SUPERLATIVE = frozenset(
     {"interest", "request", "forest", "protest", "arrest", "test", "suggest", "guest", "contest"}
     | {"harvest", "honest", "west", "rest", "quest", "invest", "modest", "manifest", "chest"}
 )
+_AFFIRMED = frozenset({"doubt", "question", "wonder", "mistake", "only", "just"})
 _STOP = re.compile(r"[,;:.!?—–()]|\s-\s")
 _FULL_STOP = re.compile(r"[;:.!?—–]")
 
@@ -52,13 +53,26 @@ def judge_context(
     kept: Context = "unknown" if found.kind == "bracketed" else "kept"
     starts = [word.span.start for word in source.words]
     first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
-    cut = _cut_before(source, first) or _cut_after(source, first, last)
-    if cut is None:
-        return kept
-    around = [*before, *after]
-    if cut in around or (is_negation(cut) and any(is_negation(key) for key in around)):
+    cut = _cut_before(source, first)
+    cut = _cut_after(source, first, last) if cut is None else cut
+    if cut is None or _is_kept(source, cut, last, before, after):
         return kept
     return "qualifier_cut"
+
+
+def _is_kept(
+    source: Wording, cut: int, last: int, before: Sequence[str], after: Sequence[str]
+) -> bool:
+    """Whether the draft says itself what word `cut` of the source says around the quotation.
+
+    A bare "in" right behind it is not yet the source's "in Harbour Street".
+    """
+    key, around = source.words[cut].key, (*before, *after)
+    if is_negation(key):
+        return any(is_negation(each) for each in around)
+    if cut == last and key in _LIMITS:
+        return tuple(after[:2]) == tuple(word.key for word in source.words[cut : cut + 2])
+    return key in around
 
 
 def words_around(source: Wording, found: Comparison) -> tuple[str, str]:
@@ -70,8 +84,8 @@ def words_around(source: Wording, found: Comparison) -> tuple[str, str]:
     return source.slice(begin, first), source.slice(last, end)
 
 
-def _cut_before(source: Wording, first: int) -> str | None:
-    """The qualifier in the same sentence before word `first` that governs it, or None."""
+def _cut_before(source: Wording, first: int) -> int | None:
+    """Where the qualifier stands before word `first` that governs it in its sentence, or None."""
     crossed = False
     for number in range(first - 1, max(-1, first - 1 - CONDITION_REACH), -1):
         if number + 1 in source.ends:
@@ -80,29 +94,35 @@ def _cut_before(source: Wording, first: int) -> str | None:
         if _gap(source, number, _STOP):
             return _condition_before(source, number, first)
         if key in _CONDITIONS and not crossed:
-            return key
-        if is_negation(key) and distance <= NEGATION_REACH and not crossed:
-            return key
+            return number
+        if _denies(source, number) and distance <= NEGATION_REACH and not crossed:
+            return number
         if key in word_list("limiters") and distance <= LIMITER_REACH:
-            return key
+            return number
         crossed = crossed or key in _NEW_CLAUSE
     return None
 
 
-def _condition_before(source: Wording, number: int, first: int) -> str | None:
-    """An "if" clause that a comma closes right before the quotation, or None."""
+def _denies(source: Wording, number: int) -> bool:
+    """Whether a word denies what follows it: "no doubt that" and "not only" do not."""
+    following = source.words[number + 1].key if number + 1 < len(source.words) else ""
+    return is_negation(source.words[number].key) and following not in _AFFIRMED
+
+
+def _condition_before(source: Wording, number: int, first: int) -> int | None:
+    """Where an "if" stands whose clause a comma closes right before the quotation, or None."""
     if number != first - 1 or _gap(source, number, _FULL_STOP):
         return None
     for at in range(number, max(-1, number - 3 * CONDITION_REACH), -1):
         if source.words[at].key in ("if", "unless"):
-            return source.words[at].key
+            return at
         if at in source.ends or _gap(source, at - 1, _STOP):
             break
     return None
 
 
-def _cut_after(source: Wording, first: int, last: int) -> str | None:
-    """The qualifier right after the quotation in the same sentence, or None."""
+def _cut_after(source: Wording, first: int, last: int) -> int | None:
+    """Where the qualifier stands that follows the quotation in the same sentence, or None."""
     if last >= len(source.words) or last in source.ends:
         return None
     key = source.words[last].key
@@ -110,12 +130,12 @@ def _cut_after(source: Wording, first: int, last: int) -> str | None:
     if _gap(source, last - 1, _FULL_STOP) and key not in _TURNS:
         return None
     if key in _TURNS:
-        return key
+        return last
     if not stopped and (is_negation(key) or key in word_list("limiters")):
-        return key
+        return last
     near = source.words[max(first, last - SUPERLATIVE_REACH) : last]
     if not stopped and key in _LIMITS and any(_is_superlative(word.key) for word in near):
-        return key
+        return last
     return None
 
 

@@ -42,6 +42,8 @@ from onrecord.values import (
     HeldPassage,
     HeldStatement,
     Person,
+    Span,
+    Statement,
     Work,
 )
 
@@ -243,6 +245,34 @@ class Store:
         """The current version of an article, with its text. Raises NotOnRecord."""
         with self._reading():
             return rows.read_article(self._db, self._held_version(key))
+
+    def text(self, key: str) -> str:
+        """The text of the current version of an article, and nothing else of it. Raises NotOnRecord."""
+        found = self._all(
+            "SELECT v.text FROM versions v JOIN articles a ON a.id = v.article"
+            " WHERE a.key = ? AND v.current",
+            key,
+        )
+        if not found:
+            raise NotOnRecord(
+                f"{self._path}: no article {key!r}; keys are printed by: onrecord list"
+            )
+        return str(found[0][0])
+
+    def statements_at(self, key: str, places: Sequence[Span]) -> tuple[Statement, ...]:
+        """The statements of an article whose content reaches into one of the places, in text order."""
+        rows_found = self._all(
+            "SELECT s.value, s.start, s.start + length(s.text) FROM statements s"
+            " JOIN versions v ON v.id = s.version JOIN articles a ON a.id = v.article"
+            " WHERE a.key = ? AND v.current AND s.start < ? ORDER BY s.start, s.ordinal",
+            key,
+            max((place.end for place in places), default=0),
+        )
+        return tuple(
+            decode(Statement, str(value))
+            for value, start, end in rows_found
+            if any(start < place.end and place.start < end for place in places)
+        )
 
     def account(self, key: str) -> Account:
         """All that was found in the current version of an article. Raises NotOnRecord."""

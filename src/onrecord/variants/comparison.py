@@ -7,7 +7,7 @@ Before: `words` splits texts, `wordings` reads their marks, `alignment` finds th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.values import Change, RelationKind, Span
 from onrecord.variants.alignment import align
@@ -84,6 +84,8 @@ def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comp
     """
     if not wording.keys or not target.keys:
         return None
+    if wording.bracketed and target.bracketed:
+        wording = _without_shared_brackets(wording, target)
     runs = align(wording, target)
     if not runs:
         return None
@@ -101,6 +103,31 @@ def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comp
         missing=tuple(_missing(wording, passages)),
         score=score,
     )
+
+
+def _without_shared_brackets(wording: Wording, target: Wording) -> Wording:
+    """The wording with those brackets read as plain words that the target has too.
+
+    A bracket that is repeated excuses nothing: it stands for what it stood for in the target.
+    """
+    theirs = {tuple(target.keys[at] for at in group) for group in _groups(target.bracketed)}
+    kept = [
+        group
+        for group in _groups(wording.bracketed)
+        if tuple(wording.keys[at] for at in group) not in theirs
+    ]
+    return replace(wording, bracketed=frozenset(at for group in kept for at in group))
+
+
+def _groups(numbers: frozenset[int]) -> list[list[int]]:
+    """Numbers in runs that follow one another."""
+    groups: list[list[int]] = []
+    for number in sorted(numbers):
+        if groups and groups[-1][-1] == number - 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
 
 
 def is_distinctive(wording: Wording) -> bool:

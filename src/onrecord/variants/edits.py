@@ -23,10 +23,16 @@ from onrecord.variants.wordings import Wording
 
 SENTENCES_CROSSED = 2
 """Ends of sentences that an unmarked gap may cross and still be one passage."""
+WRITER_REACH = 30
+"""Words of the writer ("he said, and smiled") that may part what is still one passage."""
+PASSAGE_REACH = 100
+"""Words, the writer's counted, that a marked omission may skip inside one passage."""
 BRACKET_REACH = 8
 """Words of the target that one bracket may stand for."""
+PLAIN_REACH = 3
+"""Plain words that may stand where the target itself has a bracket: "it" for "[the film]"."""
 CLOSE_OMISSION = 8
-LIMITER_OMISSION = 4
+LIMITER_OMISSION = 6
 NEGATION_REACH = 3
 
 How = Literal["unmarked", "marked", "bracketed", "moved", "same"]
@@ -69,13 +75,25 @@ def find_passages(
     wording: Wording, target: Wording, runs: Sequence[EqualRun]
 ) -> tuple[Passage, ...]:
     """The passages of the target that the wording is made of, in the wording's order."""
-    groups = _part_where_far(wording, target, runs)
+    groups = _part_where_far(wording, target, tuple(_split_where_parted(target, runs)))
     passages = []
     for number, group in enumerate(groups):
         start = 0 if number == 0 else groups[number - 1][-1].here_end
         end = groups[number + 1][0].here if number + 1 < len(groups) else len(wording.keys)
         passages.append(_read_passage(wording, target, group, (start, end)))
     return tuple(passages)
+
+
+def _split_where_parted(target: Wording, runs: Sequence[EqualRun]) -> Iterator[EqualRun]:
+    """The runs, cut where too much of the writer's own stands between two words of the target."""
+    wide = sorted(at for at, count in target.parted.items() if count > WRITER_REACH)
+    for run in runs:
+        here, there = run.here, run.there
+        for at in wide:
+            if there < at < run.there_end:
+                yield EqualRun(here, there, at - there)
+                here, there = here + at - there, at
+        yield EqualRun(here, there, run.there_end - there)
 
 
 def _part_where_far(
@@ -94,14 +112,17 @@ def _part_where_far(
 def is_far(wording: Wording, target: Wording, before: EqualRun, after: EqualRun) -> bool:
     """Whether two runs that follow one another in the wording are distant in the target.
 
-    Distant: more than `UNMARKED_REACH` words or `SENTENCES_CROSSED` ends of sentences apart, in
-    either direction; where an omission mark stands between them and the order is kept, more than
-    `MARKED_REACH` words.
+    Distant: more than `UNMARKED_REACH` words, `SENTENCES_CROSSED` ends of sentences or `WRITER_REACH`
+    words of the writer apart, in either direction; where an omission mark stands between them and
+    the order is kept, more than `MARKED_REACH` words, or `PASSAGE_REACH` with the writer's.
     """
     forward = after.there >= before.there_end
     start, end = (before.there_end, after.there) if forward else (after.there_end, before.there)
+    written = sum(count for at, count in target.parted.items() if start <= at <= end)
     if forward and is_marked(wording, before, after):
-        return end - start > MARKED_REACH
+        return end - start > MARKED_REACH or end - start + written > PASSAGE_REACH
+    if written > WRITER_REACH:
+        return True
     crossed = sum(number in target.ends for number in range(start, end + 1))
     return end - start > UNMARKED_REACH or crossed > SENTENCES_CROSSED
 
@@ -240,7 +261,7 @@ def _substitution(
         for number in plain:
             yield Edit("unmarked", number, number + 1, there[1], there[1])
     elif _completes(wording, here, theirs) or (
-        theirs and target.bracketed.issuperset(range(*there))
+        theirs and len(ours) <= PLAIN_REACH and target.bracketed.issuperset(range(*there))
     ):
         yield Edit("bracketed", *here, *there)
     else:

@@ -8,6 +8,7 @@ read here, once; house spelling ("colour", "twelve") is levelled. Before: `words
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from onrecord.variants.spelling import house_key
 from onrecord.variants.words import Word, split_words, word_key
 
 _OMISSION = re.compile(r"…|\.[ \u00a0]?\.[ \u00a0]?\.")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_WRITTEN = re.compile(r"[^\W\d_]{2}[^\s]*")
 _BRACKETS = re.compile(r"\[([^\[\]]{0,300})\]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n\s*\n")
 
@@ -29,7 +30,7 @@ class Wording:
     `keys` are the words' keys with house spelling levelled. `omissions` holds k where an omission
     mark stands before word k, `ends` where a sentence ends before word k. `bracketed` are the
     indices of words wholly in brackets; `stems` gives, for a word partly in brackets, its letters
-    outside.
+    outside. `parted` says how many words of the writer's ("he said") were left out before word k.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Wording:
     ends: frozenset[int] = frozenset()
     bracketed: frozenset[int] = frozenset()
     stems: Mapping[int, str] = field(default_factory=dict)
+    parted: Mapping[int, int] = field(default_factory=dict)
 
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not including, word `last`."""
@@ -47,6 +49,49 @@ class Wording:
     def span(self, first: int, last: int) -> Span:
         """The characters from word `first` up to, not including, word `last`."""
         return Span(self.words[first].span.start, self.words[last - 1].span.end)
+
+    def within(self, spans: Sequence[Span]) -> Wording:
+        """The words of some spans of it read as one, as `read_wording` would read them.
+
+        >>> wording = read_wording("“We lost,” he said. “We … cried.”")
+        >>> part = wording.within([Span(1, 9), Span(21, 31)])
+        >>> part.keys, sorted(part.omissions), sorted(part.ends), part.parted
+        (('we', 'lost', 'we', 'cried'), [2, 3], [2], {2: 2})
+        """
+        kept = [at for span in spans for at in self._range(span)]
+        gaps = {
+            new: range(kept[new - 1] + 1, kept[new])
+            for new in range(1, len(kept))
+            if kept[new] - kept[new - 1] > 1
+        }
+        parted = {new: len(gap) for new, gap in gaps.items()}
+        ends = {
+            new
+            for new, gap in gaps.items()
+            if any(at in self.ends for at in (*gap, kept[new]))
+            and not self.text[self.words[kept[new]].span.start].islower()
+        }
+        near = {at: new for new, at in enumerate(kept) if new and new not in gaps}
+        return Wording(
+            text=self.text,
+            words=tuple(self.words[at] for at in kept),
+            keys=tuple(self.keys[at] for at in kept),
+            omissions=frozenset(near[at] for at in self.omissions if at in near) | parted.keys(),
+            ends=frozenset(near[at] for at in self.ends if at in near) | ends,
+            bracketed=frozenset(n for n, at in enumerate(kept) if at in self.bracketed)
+            if self.bracketed
+            else frozenset(),
+            stems={n: self.stems[at] for n, at in enumerate(kept) if at in self.stems}
+            if self.stems
+            else {},
+            parted=parted,
+        )
+
+    def _range(self, span: Span) -> range:
+        """The indices of the words that lie in a span."""
+        first = bisect_left(self.words, span.start, key=lambda word: word.span.start)
+        last = bisect_right(self.words, span.end, key=lambda word: word.span.end)
+        return range(first, last)
 
 
 def read_wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
@@ -62,21 +107,23 @@ def read_wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
     words: list[Word] = []
     bracketed: set[int] = set()
     stems: dict[int, str] = {}
-    parted: set[int] = set()
+    parted: dict[int, int] = {}
     end: int | None = None
     for span in spans if spans is not None else (Span(0, len(text)),):
-        if words and end is not None and _LETTERS.search(text, end, max(end, span.start)):
-            parted.add(len(words))
+        if words and end is not None and end < span.start:
+            count = len(_WRITTEN.findall(text, end, span.start))
+            parted |= {len(words): count + parted.get(len(words), 0)} if count else {}
         _read_span(text, span, words, bracketed, stems)
         end = span.end
     return Wording(
         text=text,
         words=tuple(words),
         keys=tuple(house_key(word.key) for word in words),
-        omissions=_between(text, words, _OMISSION) | (parted - {len(words)}),
+        omissions=_between(text, words, _OMISSION) | (parted.keys() - {len(words)}),
         ends=_find_ends(text, words),
         bracketed=frozenset(bracketed),
         stems=stems,
+        parted=parted,
     )
 
 
