@@ -378,6 +378,7 @@ def cut_before(words: Words, rng: random.Random) -> str | None:
         if (is_negation(words[at]) or core(words[at]) in LIMITS | {"if", "unless"})
         and core(words[at + 1]) not in ("only", "just", "if")
         and core(words[max(0, at - 1)]) not in _WIDENERS
+        and not (at and is_negation(words[at - 1]))
         and not any(map(_BREAK.search, words[at : at + 1 + further]))
         and not any(map(qualifies, words[at + 1 : at + 1 + further]))
         and not {"and", "but", "so", "because"} & set(map(core, words[at : at + 1 + further]))

@@ -209,6 +209,48 @@ def test_without_a_record_a_draft_is_checked_against_itself() -> None:
     assert [(c.before, c.after) for c in found[1].changes] == [("the", "a")]
 
 
+ANSWERED = (
+    "The film Saltmarsh ends with a door. Asked about it by Harbour Post, the director Mara Lindqvist "
+    "said that the ending is about {fragment}.\n\nAt length she put it this way:\n\n"
+    "> It is about letting go of a house that she never built, and she stands in the door until the "
+    "wind has done the rest.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "changes"),
+    [
+        ("“letting go of a house that she built”", [("drop", "never", "", True)]),
+        ("“letting go of a house she never built”", [("drop", "that", "", False)]),
+        ("“letting go of a house that she never built”", []),
+    ],
+)
+def test_an_article_that_contradicts_its_own_block_quotation_is_told_of(
+    fragment: str, changes: list[tuple[str, str, str, bool]]
+) -> None:
+    found = check(read_one(ANSWERED.format(fragment=fragment), Reader()))
+    assert changes_of(found[0]) == changes
+    assert found[0].wording == ("altered" if changes else "fragment")
+    assert found[0].source is not None
+    assert summarise(found).get("not_found", 0) == 0
+
+
+def test_two_speakers_who_use_alike_words_in_one_article_contradict_nothing() -> None:
+    draft = (
+        "“We will keep the old school open for another winter,” the mayor Ida Drury said.\n\n"
+        "“We will keep the old mill open for another summer,” the miller Jo Pellow said."
+    )
+    assert [v.wording for v in check(read_one(draft, Reader()))] == ["source_not_held"] * 2
+
+
+def test_without_a_record_nothing_is_accused_of_being_invented() -> None:
+    (verdict,) = check(
+        read_one("“The pear is the brother,” the sculptor Ida Drury said.", Reader())
+    )
+    assert verdict.wording == "source_not_held"
+    assert "no record" in verdict.note
+
+
 def check_against(draft: str, *held: str) -> tuple[Verdict, ...]:
     """The verdicts on a draft against a record of these texts."""
     reader = Reader()

@@ -218,3 +218,21 @@ def test_short_lines_that_begin_with_capitals_stay_apart() -> None:
     text = "The Ferry and the Harbour\nThe Crew of the Old Boat\nA Pension for the Captain\nA Plan\nThe Sea"
 
     assert len(find_blocks(text)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He said: “We can-\nnot go\non.”", 1),
+        ('He said: "We cannot go,\nNorth or South."', 1),
+        ("The gov-\nernment met.", 1),
+        ("“We lost.\nWe went home.”", 2),
+        ("He said: “We lost.”\nshe said", 2),
+        ("“We lost\n\nWe went home.”", 2),
+        ("He wrote “the pear\n“and the bowl” on it.", 2),
+        ("The mayor under fire\nde Vries has a plan.", 2),
+        ('A screen of 19" or more\n- cables\n- a lamp', 3),
+    ],
+)
+def test_a_quotation_or_a_parted_word_goes_on_behind_a_line_break(text: str, count: int) -> None:
+    assert len(find_blocks(text)) == count

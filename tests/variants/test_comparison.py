@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.values import Change
-from onrecord.variants import compare_wordings
+from onrecord.values import Change, Span
+from onrecord.variants import compare, compare_wordings
 from onrecord.variants.comparison import is_distinctive
 from onrecord.variants.wordings import read_wording
 
@@ -72,6 +72,54 @@ def test_missing_names_the_words_that_the_target_lacks() -> None:
     found = compare_wordings(words, "The referee had a difficult evening.")
     assert found is not None
     assert [span.of(words) for span in found.missing] == ["very"]
+
+
+def test_a_bracket_of_the_target_excuses_no_other_sentence() -> None:
+    target = "[They closed the mill,] and nobody in the valley has slept well since that Monday"
+    words = "Every ferryman knew it well, and nobody in the valley has slept well since that Monday"
+    found = compare_wordings(words, target)
+    assert found is not None
+    assert found.kind == "altered"
+
+
+# --- words of the writer between two quotations ---------------------------------------------------
+
+
+def compare_parted(words: str, writer: str) -> set[str | None]:
+    """The kinds of comparisons with two marked stretches that words of the writer part."""
+    one, other = "The fog was a gift from the harbour", "and we kept every frame of it"
+    target = f"{one} {writer} {other}"
+    spans = [Span(0, len(one)), Span(len(target) - len(other), len(target))]
+    readings = read_wording(target, spans), read_wording(target).within(spans)
+    found = [compare(read_wording(words), reading) for reading in readings]
+    return {each.kind if each else None for each in found}
+
+
+@pytest.mark.parametrize(
+    ("mark", "count", "kind"),
+    [
+        ("", 4, "verbatim"),
+        ("", 29, "verbatim"),
+        ("", 31, "spliced"),
+        (" … ", 31, "verbatim"),
+        (" … ", 99, "verbatim"),
+        (" … ", 101, "spliced"),
+    ],
+)
+def test_what_the_writer_says_between_makes_passages_distant(
+    mark: str, count: int, kind: str
+) -> None:
+    words = f"The fog was a gift from the harbour{mark} and we kept every frame of it"
+    assert compare_parted(words, "told " * count) == {kind}
+
+
+def test_part_of_a_wording_reads_like_its_spans() -> None:
+    text = "“It is [the sea], Mr. Vall,” she said. “We … go. You stay.” Then “no.”"
+    marked = ("It is [the sea], Mr. Vall,", "We … go. You stay.", "no.")
+    starts = [text.index(words) for words in marked]
+    spans = [Span(at, at + len(words)) for at, words in zip(starts, marked, strict=True)]
+    part, read = read_wording(text).within(spans), read_wording(text, spans)
+    assert part == read
 
 
 @pytest.mark.parametrize("words", ["the", "night", "no comment", "of the", ""])

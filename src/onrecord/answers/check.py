@@ -22,7 +22,7 @@ from onrecord.answers.findings import (
     find_splice,
     is_plain,
 )
-from onrecord.answers.held_words import HeldWords, hold_draft, hold_words
+from onrecord.answers.held_words import OWN_WORDS, HeldWords, hold_draft, hold_words
 from onrecord.answers.notes import (
     changes_note,
     cut_note,
@@ -58,10 +58,9 @@ FAILING: tuple[str, ...] = ("altered", "spliced", "not_found", "qualifier_cut", 
 MOST_ARTICLES = 20
 SURROUNDINGS = 120
 """Characters of the draft around a quotation in which it may itself say "not" or "if"."""
+NO_RECORD = "no record to look in, and nothing like it elsewhere in the draft"
 NOT_REPORTED = "not reported as anybody's words"
 SURE_SHARE = 0.8
-OWN_WORDS = 8
-"""A quotation of so many words is taken for somebody's words even where no statement was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,11 @@ class Shelf:
         self._store = store
         self._own = hold_draft(draft)
         self._texts: dict[str, str] = {}
+
+    @property
+    def has_record(self) -> bool:
+        """Whether there is a record besides the draft."""
+        return self._store is not None
 
     def candidates(self, words: str, wording: QuotedWords) -> list[HeldWords]:
         """The draft itself, and what the held articles have around the words they share with these."""
@@ -149,8 +153,8 @@ def _folded(name: str) -> str:
 def check(draft: Account, store: Store | None = None) -> tuple[Verdict, ...]:
     """A verdict on every outermost quotation of a draft, in text order.
 
-    `store` may be None: then the draft is checked against itself only. The draft's own version in
-    the record is no source.
+    `store` may be None: then the draft is checked against itself only, and what differs from nothing
+    in it is not held. The draft's own version in the record is no source.
     """
     shelf = Shelf(draft, store)
     return tuple(_judge(quote, shelf) for quote in find_quotes(draft))
@@ -264,6 +268,8 @@ def _not_found(quote: Quote, shelf: Shelf, repeated: Finding | None = None) -> V
     elif statement is not None and not shelf.holds(statement):
         wording, note = "source_not_held", occasion_note(statement.occasion)
         note += f"; {repeated.held.label} prints the same words" if repeated else ""
+    elif not shelf.has_record:
+        wording, note = "source_not_held", NO_RECORD
     return Verdict(
         start=quote.place.start,
         end=quote.place.end,
@@ -381,7 +387,12 @@ def _note(quote: Quote, best: Finding, found: Sequence[Finding], context: Contex
     if best.statement is not None:
         notes += told_by_note(claimed_by(quote), best.statement.speaker)
     if best.statement is None:
-        notes.append(f"in {best.held.label} these words are nobody's quotation")
+        printed = best.told is best.held.whole
+        notes.append(
+            f"in {best.held.label} these words are nobody's quotation"
+            if printed
+            else f"{best.held.label} names nobody for these words"
+        )
     return "; ".join(notes)
 
 

@@ -17,7 +17,7 @@ from onrecord.variants.commonness import EVERYDAY_WEIGHT, FUNCTION_WEIGHT, word_
 
 NEAR = 400
 """Characters that may part two places of one cluster: what a marked omission may skip."""
-MARGIN = 300
+MARGIN = 240
 """Characters around a cluster that are read with it; a paragraph is read to its end, if it is near."""
 PARAGRAPH = 600
 LEAST_PART = 0.25

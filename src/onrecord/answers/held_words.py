@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.text import lay_out
 from onrecord.values import Account, Article, ArticleHead, Span, Statement
 from onrecord.variants import Wording, quoted_words, read_wording
 
+OWN_WORDS = 8
+"""A quotation of so many words is taken for somebody's words even where no statement was found."""
 SPEECH_GAP = 30
 """Words of the writer ("he said, and smiled") that may part what one speaker goes on saying."""
 
@@ -78,7 +80,20 @@ def hold_draft(account: Account) -> HeldWords:
     """All words of the draft, ready to be compared with."""
     article = account.article
     spans = (Span(0, len(article.text)),)
-    return _hold(_head_of(article), article.text, account.statements, spans, draft=True)
+    held = _hold(_head_of(article), article.text, account.statements, spans, draft=True)
+    return replace(held, told=(*held.told, *_find_unclaimed(account, held.whole)))
+
+
+def _find_unclaimed(account: Account, whole: Told) -> Iterator[Told]:
+    """The long quotations of a draft that no statement has: somebody's words, it is not told whose."""
+    told = [span for each in account.statements for span in (*each.content, *each.quoted)]
+    for quotation in lay_out(account.article).quotations:
+        if quotation.parent is not None or any(quotation.inner.overlaps(span) for span in told):
+            continue
+        spans = quotation.inner_parts or (quotation.inner,)
+        words = whole.wording.within(spans)
+        if len(words.keys) >= OWN_WORDS:
+            yield Told(words, spans, ())
 
 
 def hold_words(
