@@ -2,14 +2,15 @@
 
 1. layout: blocks, sentences, quotation marks        (text)
 2. labels of the language model                      (language)
-3. statements                                        (statements)
+3. statements; notices of the editors are nobody's   (statements)
 4. works and their characters                        (works)
 5. speakers                                          (people),
    and who passes on whose words                     (statements)
 6. occasions                                         (occasions)
 7. works and topics of each statement                (works)
 8. fragments and altered wordings                    (variants)
-9. passages, and what happens in a story kept apart from what is said of it  (works)
+9. what is denied, corrected or taken back           (variants)
+10. passages, and what happens in a story kept apart from what is said of it  (works)
 """
 
 from __future__ import annotations
@@ -17,10 +18,16 @@ from __future__ import annotations
 from onrecord.language import Model
 from onrecord.occasions import settle_occasions
 from onrecord.people import settle_speakers
-from onrecord.statements import build_statements, link_chains, own_occasions
+from onrecord.statements import (
+    build_statements,
+    find_notices,
+    link_chains,
+    outside_notices,
+    own_occasions,
+)
 from onrecord.text import lay_out
 from onrecord.values import Account, Article, Passage, Reading, Statement
-from onrecord.variants import relate_wordings
+from onrecord.variants import find_disputes, relate_wordings
 from onrecord.works import find_passages, settle_topics, survey_works
 
 
@@ -28,16 +35,18 @@ def read_article(article: Article, model: Model) -> Account:
     """All that onrecord finds in one article. The same article gives the same account, always."""
     layout = lay_out(article)  # 1
     reading = Reading(article, layout, model.label(article, layout))  # 2
-    statements = build_statements(reading)  # 3
+    notices = find_notices(reading)
+    statements = outside_notices(build_statements(reading), notices)  # 3
     ground = survey_works(reading, statements)  # 4
     statements, people = settle_speakers(reading, ground.works, statements, ground.told())  # 5
     statements = link_chains(reading, statements)
     statements = own_occasions(settle_occasions(reading, statements))  # 6
     statements = settle_topics(ground, statements)  # 7
     statements = relate_wordings(reading, statements)  # 8
-    passages = find_passages(ground, statements)  # 9
+    disputes = find_disputes(reading, notices, statements, people)  # 9
+    passages = find_passages(ground, statements)  # 10
     statements = leave_story_out(statements, passages)
-    return Account(article, statements, passages, ground.works, people)
+    return Account(article, statements, passages, ground.works, people, disputes)
 
 
 def leave_story_out(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.answers.entries import MARGIN, Clippings, extent
+from onrecord.answers.citing import MARGIN
+from onrecord.answers.entries import Clippings, extent
 from onrecord.record import Store
 from onrecord.values import HeldStatement
 

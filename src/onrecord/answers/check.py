@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
+from onrecord.answers.disputes import with_disputes
 from onrecord.answers.excerpts import Excerpt, find_excerpt, find_seeds, worth_comparing
 from onrecord.answers.findings import (
     SIGNATURE_WORDS,
@@ -157,18 +158,21 @@ def check(draft: Account, store: Store | None = None) -> tuple[Verdict, ...]:
     in it is not held. The draft's own version in the record is no source.
     """
     shelf = Shelf(draft, store)
-    return tuple(_judge(quote, shelf) for quote in find_quotes(draft))
+    verdicts = (_judge(quote, shelf) for quote in find_quotes(draft))
+    return tuple(with_disputes(verdicts, store))
 
 
 def summarise(verdicts: Iterable[Verdict]) -> dict[str, int]:
-    """How often each wording was met, and each finding of context and attribution."""
+    """How often each wording was met, each finding of context and attribution, and what is disputed."""
     verdicts = tuple(verdicts)
     counts = Counter(verdict.wording for verdict in verdicts)
     summary = {name: counts[name] for name in get_args(Wording) if counts[name]}
     cut = sum(verdict.context == "qualifier_cut" for verdict in verdicts)
     other = sum(verdict.attribution == "other_speaker" for verdict in verdicts)
     summary |= {"qualifier_cut": cut} if cut else {}
-    return summary | ({"other_speaker": other} if other else {})
+    summary |= {"other_speaker": other} if other else {}
+    disputed = sum(bool(verdict.disputed) for verdict in verdicts)
+    return summary | ({"disputed": disputed} if disputed else {})
 
 
 # --- 1. the quotations ---------------------------------------------------------------------------

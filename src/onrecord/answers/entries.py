@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.answers.citing import cite_slice
+from onrecord.answers.disputes import disputed_words
 from onrecord.values import (
     Article,
     ArticleHead,
     Citation,
+    Disputed,
     Entry,
     HeldPassage,
     HeldStatement,
@@ -26,8 +29,6 @@ from onrecord.variants import split_words
 if TYPE_CHECKING:
     from onrecord.record import Store
 
-MARGIN = 32
-"""Characters of a citation's prefix and suffix."""
 SAME_RUN = 4
 """So many words in a row make two tellings of one utterance tell the same words of it."""
 OWN_WORDS = "the article's own words"
@@ -44,26 +45,13 @@ def extent(statement: Statement) -> Span:
     )
 
 
-def cite_slice(article: Article, span: Span) -> Citation:
-    """The citation of one slice of an article, with its second where the article writes down a recording."""
-    text = article.text
-    return Citation(
-        article=article.key,
-        url=article.url,
-        start=span.start,
-        end=span.end,
-        prefix=text[max(0, span.start - MARGIN) : span.start],
-        suffix=text[span.end : span.end + MARGIN],
-        seconds=article.second_of(span.start),
-    )
-
-
 class Clippings:
     """Cuts entries out of the articles of one record; each article is fetched once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._articles: dict[str, Article] = {}
+        self._disputed: dict[str, tuple[Disputed, ...]] = {}
 
     def article(self, key: str) -> Article:
         """The current version of an article. Raises NotOnRecord."""
@@ -87,7 +75,14 @@ class Clippings:
             occasion=held.statement.occasion,
             citation=self.cite(held.article, extent(held.statement)),
             also=tuple(self.cite(o.article, extent(o.statement)) for o in self.retold(held)),
+            disputed=self.disputed(held.utterance),
         )
+
+    def disputed(self, utterance: str) -> tuple[Disputed, ...]:
+        """What is held against the words of an utterance, by date."""
+        if utterance not in self._disputed:
+            self._disputed[utterance] = disputed_words(self._store, (utterance,))
+        return self._disputed[utterance]
 
     def of_passage(self, held: HeldPassage, same: Iterable[HeldPassage] = ()) -> Entry:
         """A passage as an entry without a speaker; `same` are passages with the same words."""

@@ -272,6 +272,11 @@ def build_utterance(
         occasion=lead.statement.occasion,
         citation=coverage.clippings.cite(lead.article, span),
         also=tuple(sorted(places, key=lambda cited: (cited.article, cited.start))),
+        disputed=tuple(
+            dict.fromkeys(
+                each for held in told for each in coverage.clippings.disputed(held.utterance)
+            )
+        ),
     )
     said, *_ = order_of(lead)
     _, printed, key, start = min(map(order_of, told), key=lambda order: order[1:])

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.answers.entries import cite_slice
+from onrecord.answers.citing import cite_slice
+from onrecord.answers.disputes import disputed_words
 from onrecord.errors import NotOnRecord
 from onrecord.values import Article, HeldStatement, Span, Telling, Trace
 from onrecord.variants import (
@@ -62,7 +63,9 @@ def trace(store: Store, id_or_words: str) -> Trace:
     told = tuple(_telling(stretch, found, articles) for stretch, found in tellings)
     ids = dict.fromkeys(telling.occasion.id for telling in told if telling.occasion.id)
     occasions = tuple(store.occasion(occasion) for occasion in ids)
-    return Trace(fullest.text, fullest.held.statement.speaker, told[0].citation, told, occasions)
+    disputed = disputed_words(store, (stretch.held.utterance for stretch, _ in tellings))
+    speaker = fullest.held.statement.speaker
+    return Trace(fullest.text, speaker, told[0].citation, told, occasions, disputed)
 
 
 # --- what was asked for ------------------------------------------------------------------------------

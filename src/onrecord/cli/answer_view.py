@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from onrecord.cli.page import NAME, QUIET, Page, Piece, joined
-from onrecord.cli.phrases import at_words, occasion_words, source_words, speaker_words
+from onrecord.cli.page import NAME, QUIET, WARN, Page, Piece, joined
+from onrecord.cli.phrases import (
+    at_words,
+    disputed_words,
+    occasion_words,
+    source_words,
+    speaker_words,
+)
 from onrecord.values import (
     Answer,
     ArticleHead,
@@ -82,6 +88,8 @@ def print_entry(
         source = source_words(heads.get(entry.citation.article), entry.citation.article)
         place = joined(source, at_words(entry.citation.seconds))
         page.paragraph((place, QUIET), margin=margin + 2, label=" " * margin + dash)
+    for disputed in entry.disputed:
+        page.paragraph((f"disputed: {disputed_words(disputed)}", WARN), margin=margin + 2)
     others = [cited for cited in entry.also if cited.article != entry.citation.article]
     if others:
         page.paragraph((f"also in {sources_words(others, heads)}", QUIET), margin=margin + 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.cli.answer_view import Heads
 from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
-from onrecord.cli.phrases import changes_words, source_words
+from onrecord.cli.phrases import changes_words, disputed_words, source_words
 from onrecord.cli.statement_view import LineNumbers
 from onrecord.values import Article, Verdict
 
@@ -51,12 +51,15 @@ def verdict_words(verdict: Verdict) -> tuple[str, ...]:
         told.append("qualifier cut")
     if verdict.attribution == "other_speaker":
         told.append("other speaker")
+    if verdict.disputed:
+        told.append("disputed")
     return tuple(told)
 
 
 def is_finding(verdict: Verdict, failing: frozenset[str]) -> bool:
     """Whether any part of the verdict is one that `--fail-on` lists."""
-    return not failing.isdisjoint((verdict.wording, verdict.context, verdict.attribution))
+    told = [verdict.wording, verdict.context, verdict.attribution]
+    return not failing.isdisjoint([*told, "disputed"] if verdict.disputed else told)
 
 
 def _verdict_pieces(verdict: Verdict, failing: frozenset[str]) -> tuple[Piece, ...]:
@@ -78,6 +81,8 @@ def _print_rows(page: Page, verdict: Verdict, shelf: Shelf) -> None:
         page.paragraph(changes_words(verdict.changes), margin=MARGIN, label="  differs")
     if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):
         page.paragraph(verdict.claimed_speaker, margin=MARGIN, label="  claimed")
+    for disputed in verdict.disputed:
+        page.paragraph((disputed_words(disputed), WARN), margin=MARGIN, label="  disputed")
     if verdict.note:
         page.paragraph(verdict.note, margin=MARGIN, label="  note")
 

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from onrecord.cli.check_view import Shelf
     from onrecord.record import Store
 
-VERDICTS: tuple[str, ...] = (*get_args(Wording), *get_args(Context), *get_args(Attribution))
+VERDICTS: tuple[str, ...] = (
+    *get_args(Wording),
+    *get_args(Context),
+    *get_args(Attribution),
+    "disputed",
+)
 
 
 @click.command(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from onrecord.cli.page import joined
 from onrecord.publish.forms import clock
-from onrecord.values import ArticleHead, Change, Occasion, Relation, Speaker
+from onrecord.values import ArticleHead, Change, Disputed, Occasion, Relation, Speaker
 
 MONTHS = (
     "January",
@@ -118,6 +118,19 @@ def via_words(speaker: Speaker) -> str:
     'as told by somebody not named'
     """
     return joined(*(f"as told by {teller.name or 'somebody not named'}" for teller in speaker.via))
+
+
+def disputed_words(disputed: Disputed) -> str:
+    """What is held against words, by whom and when.
+
+    >>> from onrecord.values import Citation
+    >>> place = Citation("a.txt", None, 0, 9)
+    >>> disputed_words(Disputed("denial", "She denied it.", place, "2025-03-12", "Ada Moll"))
+    'denial by Ada Moll, 12 March 2025: She denied it.'
+    """
+    kind = disputed.kind.replace("editors_note", "editor’s note")
+    by = f"{kind} by {disputed.by}" if disputed.by else kind
+    return joined(joined(by, said_words(disputed.date)), " ".join(disputed.text.split()), by=": ")
 
 
 def source_words(head: ArticleHead | None, key: str) -> str:

@@ -10,6 +10,7 @@ from onrecord.cli.answer_view import Heads
 from onrecord.cli.page import NAME, QUIET, WARN, Page, joined
 from onrecord.cli.phrases import (
     changes_words,
+    disputed_words,
     occasion_words,
     said_words,
     source_words,
@@ -25,6 +26,8 @@ def print_trace(page: Page, trace: Trace, heads: Heads) -> None:
     page.paragraph("— ", (speaker_words(trace.speaker), NAME))
     earliest = source_words(heads.get(trace.earliest.article), trace.earliest.article)
     page.paragraph((f"earliest held: {earliest}", QUIET))
+    for disputed in trace.disputed:
+        page.paragraph((f"disputed: {disputed_words(disputed)}", WARN))
     page.space()
     _print_tellings(page, trace.tellings, heads)
     _print_occasions(page, trace.occasions)

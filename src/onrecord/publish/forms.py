@@ -22,6 +22,8 @@ from onrecord.values import (
     Change,
     Citation,
     CitedFact,
+    Dispute,
+    Disputed,
     Entry,
     Evidence,
     Explanation,
@@ -145,6 +147,24 @@ def account_form(account: Account) -> Form:
         "repairs": list(article.repairs),
         "text": article.text,
         "statements": [statement_form(statement, article) for statement in account.statements],
+        "disputes": [dispute_form(dispute, article.text) for dispute in account.disputes],
+    }
+
+
+def dispute_form(dispute: Dispute, text: str) -> Form:
+    """A notice of an article's editors, or a denial in it, with the words and statements it is about."""
+    return {
+        "kind": dispute.kind,
+        **span_form(dispute.span, text),
+        "words": span_forms(dispute.words, text),
+        "instead": span_forms(dispute.instead, text),
+        "of": [{"name": named.name, "kind": named.kind} for named in dispute.of],
+        "by": dispute.by,
+        "statements": list(dispute.statements),
+        "said": dispute.said,
+        "earliest": _day(dispute.earliest),
+        "latest": _day(dispute.latest),
+        "evidence": [evidence_form(evidence, text) for evidence in dispute.evidence],
     }
 
 
@@ -286,7 +306,22 @@ def entry_form(entry: Entry, texts: Texts) -> Form:
         "occasion": occasion_form(entry.occasion, text),
         "citation": citation_form(entry.citation),
         "also": [citation_form(citation) for citation in entry.also],
+        "disputed": disputed_forms(entry.disputed),
     }
+
+
+def disputed_forms(disputed: Iterable[Disputed]) -> list[Form]:
+    """What is held against words that are shown: by whom, when, and where it stands."""
+    return [
+        {
+            "kind": each.kind,
+            "text": each.text,
+            "citation": citation_form(each.citation),
+            "date": each.date,
+            "by": each.by,
+        }
+        for each in disputed
+    ]
 
 
 def answer_form(answer: Answer, texts: Texts) -> Form:
@@ -365,6 +400,7 @@ def verdict_form(verdict: Verdict) -> Form:
         "source": source_form(verdict.source) if verdict.source else None,
         "changes": change_forms(verdict.changes),
         "note": verdict.note,
+        "disputed": disputed_forms(verdict.disputed),
     }
 
 

@@ -7,6 +7,7 @@ from onrecord.publish.forms import (
     Texts,
     change_forms,
     citation_form,
+    disputed_forms,
     occasion_form,
     speaker_form,
 )
@@ -25,6 +26,7 @@ def trace_form(trace: Trace, texts: Texts) -> Form:
         "earliest": citation_form(trace.earliest),
         "tellings": [telling_form(telling, texts) for telling in trace.tellings],
         "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
+        "disputed": disputed_forms(trace.disputed),
     }
 
 

@@ -16,12 +16,17 @@ from pathlib import Path
 
 from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordError
 from onrecord.record.codec import decode
+from onrecord.record.disputes import name_disputes
 from onrecord.record.occasions import settle_occasions
+from onrecord.record.rows import read_account, write_disputes
 from onrecord.record.schema import APPLICATION_ID, NEWEST, STEPS
 from onrecord.record.settling import derive_anew
 from onrecord.record.utterances import index_stretches, join_utterances
 from onrecord.record.wordings import index_words
-from onrecord.values import Statement
+from onrecord.statements import find_notices, outside_notices
+from onrecord.text import lay_out
+from onrecord.values import Labels, Reading, Statement
+from onrecord.variants import find_disputes
 
 MEMORY = ":memory:"
 SQLITE_FILE = b"SQLite format 3\0"
@@ -155,6 +160,8 @@ def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
             _reindex(db)
         if any(step.resettle for step in missing) and version:
             settle_occasions(db, derive_anew(db))
+        if any(step.dispute for step in missing) and version:
+            find_disputes_anew(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {NEWEST}")
 
@@ -188,6 +195,20 @@ def _reindex(db: sqlite3.Connection) -> None:
         for row, value in rows.fetchall():
             index_stretches(db, row, decode(Statement, value), text)
         join_utterances(db, version)
+
+
+def find_disputes_anew(db: sqlite3.Connection) -> None:
+    """Find what the held articles say against reported words, in records from before this was kept."""
+    db.execute("DELETE FROM disputes")
+    for (version,) in db.execute("SELECT id FROM versions WHERE current ORDER BY id").fetchall():
+        account = read_account(db, version)
+        reading = Reading(account.article, lay_out(account.article), Labels((), (), ()))
+        notices = find_notices(reading)
+        statements = outside_notices(account.statements, notices)
+        write_disputes(db, version, find_disputes(reading, notices, statements, account.people))
+    people = "SELECT person, version, name, kind FROM sightings WHERE person IS NOT NULL"
+    for person, version, name, kind in db.execute(people).fetchall():
+        name_disputes(db, person, version, name, kind)
 
 
 @contextmanager

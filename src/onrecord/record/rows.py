@@ -20,6 +20,7 @@ from onrecord.values import (
     Account,
     Article,
     ArticleHead,
+    Dispute,
     HeldPassage,
     HeldStatement,
     Occasion,
@@ -54,6 +55,7 @@ def digest(account: Account) -> str:
         *account.passages,
         *account.works,
         *account.people,
+        *account.disputes,
     )
     content = "\n".join([article, *(f"{type(part).__name__}{encode(part)}" for part in parts)])
     return hashlib.sha256(content.encode()).hexdigest()
@@ -97,6 +99,7 @@ def write_version(db: sqlite3.Connection, article_row: int, account: Account) ->
             for ordinal, person in enumerate(account.people)
         ),
     )
+    write_disputes(db, version, account.disputes)
     return version
 
 
@@ -173,6 +176,20 @@ def _write_passage(
     )
 
 
+def write_disputes(db: sqlite3.Connection, version: int, disputes: Iterable[Dispute]) -> None:
+    """Keep what a version says against reported words; whose they are across articles is settled later."""
+    for ordinal, dispute in enumerate(disputes):
+        cursor = db.execute(
+            "INSERT INTO disputes (version, ordinal, kind, value) VALUES (?, ?, ?, ?)",
+            (version, ordinal, dispute.kind, encode(dispute)),
+        )
+        row = int(cursor.lastrowid or 0)
+        db.executemany(
+            "INSERT OR IGNORE INTO dispute_names (dispute, version, name, kind) VALUES (?, ?, ?, ?)",
+            ((row, version, named.name, named.kind) for named in dispute.of),
+        )
+
+
 def read_account(db: sqlite3.Connection, version: int) -> Account:
     """The account of one version, as it was written."""
 
@@ -186,6 +203,7 @@ def read_account(db: sqlite3.Connection, version: int) -> Account:
         passages=tuple(decode(Passage, value) for value in values("passages")),
         works=tuple(decode(Work, value) for value in values("works")),
         people=tuple(decode(Person, value) for value in values("people")),
+        disputes=tuple(decode(Dispute, value) for value in values("disputes")),
     )
 
 

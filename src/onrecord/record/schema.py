@@ -19,13 +19,15 @@ class Step:
     """One migration. Its number is its place in `STEPS`, counted from 1.
 
     `reindex` asks for shingles and utterances to be derived anew from what is held, once and by the
-    newest code, when the last step is done; `resettle` for people and occasions across articles likewise.
+    newest code, when the last step is done; `resettle` for people and occasions across articles likewise,
+    `dispute` for what the held articles say against reported words.
     """
 
     about: str
     sql: str
     reindex: bool = False
     resettle: bool = False
+    dispute: bool = False
 
 
 # FTS5 with external content reads the text from a view that shows current versions only: the words
@@ -222,6 +224,29 @@ CREATE TABLE listed_credits (
 CREATE INDEX listed_credits_block ON listed_credits (block);
 """
 
+# What an article says against words: its editors' notices, and denials. Kept with the names of those whose
+# words they are; who these are across articles is kept beside, as for statements. Which utterances they are
+# against is looked up when one is shown, so that nothing is left behind when an article comes or goes.
+_FIFTH = """
+CREATE TABLE disputes (
+    row INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE INDEX disputes_version ON disputes (version, ordinal);
+CREATE TABLE dispute_names (
+    dispute INTEGER NOT NULL REFERENCES disputes ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL, kind TEXT NOT NULL,
+    person TEXT,
+    PRIMARY KEY (dispute, name, kind)
+) WITHOUT ROWID;
+CREATE INDEX dispute_names_version ON dispute_names (version, name, kind);
+CREATE INDEX dispute_names_person ON dispute_names (person);
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -231,5 +256,6 @@ STEPS = (
         _FOURTH,
         resettle=True,
     ),
+    Step("corrections, editor's notes and denials", _FIFTH, dispute=True),
 )
 NEWEST = len(STEPS)

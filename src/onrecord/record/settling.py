@@ -27,6 +27,7 @@ from onrecord.record.corrections import (
     read_corrections,
     touched_articles,
 )
+from onrecord.record.disputes import name_disputes
 from onrecord.record.identities import Group, Seen, basis_of, fixed_groups, group_sightings, unite
 from onrecord.record.listed import Credits
 from onrecord.record.name_forms import code, name_form, plain_name, slug
@@ -273,4 +274,5 @@ def _write_changed(
                 " AND speaker_name = ? AND speaker_kind = ?",
                 (now.person, version, name, kind),
             )
+            name_disputes(db, now.person, int(str(version)), str(name), str(kind))
     return frozenset(concerned)

@@ -28,6 +28,7 @@ from onrecord.record.connection import (
     transaction,
     translated,
 )
+from onrecord.record.disputes import StoredDispute, disputes_against, disputes_of
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
@@ -383,6 +384,17 @@ class Store:
                 "utterance may have another name since articles were added or removed"
             )
         return tuple(rows.as_held_statement(row) for row in found)
+
+    def disputes(self, utterance_id: str) -> tuple[StoredDispute, ...]:
+        """What articles say against the words of one utterance: corrections, editor's notes, denials."""
+        members = self.utterance(utterance_id)
+        with self._reading():
+            return disputes_against(self._db, members)
+
+    def disputes_in(self, key: str) -> tuple[StoredDispute, ...]:
+        """What one article says against words that it or others report, in text order."""
+        with self._reading():
+            return disputes_of(self._db, key)
 
     def occasion(self, occasion_id: str) -> HeldOccasion:
         """One occasion with all its reports. Raises NotOnRecord."""

@@ -8,5 +8,12 @@ from __future__ import annotations
 
 from onrecord.statements.build import build_statements
 from onrecord.statements.chains import link_chains, own_occasions
+from onrecord.statements.notices import find_notices, outside_notices
 
-__all__ = ["build_statements", "link_chains", "own_occasions"]
+__all__ = [
+    "build_statements",
+    "find_notices",
+    "link_chains",
+    "outside_notices",
+    "own_occasions",
+]

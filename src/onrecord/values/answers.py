@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.values.statements import Change, Occasion, Passage, RelationKind, Speaker, Statement
+from onrecord.values.statements import (
+    Change,
+    DisputeKind,
+    Occasion,
+    Passage,
+    RelationKind,
+    Speaker,
+    Statement,
+)
 
 # --- answers -------------------------------------------------------------------------------------
 
@@ -28,10 +36,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """What an article says against words that are shown: `text` is exactly the slice that `citation` names.
+
+    `date` is the day or other time (EDTF) that a notice bears, else its article's day of publication; `by` is
+    who denies or takes back, of a notice the outlet; both are null where the article does not tell.
+    """
+
+    kind: DisputeKind
+    text: str
+    citation: Citation
+    date: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of an answer: `text` is exactly the slice that `citation` names.
 
-    `also` are the other places that report the same words.
+    `also` are the other places that report the same words, `disputed` what is held against them.
     """
 
     text: str
@@ -39,6 +62,7 @@ class Entry:
     occasion: Occasion
     citation: Citation
     also: tuple[Citation, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +153,7 @@ class Verdict:
     source: Source | None = None
     changes: tuple[Change, ...] = ()
     note: str = ""
+    disputed: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +209,7 @@ class Trace:
     earliest: Citation
     tellings: tuple[Telling, ...]
     occasions: tuple[HeldOccasion, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
 
 
 # --- what the record hands out ---------------------------------------------------------------------

@@ -43,6 +43,15 @@ Topic = Literal[
     "person",
     "other",
 ]
+DisputeKind = Literal[
+    "correction",
+    "clarification",
+    "editors_note",
+    "retraction",
+    "update",
+    "denial",
+    "withdrawal",
+]
 RelationKind = Literal["spliced", "altered", "bracketed", "shortened", "fragment", "verbatim"]
 ChangeOp = Literal["drop", "insert", "substitute", "move"]
 
@@ -208,6 +217,37 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody by name, as an article's list of people has it."""
+
+    name: str
+    kind: SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What an article says against words that were reported: a notice of its editors, or a speaker's denial.
+
+    `words` are those contested, as they are printed here, `instead` those that are right. `of` are the
+    people whose words they are, or whom a notice names; `by` is who denies or takes back, null for
+    editors. `statements` are ids of statements of the same article that it is about. `said`, `earliest`
+    and `latest` are its own date, where it bears one.
+    """
+
+    kind: DisputeKind
+    span: Span
+    words: tuple[Span, ...] = ()
+    instead: tuple[Span, ...] = ()
+    of: tuple[Named, ...] = ()
+    by: str | None = None
+    statements: tuple[str, ...] = ()
+    said: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All that onrecord finds in one article: what the pipeline returns and the record stores."""
 
@@ -216,3 +256,4 @@ class Account:
     passages: tuple[Passage, ...] = ()
     works: tuple[Work, ...] = ()
     people: tuple[Person, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
