@@ -7,7 +7,6 @@ so that the order in which articles come and go leaves no trace. Comes after `ro
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ _HELD = (
     f"SELECT DISTINCT {HEAD}, v.text, d.value, d.row FROM disputes d"
     " JOIN versions v ON v.id = d.version AND v.current JOIN articles a ON a.id = v.article"
 )
-_GIVEN = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,27 @@ def name_disputes(db: sqlite3.Connection, person: str, version: int, name: str, 
     )
 
 
+def disputes_near(db: sqlite3.Connection, utterance: str) -> tuple[StoredDispute, ...]:
+    """What may be held against an utterance: all about its speakers, and all in its articles."""
+    rows = db.execute(
+        f"{_HELD} JOIN dispute_names n ON n.dispute = d.row WHERE n.person IN"
+        " (SELECT person FROM statements WHERE utterance = ?1 AND person IS NOT NULL)"
+        f" UNION {_HELD} WHERE d.version IN (SELECT version FROM statements WHERE utterance = ?1)",
+        (utterance,),
+    ).fetchall()
+    return tuple(_stored(row) for row in rows)
+
+
 def disputes_against(
-    db: sqlite3.Connection, members: Sequence[HeldStatement]
+    near: Sequence[StoredDispute], members: Sequence[HeldStatement]
 ) -> tuple[StoredDispute, ...]:
     """What is held against the words of one utterance, by day of publication and place.
 
     A denial is not held against itself: statements that stand in its own sentence are not asked.
     """
-    people = sorted({m.statement.speaker.person for m in members if m.statement.speaker.person})
-    keys = sorted({member.article.key for member in members})
-    rows = db.execute(
-        f"{_HELD} JOIN dispute_names n ON n.dispute = d.row WHERE n.person IN {_GIVEN}"
-        f" UNION {_HELD} WHERE a.key IN {_GIVEN}",
-        (json.dumps(people), json.dumps(keys)),
-    ).fetchall()
     days = [member.article.published for member in members if member.article.published]
     first = min(days, default=None)
-    found = [_stored(row) for row in rows]
-    against = [held for held in found if is_against(held, members, first)]
+    against = [held for held in near if is_against(held, members, first)]
     return tuple(sorted(against, key=_order))
 
 

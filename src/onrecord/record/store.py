@@ -28,7 +28,12 @@ from onrecord.record.connection import (
     transaction,
     translated,
 )
-from onrecord.record.disputes import StoredDispute, disputes_against, disputes_of
+from onrecord.record.disputes import (
+    StoredDispute,
+    disputes_against,
+    disputes_near,
+    disputes_of,
+)
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
@@ -387,9 +392,9 @@ class Store:
 
     def disputes(self, utterance_id: str) -> tuple[StoredDispute, ...]:
         """What articles say against the words of one utterance: corrections, editor's notes, denials."""
-        members = self.utterance(utterance_id)
         with self._reading():
-            return disputes_against(self._db, members)
+            near = disputes_near(self._db, utterance_id)
+        return disputes_against(near, self.utterance(utterance_id)) if near else ()
 
     def disputes_in(self, key: str) -> tuple[StoredDispute, ...]:
         """What one article says against words that it or others report, in text order."""
