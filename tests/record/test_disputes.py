@@ -92,13 +92,31 @@ def test_denial_is_held_against_the_words_that_it_denies(
     for article in row["articles"]:
         store.add(read(*article))
 
-    for words, kind, key in row["disputed"]:
-        assert told(words, store)
-        assert all((kind, key) in against(held, store) for held in told(words, store))
-    for words in row["clear"]:
-        clear = [held for held in store.statements() if words in held.text]
-        assert clear
-        assert not any(against(held, store) for held in clear)
+    assert is_told_right(row, store)
+
+
+def test_rows_held_back_keep_their_score(tmp_path: Path, read: Read) -> None:
+    right = 0
+    for number, row in enumerate(filter(is_held_out, ROWS)):
+        with Store.open(tmp_path / f"{number}.db", create=True) as store:
+            for article in row["articles"]:
+                store.add(read(*article))
+            right += is_told_right(row, store)
+
+    assert right >= 12  # of 14, when they were scored for the first time
+
+
+def is_told_right(row: dict[str, Any], store: Store) -> bool:
+    """Whether all words that a row calls disputed are, by the right article, and none that it calls clear."""
+    disputed = all(
+        told(words, store)
+        and all((kind, key) in against(held, store) for held in told(words, store))
+        for words, kind, key in row["disputed"]
+    )
+    clear = [[h for h in store.statements() if words in h.text] for words in row["clear"]]
+    return disputed and all(
+        held and not any(against(each, store) for each in held) for held in clear
+    )
 
 
 def test_the_order_of_adding_leaves_no_trace(tmp_path: Path, read: Read) -> None:

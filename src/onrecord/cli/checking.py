@@ -49,7 +49,7 @@ Examples:
     "--fail-on",
     metavar="VERDICT,...",
     help="The verdicts that count as findings. Default: altered, spliced, not_found, "
-    "qualifier_cut, other_speaker.",
+    "qualifier_cut, other_speaker. Words that a correction or a denial is held against are: disputed.",
 )
 @record_option
 @format_option
