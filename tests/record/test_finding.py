@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.errors import NotOnRecord
 from onrecord.record import Store
 from onrecord.record.wordings import match_any, normal_words, shingle_hashes
+from onrecord.values import Span
 
 LONG = (
     "The harbour was empty when the crew arrived. “We built the pier in nine days and burned it "
@@ -103,3 +106,39 @@ def test_shingles_are_four_normal_words() -> None:
     assert len(shingle_hashes(words)) == 2
     assert all(0 <= number < 2**47 for number in shingle_hashes(words))
     assert shingle_hashes(words[:4])[0] in shingle_hashes(words)
+
+
+# --- what check fetches of one article -----------------------------------------------------------
+
+
+def test_statements_at_places_are_those_that_reach_into_them(store: Store, make_account) -> None:
+    text = "“The pier is long,” she said. Rain fell. “The boats are gone,” he said."
+    store.add(make_account("a", text))
+    every = store.statements(article="a")
+    assert len(every) == 2
+    for held in every:
+        place = held.statement.content[0]
+        found = store.statements_at("a", (Span(place.end - 1, place.end),))
+        assert [each.id for each in found] == [held.statement.id]
+    assert store.statements_at("a", (Span(len(text) - 2, len(text)),)) == ()
+    assert store.statements_at("a", ()) == store.statements_at("b", (Span(0, 9),)) == ()
+
+
+def test_text_of_an_article_is_its_own(store: Store, make_account) -> None:
+    store.add(make_account("a", LONG))
+    assert store.text("a") == LONG
+    with pytest.raises(NotOnRecord, match="no article 'b'"):
+        store.text("b")
+
+
+def test_speakers_of_an_outlet_leave_one_version_out(store: Store, make_account) -> None:
+    one, two = make_account("a", LONG), make_account("b", LONG.replace("nine", "ten"))
+    for account in (one, two):
+        article = replace(account.article, outlet="Harbour Post")
+        store.add(replace(account, article=article))
+    names = {h.statement.speaker.name for h in store.statements()} - {None}
+    assert set(store.speakers_of("Harbour Post", "")) == names
+    assert store.outlets("") == ("Harbour Post",)
+    store.remove("b")
+    assert store.speakers_of("Harbour Post", one.article.version) == ()
+    assert store.outlets(one.article.version) == ()

@@ -12,10 +12,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from onrecord.answers.disputes import with_disputes
-from onrecord.answers.excerpts import Excerpt, find_excerpt, find_seeds, worth_comparing
+from onrecord.answers.excerpts import (
+    NEARLY_ALL,
+    Excerpt,
+    Seed,
+    find_excerpt,
+    find_seeds,
+    worth_comparing,
+)
 from onrecord.answers.findings import (
     SIGNATURE_WORDS,
     Finding,
@@ -81,6 +89,7 @@ class Shelf:
         self._store = store
         self._own = hold_draft(draft)
         self._texts: dict[str, str] = {}
+        self._speakers: dict[str, tuple[str, ...]] = {}
 
     @property
     def has_record(self) -> bool:
@@ -90,14 +99,29 @@ class Shelf:
     def candidates(self, words: str, wording: QuotedWords) -> list[HeldWords]:
         """The draft itself, and what the held articles have around the words they share with these."""
         seeds = find_seeds(wording)
-        found: dict[ArticleHead, Excerpt] = {}
-        for head in dict.fromkeys(self._heads(words)):
-            if head.version != self.draft.article.version:
-                excerpt = find_excerpt(seeds, self._text(head.key))
-                found |= {head: excerpt} if excerpt else {}
+        found = (
+            self._excerpts(seeds, self._store.find_words(words, MOST_ARTICLES))
+            if self._store
+            else {}
+        )
+        shares = [excerpt.share for excerpt in found.values()]
+        if len(wording.keys) < SIGNATURE_WORDS and max(shares, default=0.0) < NEARLY_ALL:
+            # One word changed in "we did plan it" leaves no four words on end.
+            found = self._excerpts(seeds, self._alike(wording)) | found
         least = worth_comparing([excerpt.share for excerpt in found.values()])
         kept = [(head, each.spans) for head, each in found.items() if each.share >= least]
         return [self._own, *(self._hold(head, spans) for head, spans in kept)]
+
+    def _excerpts(
+        self, seeds: Sequence[Seed], heads: Iterable[ArticleHead]
+    ) -> dict[ArticleHead, Excerpt]:
+        """Where the seeds stand in each article, the draft's own version left out."""
+        excerpts = {
+            head: find_excerpt(seeds, self._text(head.key))
+            for head in heads
+            if head.version != self.draft.article.version
+        }
+        return {head: excerpt for head, excerpt in excerpts.items() if excerpt is not None}
 
     def _hold(self, head: ArticleHead, spans: tuple[Span, ...]) -> HeldWords:
         """The words of a held article in some stretches of it."""
@@ -111,17 +135,11 @@ class Shelf:
             self._texts[key] = self._store.text(key)
         return self._texts[key]
 
-    def _heads(self, words: str) -> Iterator[ArticleHead]:
-        """The articles that may hold these words, or a few words much like them."""
-        if self._store is None:
-            return
-        yield from self._store.find_words(words, MOST_ARTICLES)
-        keys = [word.key for word in split_words(words)]
-        if len(keys) < SIGNATURE_WORDS:
-            # One word changed in "we did plan it" leaves no four words on end.
-            rare = [key for key in keys if word_weight(key) > FUNCTION_WEIGHT]
-            for held, _ in self._store.find_statements(rare, MOST_ARTICLES) if rare else ():
-                yield held.article
+    def _alike(self, wording: QuotedWords) -> Iterator[ArticleHead]:
+        """The articles with statements that share telling words with a short wording."""
+        keys = [word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT]
+        found = self._store.find_statements(keys, MOST_ARTICLES) if self._store and keys else ()
+        return (held.article for held, _ in found)
 
     def holds(self, statement: Statement) -> bool:
         """Whether the record holds what a statement says it comes from, or it names no venue."""
@@ -130,19 +148,20 @@ class Shelf:
         if not named:
             return occasion.interviewer is None
         name = statement.speaker.name
-        return any(name is None or self._speaks(head.key, name) for head in self._of(named))
+        held = [outlet for outlet in self._outlets if _folded(outlet) in named]
+        return any(name is None or self._speaks(outlet, name) for outlet in held)
 
-    def _of(self, outlets: set[str]) -> Iterator[ArticleHead]:
-        """The held articles of these outlets."""
-        for head in self._store.heads() if self._store else ():
-            if head.version != self.draft.article.version and _folded(head.outlet or "") in outlets:
-                yield head
+    @cached_property
+    def _outlets(self) -> tuple[str, ...]:
+        """The outlets of the held articles, the draft's own version left out."""
+        return self._store.outlets(self.draft.article.version) if self._store else ()
 
-    def _speaks(self, key: str, name: str) -> bool:
-        """Whether somebody of this name speaks in a held article."""
-        held = self._store.statements(article=key) if self._store else ()
-        names = [each.statement.speaker.name for each in held]
-        return any(other is not None and same_name(name, other) for other in names)
+    def _speaks(self, outlet: str, name: str) -> bool:
+        """Whether somebody of this name is quoted in a held article of an outlet."""
+        if outlet not in self._speakers and self._store is not None:
+            version = self.draft.article.version
+            self._speakers[outlet] = self._store.speakers_of(outlet, version)
+        return any(same_name(name, other) for other in self._speakers[outlet])
 
 
 def _folded(name: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.answers.held_words import HeldWords, Told
 from onrecord.values import Span, Speaker, Statement
 from onrecord.variants import Comparison, Wording, compare, may_be_same, same_name
-from onrecord.variants.alignment import align
+from onrecord.variants.alignment import align, has_on_end
 from onrecord.variants.commonness import total_weight, word_weight
 
 LEAST_SHARED = 0.45
@@ -77,7 +77,7 @@ def _search(
     wording: Wording, speaker: Speaker, source: HeldWords, place: Span | None
 ) -> Iterator[Finding]:
     """The findings of one source: in speech first, else anywhere in its text."""
-    clean = False
+    clean = complete = False
     weight = total_weight(wording.keys) or 1.0
     for told in source.told:
         if place is not None and not _may_serve(wording, told, place):
@@ -90,9 +90,12 @@ def _search(
         if comparison is not None:
             finding = _finding(comparison, source, told)
             clean = clean or finding.clean
+            complete = complete or comparison.score >= 1.0
             yield finding
     if clean or place is not None:
         return
+    if complete and not has_on_end(wording, source.whole.wording):
+        return  # all words are somebody's: what else the article prints has them no better
     for told in _printed(source):
         comparison = compare(wording, told.wording)
         if comparison is not None and (told is source.whole or _of_one(comparison, told)):

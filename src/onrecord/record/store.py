@@ -254,16 +254,10 @@ class Store:
 
     def text(self, key: str) -> str:
         """The text of the current version of an article, and nothing else of it. Raises NotOnRecord."""
-        found = self._all(
-            "SELECT v.text FROM versions v JOIN articles a ON a.id = v.article"
-            " WHERE a.key = ? AND v.current",
-            key,
-        )
-        if not found:
-            raise NotOnRecord(
-                f"{self._path}: no article {key!r}; keys are printed by: onrecord list"
+        with self._reading():
+            return str(
+                self._row("SELECT text FROM versions WHERE id = ?", self._held_version(key))[0]
             )
-        return str(found[0][0])
 
     def statements_at(self, key: str, places: Sequence[Span]) -> tuple[Statement, ...]:
         """The statements of an article whose content reaches into one of the places, in text order."""
@@ -294,6 +288,23 @@ class Store:
             account = rows.read_account(self._db, version)
         settled = tuple(rows.with_ids(s, *ids[s.id]) for s in account.statements)
         return replace(account, statements=settled)
+
+    def outlets(self, without: str) -> tuple[str, ...]:
+        """The outlets of the current articles, one version left out."""
+        sql = (
+            "SELECT DISTINCT outlet FROM versions"
+            " WHERE current AND outlet IS NOT NULL AND version <> ? ORDER BY outlet"
+        )
+        return tuple(str(row[0]) for row in self._all(sql, without))
+
+    def speakers_of(self, outlet: str, without: str) -> tuple[str, ...]:
+        """The names of those quoted in the current articles of an outlet, one version left out."""
+        sql = (
+            "SELECT DISTINCT s.speaker_name FROM versions v JOIN statements s ON s.version = v.id"
+            " WHERE v.current AND v.outlet = ? AND v.version <> ? AND s.speaker_name IS NOT NULL"
+            " ORDER BY s.speaker_name"
+        )
+        return tuple(str(row[0]) for row in self._all(sql, outlet, without))
 
     # --- statements and passages ---------------------------------------------------------------
 

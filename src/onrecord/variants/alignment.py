@@ -72,15 +72,18 @@ def align(wording: Wording, target: Wording) -> tuple[EqualRun, ...]:
     return fill_holes(wording, target, chain) if chain else ()
 
 
+def has_on_end(wording: Wording, target: Wording) -> bool:
+    """Whether the target has all words of the wording on end."""
+    return _find_whole(wording, target) is not None
+
+
 def _find_whole(wording: Wording, target: Wording) -> EqualRun | None:
     """All words of the wording on end, where the target first has them so."""
     if wording.bracketed or not wording.keys:
         return None
-    at = f" {' '.join(target.keys)} ".find(f" {' '.join(wording.keys)} ")
-    if at < 0:
-        return None
-    before = f" {' '.join(target.keys)} "[: at + 1].count(" ") - 1
-    return EqualRun(0, before, len(wording.keys))
+    keys = f" {' '.join(target.keys)} "
+    at = keys.find(f" {' '.join(wording.keys)} ")
+    return None if at < 0 else EqualRun(0, keys.count(" ", 0, at), len(wording.keys))
 
 
 # --- seeds ---------------------------------------------------------------------------------------

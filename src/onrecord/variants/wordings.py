@@ -131,9 +131,12 @@ def _read_span(
     text: str, span: Span, words: list[Word], bracketed: set[int], stems: dict[int, str]
 ) -> None:
     """Add the words of one span of `text` to `words`, with what its brackets say."""
-    piece = span.of(text)
-    brackets = [match for match in _BRACKETS.finditer(piece) if match.group(1).strip(" .…")]
-    plain = split_words(piece)
+    plain = split_words(text, span.start, span.end)
+    found = _BRACKETS.finditer(text, span.start, span.end)
+    brackets = [match for match in found if match.group(1).strip(" .…")]
+    if not brackets:
+        words.extend(plain)
+        return
     number = 0
     for word in plain:
         while number < len(brackets) and brackets[number].end() <= word.span.start:
@@ -142,13 +145,12 @@ def _read_span(
         inside = bracket is not None and bracket.start() < word.span.start < bracket.end()
         if bracket is not None and bracket.group(1).strip().lower() == "sic" and inside:
             continue
-        moved = Word(Span(word.span.start + span.start, word.span.end + span.start), word.key)
-        if words and _adjoins(text, words[-1], moved):
-            _join(text, words, moved, bracketed, stems, inside)
+        if words and _adjoins(text, words[-1], word):
+            _join(text, words, word, bracketed, stems, inside)
             continue
         if inside:
             bracketed.add(len(words))
-        words.append(moved)
+        words.append(word)
 
 
 def _adjoins(text: str, before: Word, after: Word) -> bool:

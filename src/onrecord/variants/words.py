@@ -40,11 +40,12 @@ class Word:
     key: str
 
 
-def split_words(text: str) -> tuple[Word, ...]:
-    """The words of `text` in order. Hyphens and dashes part words; signs of money are words.
+def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of `text`, or of its characters `start` to `end`, in order, with places in `text`.
 
-    A word keeps its inner apostrophes ("won't"), a number its decimal point; thousands' commas go.
-    A word that a hyphen parts at the end of a line is one word.
+    Hyphens and dashes part words; signs of money are words. A word keeps its inner apostrophes
+    ("won't"), a number its decimal point; thousands' commas go. A word that a hyphen parts at the end
+    of a line is one word.
 
     >>> [word.key for word in split_words("“It’s the ﬁrst-\\never 1,000 — Café!”")]
     ["it's", 'the', 'firstever', '1000', 'cafe']
@@ -53,7 +54,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     return tuple(
         Word(Span(match.start(), match.end()), word_key(match.group()))
-        for match in _WORD.finditer(text)
+        for match in _WORD.finditer(text, start, len(text) if end is None else end)
     )
 
 
