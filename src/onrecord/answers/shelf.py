@@ -1,0 +1,118 @@
+"""What a draft is checked against: itself, and what the record has around the words of a quotation.
+
+Before: the record names candidate articles, `excerpts` the stretches of them. After: `findings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.answers.excerpts import (
+    NEARLY_ALL,
+    Excerpt,
+    Seed,
+    find_excerpt,
+    find_seeds,
+    worth_comparing,
+)
+from onrecord.answers.findings import SIGNATURE_WORDS
+from onrecord.answers.held_words import HeldWords, hold_draft, hold_words
+from onrecord.values import Account, ArticleHead, Span, Statement
+from onrecord.variants import Wording, same_name, split_words
+from onrecord.variants.commonness import FUNCTION_WEIGHT, word_weight
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
+
+MOST_ARTICLES = 20
+
+
+class Shelf:
+    """The articles looked up for one draft; the text of each is fetched once."""
+
+    def __init__(self, draft: Account, store: Store | None) -> None:
+        self.draft = draft
+        self._store = store
+        self._own = hold_draft(draft)
+        self._texts: dict[str, str] = {}
+        self._speakers: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def has_record(self) -> bool:
+        """Whether there is a record besides the draft."""
+        return self._store is not None
+
+    def candidates(self, words: str, wording: Wording) -> list[HeldWords]:
+        """The draft itself, and what the held articles have around the words they share with these."""
+        seeds = find_seeds(wording)
+        found = (
+            self._excerpts(seeds, self._store.find_words(words, MOST_ARTICLES))
+            if self._store
+            else {}
+        )
+        shares = [excerpt.share for excerpt in found.values()]
+        if len(wording.keys) < SIGNATURE_WORDS and max(shares, default=0.0) < NEARLY_ALL:
+            # One word changed in "we did plan it" leaves no four words on end.
+            found = self._excerpts(seeds, self._alike(wording)) | found
+        least = worth_comparing([excerpt.share for excerpt in found.values()])
+        kept = [(head, each.spans) for head, each in found.items() if each.share >= least]
+        return [self._own, *(self._hold(head, spans) for head, spans in kept)]
+
+    def _excerpts(
+        self, seeds: Sequence[Seed], heads: Iterable[ArticleHead]
+    ) -> dict[ArticleHead, Excerpt]:
+        """Where the seeds stand in each article, the draft's own version left out."""
+        excerpts = {
+            head: find_excerpt(seeds, self._text(head.key))
+            for head in heads
+            if head.version != self.draft.article.version
+        }
+        return {head: excerpt for head, excerpt in excerpts.items() if excerpt is not None}
+
+    def _hold(self, head: ArticleHead, spans: tuple[Span, ...]) -> HeldWords:
+        """The words of a held article in some stretches of it."""
+        if self._store is None:
+            raise ValueError("no article is held without a record")
+        statements = self._store.statements_at(head.key, spans)
+        return hold_words(head, self._text(head.key), statements, spans)
+
+    def _text(self, key: str) -> str:
+        if key not in self._texts and self._store is not None:
+            self._texts[key] = self._store.text(key)
+        return self._texts[key]
+
+    def _alike(self, wording: Wording) -> Iterator[ArticleHead]:
+        """The articles with statements that share telling words with a short wording."""
+        keys = [word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT]
+        found = self._store.find_statements(keys, MOST_ARTICLES) if self._store and keys else ()
+        return (held.article for held, _ in found)
+
+    def holds(self, statement: Statement) -> bool:
+        """Whether the record holds what a statement says it comes from, or it names no venue."""
+        occasion = statement.occasion
+        named = {_folded(name) for name in (occasion.outlet, occasion.programme) if name}
+        if not named:
+            return occasion.interviewer is None
+        name = statement.speaker.name
+        held = [outlet for outlet in self._outlets if _folded(outlet) in named]
+        return any(name is None or self._speaks(outlet, name) for outlet in held)
+
+    @cached_property
+    def _outlets(self) -> tuple[str, ...]:
+        """The outlets of the held articles, the draft's own version left out."""
+        return self._store.outlets(self.draft.article.version) if self._store else ()
+
+    def _speaks(self, outlet: str, name: str) -> bool:
+        """Whether somebody of this name is quoted in a held article of an outlet."""
+        if outlet not in self._speakers and self._store is not None:
+            version = self.draft.article.version
+            self._speakers[outlet] = self._store.speakers_of(outlet, version)
+        return any(same_name(name, other) for other in self._speakers[outlet])
+
+
+def _folded(name: str) -> str:
+    """A venue's name as it is compared, without an article in front."""
+    keys = [word.key for word in split_words(name)]
+    return " ".join(keys[1:] if keys[:1] == ["the"] else keys)
