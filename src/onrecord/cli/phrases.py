@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from onrecord.cli.page import joined
 from onrecord.publish.forms import clock
-from onrecord.values import ArticleHead, Change, Disputed, Occasion, Relation, Speaker
+from onrecord.values import ArticleHead, Change, Dispute, Disputed, Occasion, Relation, Speaker
 
 MONTHS = (
     "January",
@@ -118,6 +118,18 @@ def via_words(speaker: Speaker) -> str:
     'as told by somebody not named'
     """
     return joined(*(f"as told by {teller.name or 'somebody not named'}" for teller in speaker.via))
+
+
+def dispute_words(dispute: Dispute) -> str:
+    """Of what kind a notice or a denial in an article is, by whom and when.
+
+    >>> from onrecord.values import Span
+    >>> dispute_words(Dispute("editors_note", Span(0, 9), said="2025-03-12"))
+    'editor’s note, 12 March 2025'
+    """
+    kind = dispute.kind.replace("editors_note", "editor’s note")
+    by = f"{kind} by {dispute.by}" if dispute.by else kind
+    return joined(by, said_words(dispute.said))
 
 
 def disputed_words(disputed: Disputed) -> str:

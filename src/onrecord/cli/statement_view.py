@@ -9,6 +9,7 @@ from onrecord.cli.page import GRAVE, NAME, QUIET, WARN, Page, Piece, counted, jo
 from onrecord.cli.phrases import (
     at_words,
     day_words,
+    dispute_words,
     occasion_words,
     relation_words,
     speaker_words,
@@ -30,6 +31,10 @@ def print_account(page: Page, account: Account) -> None:
     lines = LineNumbers(article.text)
     for statement in account.statements:
         print_statement(page, article, statement, numbers, lines)
+    for dispute in account.disputes:
+        told = " ".join(dispute.span.of(article.text).split())
+        page.paragraph((f"{dispute_words(dispute)}: {told}", WARN), margin=MARGIN)
+        page.space()
     named = sum(statement.speaker.name is not None for statement in account.statements)
     found = counted(len(account.statements), "statement")
     page.paragraph((f"{found}, {named} with a named speaker", QUIET))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.statements.told import PASSES_ON, TELLS
 from onrecord.values import Occasion, Reading, Statement, Teller
 
 PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
@@ -22,40 +23,51 @@ def link_chains(reading: Reading, statements: Sequence[Statement]) -> tuple[Stat
     what a pronoun tells that may be the speaker again. Words in an inner statement's marks are quoted there
     and no longer in the outer one.
     """
-    held = {s.id: holders_of(s, statements) for s in statements}
     text = reading.article.text
+    held = {s.id: holders_of(s, statements, text) for s in statements}
     kept = [s for s in statements if not any(is_own(s, outer, text) for outer in held[s.id][:1])]
     linked = []
     for statement in kept:
         tellers = tuple(teller(outer) for outer in held[statement.id] if outer in kept)
         speaker = replace(statement.speaker, via=tellers) if tellers else statement.speaker
-        linked.append(replace(without_told(statement, kept), speaker=speaker))
+        linked.append(replace(without_told(statement, kept, text), speaker=speaker))
     return tuple(linked)
 
 
-def holders_of(inner: Statement, statements: Sequence[Statement]) -> list[Statement]:
+def holders_of(inner: Statement, statements: Sequence[Statement], text: str) -> list[Statement]:
     """The statements that one is told in, with cue and source in their content; the smallest first."""
-    found = [s for s in statements if s.id != inner.id and holds(s, inner)]
+    found = [s for s in statements if s.id != inner.id and holds(s, inner, text)]
     return sorted(found, key=lambda s: sum(span.end - span.start for span in s.content))
 
 
-def holds(outer: Statement, inner: Statement) -> bool:
-    """Whether content, cue and source of one statement all lie in the content of another."""
+def holds(outer: Statement, inner: Statement, text: str) -> bool:
+    """Whether one statement is told in another: content, cue and source lie in what that reports by a word of
+    saying, or in its very words."""
+    if not (inner.source and inner.cue):
+        return False
     spans = (*inner.content, *inner.cue, *inner.source)
-    told = inner.source and inner.cue
-    return bool(told) and all(any(span in place for place in outer.content) for span in spans)
+    if not all(any(span in place for place in outer.content) for span in spans):
+        return False
+    if not any(TELLS.search(cue.of(text)) for cue in inner.cue):
+        return False
+    signed = outer.source and not outer.cue and outer.form != "turn"
+    marked = not signed and any(inner.source[0] in place for place in outer.quoted)
+    return marked or any(PASSES_ON.match(cue.of(text)) for cue in outer.cue)
 
 
 def is_own(inner: Statement, outer: Statement, text: str) -> bool:
-    """Whether an inner statement is its teller's own, or may be: a pronoun outside marks that stands for
-    nobody known. Inside marks "he" is never the speaker."""
-    if inner.speaker.name is not None:
-        return inner.speaker.name == outer.speaker.name
-    pronoun = all(PRONOUN.fullmatch(span.of(text)) for span in inner.source)
-    marked = outer.form == "turn" or any(
-        span in place for span in inner.source for place in outer.quoted
-    )
-    return pronoun and not marked
+    """Whether an inner statement is its teller's own, or may be: "he" in "Ruiz said he believed" may be Ruiz,
+    whoever else is named before. Inside marks "he" is never the speaker, nor is he a paper, nor "she"."""
+    if inner.speaker.name is not None and inner.speaker.name == outer.speaker.name:
+        return True
+    words = inner.source[0].of(text).lower()
+    marked = outer.form == "turn" or any(inner.source[0] in place for place in outer.quoted)
+    if marked or not PRONOUN.fullmatch(words):
+        return False
+    told = outer.source[0].of(text).lower() if outer.source else ""
+    other = outer.speaker.kind == "organisation" or (PRONOUN.fullmatch(told) and told != words)
+    after = bool(outer.cue) and outer.cue[0].start > inner.source[0].start
+    return inner.speaker.name is None or not (other or after)
 
 
 def teller(outer: Statement) -> Teller:
@@ -63,9 +75,9 @@ def teller(outer: Statement) -> Teller:
     return Teller(outer.speaker.name, outer.speaker.kind, outer.id, outer.source, outer.cue)
 
 
-def without_told(outer: Statement, statements: Sequence[Statement]) -> Statement:
+def without_told(outer: Statement, statements: Sequence[Statement], text: str) -> Statement:
     """A statement without the marked stretches that it passes on whole: those are the inner one's."""
-    inner = [s for s in statements if s.id != outer.id and holds(outer, s)]
+    inner = [s for s in statements if s.id != outer.id and holds(outer, s, text)]
     passed = {span for s in inner for span in s.quoted}
     quoted = tuple(span for span in outer.quoted if span not in passed)
     if quoted == outer.quoted:

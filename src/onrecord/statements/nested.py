@@ -38,6 +38,7 @@ FAITH = 0.9
 """What the probability of an outer draft's labels is worth for the inner one."""
 MOST_LINKS = 3
 FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
+PLACED = re.compile(r"\b(?:on|in|at|of|with|from|by|about)\s+$")
 NAMED = re.compile(rf"(?:[Tt]he )?{NAME}")
 SAID_BEFORE = re.compile(rf"\s+(?P<cue>{PASSING_ON})\s+$")
 
@@ -188,6 +189,8 @@ def in_marks(draft: Draft, quotations: tuple[Quotation, ...], text: str) -> Iter
         match = IN_MARKS.search(text, start, quotation.span.start)
         if match is None or FIRST_PERSON.match(match["source"]):
             continue
+        if PLACED.search(text, start, match.start("source")):
+            continue  # "you hear her on the trail saying"
         if draft.turn and not NAMED.fullmatch(match["source"]):
             continue  # "The doctor said, “Choose”" tells a story, not whose words these are
         cue, source = Span(*match.span("cue")), Span(*match.span("source"))

@@ -17,7 +17,8 @@ SOMEBODY = (
 )
 LEAD = r"(?:\w+ly\s+|also\s+|then\s+|later\s+|once\s+|always\s+|first\s+|even\s+|has\s+|had\s+|used\s+to\s+)*"
 TO = (
-    r"(?:\s+(?:to\s+)?(?:me|us|him|her|them|you|reporters|everyone|everybody"
+    r"(?:\s+(?:to\s+)?(?:(?:[A-Za-z][\w-]+ ){0,2}[a-z]\w+s(?=\s+that\b)"
+    r"|me|us|him|her|them|you|reporters|everyone|everybody"
     r"|(?:the|a|an|his|her|their|my|our) (?:[a-z][\w-]* ){0,1}[a-z][\w-]+"
     rf"|(?!I\b){NAME})(?![\w'’]))"
 )
@@ -55,6 +56,15 @@ PASSING_ON = (
     rf"(?:{SAYING}|{PLAINLY}|{TOLD}{TO}|{MIND}|remember(?:s|ed)|heard|report(?:ed|s)|testified"
     r"|quote[ds])"
 )
+PASSES_ON = re.compile(
+    rf"(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)*(?:{SAYING}|{PLAINLY}|{TOLD}|{MIND}|according\s+to|remember(?:s|ed)|tells\s+it"
+    r"|heard|report(?:ed|s|ing)|testif(?:ied|ies)|quot(?:ed|es|ing)|citing|paraphrasing|explain(?:ed|s|ing)|add(?:ed|s|ing)"
+    r"|not(?:ed|es|ing)|writ(?:es|ing)|tweet(?:ed|s|ing)|announc(?:ed|es|ing)|alleg(?:ed|es|ing)|disclos(?:ed|es)"
+    r"|confirm(?:ed|s|ing)|told)\b",
+    re.IGNORECASE,
+)
+TELLS = re.compile(rf"(?:{PASSES_ON.pattern}|\b(?:{CALLED}|{MIND}|shout\w*)\b)", re.IGNORECASE)
+"""What somebody does who is told of. Who votes for, hears or shows another's words passes none on."""
 PASSED_ON = re.compile(  # "Ruiz recalled" before "Lund saying"
     rf"(?:^|(?<=[\s“\"]))(?P<source>{SOMEBODY}|[Ww]ho)\s+{LEAD}(?P<cue>{PASSING_ON}){TO}?(?:\s+in\s+an?\s+[a-z]+)?"
     rf"(?:\s+that)?(?:\s+{PERSON}\s+(?:had\s+)?heard)?\s+$"
@@ -67,8 +77,6 @@ SAID_AFTER = re.compile(  # ", according to Ruiz"
     rf"[,.]?[”\"’']?,?\s+(?P<cue>according\s+to)\s+(?P<source>{SOMEBODY})(?=[.,;]|\s*$)"
 )
 AFTER_SOURCE = re.compile(  # "Ruiz, quoting Lund, said"
-    rf",\s+(?P<cue>quoting|citing|paraphrasing|echoing)\s+(?P<source>{NAME}),?\s+$"
+    rf",\s+(?P<cue>quoting|citing|paraphrasing)\s+(?P<source>{NAME}),?\s+$"
 )
-BEFORE_SOURCE = re.compile(
-    rf"(?P<cue>Quoting|Citing|Paraphrasing|Echoing)\s+(?P<source>{NAME}),\s+$"
-)
+BEFORE_SOURCE = re.compile(rf"(?P<cue>Quoting|Citing|Paraphrasing)\s+(?P<source>{NAME}),\s+$")
