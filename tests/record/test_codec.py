@@ -12,16 +12,18 @@ from onrecord.errors import RecordError
 from onrecord.record.codec import decode, encode
 from onrecord.values import (
     Article,
+    Dispute,
     Occasion,
     Passage,
     Person,
     Span,
     Speaker,
     Statement,
+    Teller,
     Work,
 )
 
-VALUES = (Statement, Occasion, Passage, Work, Person)
+VALUES = (Statement, Occasion, Passage, Work, Person, Dispute)
 
 
 @settings(deadline=None)
@@ -30,6 +32,15 @@ def test_what_is_encoded_comes_back_as_it_was(value: object) -> None:
     back = decode(type(value), encode(value))
     assert repr(back) == repr(value)  # by repr, in which a confidence of nan is equal to itself
     assert encode(back) == encode(value)
+
+
+def test_a_speaker_from_before_chains_were_kept_is_read_and_keeps_its_bytes() -> None:
+    before = encode(Speaker("Mara Lund", "person", "named"))
+    told = Speaker("Mara Lund", "person", "named", via=(Teller("Ana Ruiz", "person", "3f9c"),))
+
+    assert "via" not in before
+    assert decode(Speaker, before).via == ()
+    assert decode(Speaker, encode(told)) == told
 
 
 _json = st.recursive(

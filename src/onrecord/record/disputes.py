@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.record.codec import decode
-from onrecord.record.rows import HEAD, as_head
+from onrecord.record.rows import HEAD, as_head, is_worded
 from onrecord.values import ArticleHead, Dispute, HeldStatement, Span
 from onrecord.variants.contested import is_of, repeats
 
 OF_SPEAKERS = ("denial", "withdrawal")
-SIDE_NOTES = ("update",)
-"""Notices that are against nobody's words unless they name a statement of their own article."""
 _HELD = (
-    f"SELECT DISTINCT {HEAD}, v.text, d.value, d.row FROM disputes d"
+    f"SELECT {HEAD}, v.text, d.value, d.row FROM disputes d"
     " JOIN versions v ON v.id = d.version AND v.current JOIN articles a ON a.id = v.article"
 )
 
@@ -46,9 +44,10 @@ def name_disputes(db: sqlite3.Connection, person: str, version: int, name: str, 
 def disputes_near(db: sqlite3.Connection, utterance: str) -> tuple[StoredDispute, ...]:
     """What may be held against an utterance: all about its speakers, and all in its articles."""
     rows = db.execute(
-        f"{_HELD} JOIN dispute_names n ON n.dispute = d.row WHERE n.person IN"
+        f"{_HELD} WHERE d.row IN (SELECT dispute FROM dispute_names WHERE person IN"
         " (SELECT person FROM statements WHERE utterance = ?1 AND person IS NOT NULL)"
-        f" UNION {_HELD} WHERE d.version IN (SELECT version FROM statements WHERE utterance = ?1)",
+        " UNION SELECT row FROM disputes WHERE version IN"
+        " (SELECT version FROM statements WHERE utterance = ?1))",
         (utterance,),
     ).fetchall()
     return tuple(_stored(row) for row in rows)
@@ -78,7 +77,7 @@ def is_against(held: StoredDispute, members: Sequence[HeldStatement], first: dat
     named = frozenset(held.dispute.statements)
     if any(member.statement.id in named for member in members):
         return True
-    if held.dispute.kind in SIDE_NOTES or not held.dispute.words:
+    if not is_worded(held.dispute):
         return False
     return any(has_words(held, member) for member in others(held, members)) and (
         held.dispute.kind not in OF_SPEAKERS or is_later(held, first)

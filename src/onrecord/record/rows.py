@@ -33,6 +33,8 @@ from onrecord.values import (
 
 HEAD = "a.key, v.version, v.url, v.outlet, v.headline, v.byline, v.published"
 """The columns of an article's head; `a` is articles, `v` versions."""
+SIDE_NOTES = ("update",)
+"""Notices that are against nobody's words unless they name a statement of their own article."""
 IN_ORDER = "v.published IS NULL, v.published, a.key"
 """Articles by day of publication, those without one last, then by key."""
 
@@ -176,8 +178,16 @@ def _write_passage(
     )
 
 
+def is_worded(dispute: Dispute) -> bool:
+    """Whether a dispute prints the words that it is about."""
+    return bool(dispute.words) and dispute.kind not in SIDE_NOTES
+
+
 def write_disputes(db: sqlite3.Connection, version: int, disputes: Iterable[Dispute]) -> None:
-    """Keep what a version says against reported words; whose they are across articles is settled later."""
+    """Keep what a version says against reported words; whose they are across articles is settled later.
+
+    Only what prints words is kept by names too: nothing else can be about words in another article.
+    """
     for ordinal, dispute in enumerate(disputes):
         cursor = db.execute(
             "INSERT INTO disputes (version, ordinal, kind, value) VALUES (?, ?, ?, ?)",
@@ -186,7 +196,7 @@ def write_disputes(db: sqlite3.Connection, version: int, disputes: Iterable[Disp
         row = int(cursor.lastrowid or 0)
         db.executemany(
             "INSERT OR IGNORE INTO dispute_names (dispute, version, name, kind) VALUES (?, ?, ?, ?)",
-            ((row, version, named.name, named.kind) for named in dispute.of),
+            ((row, version, n.name, n.kind) for n in dispute.of if is_worded(dispute)),
         )
 
 

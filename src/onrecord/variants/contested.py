@@ -7,6 +7,7 @@ less and no more than that. Comes after `comparison`; `denials` and `notices` us
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.values import Statement
@@ -17,6 +18,8 @@ from onrecord.works.stems import stem
 
 LEAST_TELLING = 2
 """Telling words that a denial shares at least: one may stand in anything."""
+LEAST_REPEATED = 3
+"""Fewer words may stand in anything, unless they are all there is."""
 LEAST_SHARE = 0.65
 """Of the telling words of what is denied, by weight: "the producers locked the crew in the ferry" against
 "The producers locked us in the ferry"."""
@@ -32,10 +35,9 @@ def is_of(words: str, told: str) -> bool:
     >>> is_of("the ending was a dream", "The ending is not a dream"), is_of("no to it", "No.")
     (False, False)
     """
-    wording, target = read_wording(words), read_wording(told)
-    if repeats(words, told):
-        return True
-    return _shares(wording, target)
+    if telling_stems(words).isdisjoint(telling_stems(told)):
+        return False
+    return repeats(words, told) or _shares(_read(words), _read(told))
 
 
 def repeats(words: str, told: str) -> bool:
@@ -44,8 +46,11 @@ def repeats(words: str, told: str) -> bool:
     >>> repeats("critics are furniture", "I said critics are furniture, and I meant it")
     True
     """
-    wording, target = read_wording(words), read_wording(told)
-    short, long = sorted((wording, target), key=lambda each: len(each.keys))
+    if telling_stems(words).isdisjoint(telling_stems(told)):
+        return False
+    short, long = sorted((_read(words), _read(told)), key=lambda each: len(each.keys))
+    if len(short.keys) < LEAST_REPEATED and short.keys != long.keys:
+        return False
     found = compare(short, long, trusted=True)
     return found is not None and found.kind in ("verbatim", "fragment", "shortened", "bracketed")
 
@@ -66,6 +71,19 @@ def _shares(wording: Wording, target: Wording) -> bool:
         if any(map(is_negation, near)) == any(map(is_negation, wording.keys)):
             return True
     return False
+
+
+@lru_cache(
+    maxsize=4096
+)  # a denial is held against many statements, a statement against many denials
+def _read(text: str) -> Wording:
+    return read_wording(text)
+
+
+@lru_cache(maxsize=4096)
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of a text's telling words: two texts that share none are of different words."""
+    return frozenset(stem(key) for key in _read(text).keys if is_telling(key))
 
 
 def is_telling(key: str) -> bool:

@@ -41,6 +41,8 @@ from onrecord.variants.denying import (
 from onrecord.variants.relations import quoted_words
 from onrecord.variants.speakers import same_name
 
+FEW_WORDS = 3
+"""Fewer words in marks tell too little without their clause."""
 MOST_BEFORE = 3
 """Sentences between words and the "that" which points back to them."""
 
@@ -176,7 +178,9 @@ class Page:
 
     def dispute(self, denying: Denying) -> Dispute | None:
         """The denial with the words that it denies, or None where it does not tell them."""
-        words = self._in_marks(denying) or self._in_clause(denying)
+        words = self._in_marks(denying)
+        if all(len(span.of(self.text).split()) < FEW_WORDS for span in words):
+            words = self._in_clause(denying) or words  # "calling the harbour “cursed”"
         statements = self._with(words, denying) if words else ()
         if not words:
             meant = self._pointed_at(denying)
