@@ -235,6 +235,21 @@ def test_an_article_that_contradicts_its_own_block_quotation_is_told_of(
     assert summarise(found).get("not_found", 0) == 0
 
 
+def test_words_that_their_speaker_goes_on_to_say_differently_are_told_of() -> None:
+    """Both quotations are one speech: the fragment is compared with what is left of it."""
+    draft = (
+        "The director Mara Lindqvist spoke to Harbour Post on Monday. “We left the door open,” she said.\n\n"
+        "It seems that Lindqvist meant some kind of peace between the sisters, which “perhaps came out of "
+        "the rehearsals:”\n\n"
+        "“We never wrote a word of it, and perhaps it came out of the rehearsals in the cold barn.”"
+    )
+    account = read_one(draft, Reader())
+    assert [s.form for s in account.statements if s.quoted] == ["direct"] * 3
+    first = check(account)[1]
+    assert first.wording == "altered"
+    assert changes_of(first) == [("drop", "it", "", False)]
+
+
 def test_two_speakers_who_use_alike_words_in_one_article_contradict_nothing() -> None:
     draft = (
         "“We will keep the old school open for another winter,” the mayor Ida Drury said.\n\n"

@@ -79,9 +79,7 @@ def _search(
     """The findings of one source: in speech first, else anywhere in its text."""
     clean = complete = False
     weight = total_weight(wording.keys) or 1.0
-    for told in source.told:
-        if place is not None and not _may_serve(wording, told, place):
-            continue
+    for told in source.told if place is None else _elsewhere(wording, source, place):
         shared = set(told.wording.keys)
         if sum(word_weight(key) for key in wording.keys if key in shared) < LEAST_SHARED * weight:
             continue
@@ -117,11 +115,13 @@ def _of_one(comparison: Comparison, told: Told) -> bool:
     return first is None or last is None or may_be_same(first.speaker, last.speaker)
 
 
-def _may_serve(wording: Wording, told: Told, place: Span) -> bool:
-    """Whether words of the draft may be the source of others in it: fuller, and another place."""
-    if any(span.overlaps(place) for span in told.spans):
-        return False
-    return len(told.wording.keys) > len(wording.keys)
+def _elsewhere(wording: Wording, source: HeldWords, place: Span) -> Iterator[Told]:
+    """Words of the draft that may be the source of others in it: fuller, and in another place."""
+    for told in source.told:
+        spans = tuple(span for span in told.spans if not span.overlaps(place))
+        words = told.wording if spans == told.spans else source.whole.wording.within(spans)
+        if len(words.keys) > len(wording.keys):
+            yield Told(words, spans, told.statements)
 
 
 def _is_named(speaker: Speaker, told: Told) -> bool:
