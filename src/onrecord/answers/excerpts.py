@@ -62,7 +62,7 @@ def level(text: str) -> str | None:
 
 
 def find_seeds(wording: Wording) -> tuple[Seed, ...]:
-    """What to look for: pairs of the wording's words, and words that say something by themselves."""
+    """What to look for: pairs of words that only space parts, and words that say something alone."""
     keys = [word.key for word in wording.words]
     short = len(keys) < SHORT
     seeds: dict[str, float] = {}
@@ -72,11 +72,18 @@ def find_seeds(wording: Wording) -> tuple[Seed, ...]:
         weight = word_weight(key)
         if weight > (FUNCTION_WEIGHT if short else EVERYDAY_WEIGHT):
             seeds[key] = weight
-        if at + 1 < len(keys) and at + 1 not in wording.bracketed | wording.omissions:
+        if at + 1 < len(keys) and _adjoin(wording, at):
             seeds[f"{key} {keys[at + 1]}"] = weight + word_weight(keys[at + 1])
     if not seeds:
         seeds = {key: word_weight(key) for key in keys}
     return tuple(Seed(letters, weight) for letters, weight in seeds.items())
+
+
+def _adjoin(wording: Wording, at: int) -> bool:
+    """Whether only space parts a word from the next, as it then will in a source."""
+    first, second = wording.words[at : at + 2]
+    between = wording.text[first.span.end : second.span.start]
+    return between.isspace() and at + 1 not in wording.bracketed
 
 
 @dataclass(frozen=True, slots=True)
