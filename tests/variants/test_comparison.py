@@ -122,6 +122,14 @@ def test_part_of_a_wording_reads_like_its_spans() -> None:
     assert part == read
 
 
+def test_part_of_an_excerpt_counts_what_the_excerpt_leaves_out() -> None:
+    text = "“It is the sea,” she said, and went on. Rain fell. Nobody came. “We go home.”"
+    excerpt = read_wording(text, [Span(0, 25), Span(text.index("came"), len(text))])
+    marked = [Span(1, 14), Span(text.index("We go"), len(text) - 1)]
+    assert excerpt.within(marked).parted == {4: 9}
+    assert read_wording(text).within(marked).parted == {4: 9}
+
+
 @pytest.mark.parametrize("words", ["the", "night", "no comment", "of the", ""])
 def test_common_words_and_set_phrases_are_no_evidence(words: str) -> None:
     assert not is_distinctive(read_wording(words))

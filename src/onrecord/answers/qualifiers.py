@@ -20,6 +20,8 @@ NEGATION_REACH = 6
 CONDITION_REACH = 8
 LIMITER_REACH = 2
 SUPERLATIVE_REACH = 6
+BOUND_WORDS = 3
+"""Words of a bound ("in the county") that a draft must say itself to have kept it."""
 _CONDITIONS = frozenset({"if", "unless", "except", "whether", "assuming", "suppose"})
 _TURNS = frozenset(
     {"but", "if", "unless", "except", "although", "though", "however", "yet", "provided", "barring"}
@@ -71,7 +73,8 @@ def _is_kept(
     if is_negation(key):
         return any(is_negation(each) for each in around)
     if cut == last and key in _LIMITS:
-        return tuple(after[:2]) == tuple(word.key for word in source.words[cut : cut + 2])
+        bound = tuple(word.key for word in source.words[cut : cut + BOUND_WORDS])
+        return tuple(after[: len(bound)]) == bound
     return key in around
 
 

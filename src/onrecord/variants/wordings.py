@@ -62,9 +62,12 @@ class Wording:
         gaps = {
             new: range(kept[new - 1] + 1, kept[new])
             for new in range(1, len(kept))
-            if kept[new] - kept[new - 1] > 1
+            if kept[new] - kept[new - 1] > 1 or kept[new] in self.parted
         }
-        parted = {new: len(gap) for new, gap in gaps.items()}
+        parted = {
+            new: len(gap) + sum(self.parted.get(at, 0) for at in (*gap, kept[new]))
+            for new, gap in gaps.items()
+        }
         ends = {
             new
             for new, gap in gaps.items()
