@@ -100,7 +100,8 @@ def _cut_before(source: Wording, first: int) -> int | None:
             return number
         if _denies(source, number) and distance <= NEGATION_REACH and not crossed:
             return number
-        if key in word_list("limiters") and distance <= LIMITER_REACH:
+        affirmed = key in _AFFIRMED and is_negation(source.words[max(0, number - 1)].key)
+        if key in word_list("limiters") and distance <= LIMITER_REACH and not affirmed:
             return number
         crossed = crossed or key in _NEW_CLAUSE
     return None
