@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.answers.ask import ask
 from onrecord.answers.check import check, summarise
+from onrecord.answers.disputes import disputed_words
 from onrecord.answers.trace import trace
 from onrecord.article import article_from_text
 from onrecord.facade import Reader
 from onrecord.record import Store
-from onrecord.values import Verdict
+from onrecord.values import Article, Verdict
 
 COVERAGE = {
     "first.txt": (
@@ -119,3 +121,27 @@ def test_an_answer_keeps_who_passes_words_on(store: Store) -> None:
     answer = ask(store, "What did Lena Quist say about the tax return?")
 
     assert [t.name for e in answer.answers[:1] for t in e.speaker.via] == ["Odd Marlow"]
+
+
+def test_what_the_director_takes_back_is_shown_wherever_it_was_told(
+    example_store: Store, expected: dict[str, Any]
+) -> None:
+    (row,) = expected["disputes"]
+    told = [held for held in example_store.statements() if row["against"] in held.text]
+    told_in = {find_document(example_store, name).key for name in row["told_in"]}
+
+    assert told_in <= {held.article.key for held in told}
+    for held in told:
+        if held.article.key in told_in:
+            (disputed,) = disputed_words(example_store, [held.utterance])
+            assert (disputed.kind, disputed.text, disputed.by) == (
+                row["kind"],
+                row["text"],
+                row["by"],
+            )
+
+
+def find_document(store: Store, name: str) -> Article:
+    """The article of a file of the coverage."""
+    articles = (store.article(head.key) for head in store.heads())
+    return next(a for a in articles if a.path is not None and a.path.endswith(name))

@@ -36,6 +36,7 @@ from onrecord.variants.denying import (
     OPEN,
     REPORTED,
     REPRESENTS,
+    TELLING,
     THIRD_PERSON,
 )
 from onrecord.variants.relations import quoted_words
@@ -208,9 +209,13 @@ class Page:
         if HEDGED.search(self.text, denying.start, rest.start):
             return ()
         said = CLAUSE.match(self.text, rest.start, rest.end)
+        if said is None and TELLING.search(self.text, denying.start, rest.start):
+            return ()
         start = said.end() if said else rest.start
         words = self.text[start : rest.end]
-        return (Span(start, start + len(words.rstrip(" .!?,”\"’'"))),) if words.strip() else ()
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip().rstrip(" .!?,”\"’'"))
+        return (Span(start, end),) if start < end else ()
 
     def _only_points(self, denying: Denying) -> bool:
         """Whether a denial only points back to words: "that", "the remark"."""

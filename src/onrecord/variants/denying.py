@@ -28,7 +28,7 @@ SAYS = r"(?:says|said|insists|insisted|claims|claimed|maintains|maintained)(?: t
 MISUSED = r"(?:misquoted|misreported|misrepresented|taken out of context)\b"
 TOOK_BACK = (
     r"(?:walked back|walks back|retracted|retracts|withdrew|withdraws|took back|backtracked on"
-    r"|disavowed)"
+    r"|went back on|goes back on|disavowed)"
 )
 SORRY = r"(?:apologi[sz]e[ds]|regrets|regretted|(?:is|was) sorry)(?: on [A-Z]\w+| publicly| later)?"
 
@@ -69,6 +69,7 @@ THIRD_PERSON: tuple[Pattern, ...] = (
     _pattern(
         "withdrawal", rf"{WHO} {OFTEN}{TOOK_BACK} (?:{HER}|the|that|those) (?:\w+ ){{0,2}}?{REMARK}"
     ),
+    _pattern("withdrawal", rf"{WHO} {OFTEN}{TOOK_BACK}(?= (?:that|it|this|them)\b)"),
     _pattern(
         "withdrawal",
         rf"{WHO} {OFTEN}{SORRY} (?:for )?(?:having )?(?:{SAYING}|(?:said|called|told)\b|{HER} {REMARK})",
@@ -79,7 +80,7 @@ REPRESENTS = re.compile(
 )
 ANAPHOR = re.compile(
     r"\s*(?:that|it|this|so|them|any such thing|anything of the sort|anything like (?:that|it)"
-    rf"|(?:the|that|those|these|any of (?:it|that|those))(?: {REMARK})?)?\s*[,.!?;:—–-]?[”\"’']*"
+    rf"|(?:the|that|those|these|any of (?:it|that|those))(?: {REMARK})?)?(?:,? too)?\s*[,.!?;:—–-]?[”\"’']*"
     r"\s*(?:$|(?:on|in|at|when|last)\b)",
     re.I,
 )
@@ -87,6 +88,8 @@ OPEN = re.compile(
     r"\s*(?:what|whether|how|who|when|where|why|anything|something|more|much|no|yes)\b"
 )
 """What begins so tells no words: "I never said what I meant", "she never said no to a sequel"."""
+TELLING = re.compile(r"\b(?:tell|told|telling)\s*$")
+"""What behind this only names somebody tells no words: "I never told my mother"."""
 HEDGED = re.compile(r"\bwould")
 """Who "would never say that" denies it; who "wouldn't say he lied" gives an opinion."""
 NOUN = re.compile(rf"{REMARK}$")
