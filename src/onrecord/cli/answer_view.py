@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from onrecord.cli.page import NAME, QUIET, WARN, Page, Piece, joined
-from onrecord.cli.phrases import (
+from onrecord.publish.phrases import (
     at_words,
     disputed_words,
     occasion_words,

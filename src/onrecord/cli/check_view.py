@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from onrecord.cli.answer_view import Heads
-from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
-from onrecord.cli.phrases import changes_words, disputed_words, source_words
-from onrecord.cli.statement_view import LineNumbers
-from onrecord.values import Article, Verdict
+from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, counted, joined
+from onrecord.publish.check_report import Judged, Report
+from onrecord.publish.phrases import changes_words, disputed_words
 
 MARGIN = 11
 """Room for the words "source", "differs" and "note" in front of what they announce."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What sources are called: articles by key, the names of speakers by statement."""
-
-    heads: Heads = field(default_factory=dict)
-    speakers: Mapping[str, str | None] = field(default_factory=dict)
 
 
 WORDING_STYLES = {
@@ -30,55 +19,45 @@ WORDING_STYLES = {
     "bracketed": GOOD,
     "source_not_held": QUIET,
 }
+RULES = {
+    "disfluency": "a filler",
+    "repetition": "a repetition",
+    "false_start": "a false start",
+    "grammar": "a slip of grammar",
+}
 
 
-def print_verdicts(
-    page: Page, draft: Article, verdicts: Sequence[Verdict], failing: frozenset[str], shelf: Shelf
-) -> None:
+def print_report(page: Page, report: Report) -> None:
     """Every quotation of the draft in its order, what was found, and why it matters."""
-    lines = LineNumbers(draft.text)
-    for verdict in verdicts:
-        place = f"{draft.path or draft.key}:{lines.of(verdict.start)}"
-        page.paragraph(*_verdict_pieces(verdict, failing), (f"  {place}", QUIET))
-        _print_rows(page, verdict, shelf)
+    for judged in report.judged:
+        place = f"{report.name}:{judged.line}"
+        page.paragraph((verdict_words(judged), _style_of(judged)), (f"  {place}", QUIET))
+        _print_rows(page, judged)
         page.space()
 
 
-def verdict_words(verdict: Verdict) -> tuple[str, ...]:
+def verdict_words(judged: Judged) -> str:
     """The verdict's words: always the wording, then what else there is to say."""
-    told = [verdict.wording.replace("_", " ")]
-    if verdict.context == "qualifier_cut":
-        told.append("qualifier cut")
-    if verdict.attribution == "other_speaker":
-        told.append("other speaker")
-    if verdict.disputed:
-        told.append("disputed")
-    return tuple(told)
+    return " · ".join(name.replace("_", " ") for name in judged.told)
 
 
-def is_finding(verdict: Verdict, failing: frozenset[str]) -> bool:
-    """Whether any part of the verdict is one that `--fail-on` lists."""
-    told = [verdict.wording, verdict.context, verdict.attribution]
-    return not failing.isdisjoint([*told, "disputed"] if verdict.disputed else told)
+def _style_of(judged: Judged) -> str:
+    if judged.grade == "finding":
+        return GRAVE if any(c.grave for c in judged.verdict.changes) else f"bold {WARN}"
+    return WORDING_STYLES.get(judged.verdict.wording, WARN)
 
 
-def _verdict_pieces(verdict: Verdict, failing: frozenset[str]) -> tuple[Piece, ...]:
-    style = WORDING_STYLES.get(verdict.wording, WARN)
-    if is_finding(verdict, failing):
-        style = GRAVE if any(change.grave for change in verdict.changes) else f"bold {WARN}"
-    return ((" · ".join(verdict_words(verdict)), style),)
-
-
-def _print_rows(page: Page, verdict: Verdict, shelf: Shelf) -> None:
+def _print_rows(page: Page, judged: Judged) -> None:
+    verdict = judged.verdict
     page.paragraph(verdict.text, margin=MARGIN, label="  draft")
     if verdict.source:
-        source = verdict.source
-        page.paragraph(source.text, margin=MARGIN, label="  source")
-        named = source_words(shelf.heads.get(source.article), source.article)
-        speaker = shelf.speakers.get(source.statement or "")
-        page.paragraph((f"— {joined(speaker, named, by=' · ')}", QUIET), margin=MARGIN)
+        page.paragraph(verdict.source.text, margin=MARGIN, label="  source")
+        named = joined(judged.speaker, judged.source, by=" · ")
+        page.paragraph((f"— {named}", QUIET), margin=MARGIN)
     if verdict.changes:
         page.paragraph(changes_words(verdict.changes), margin=MARGIN, label="  differs")
+    if allowed := [RULES[rule] for rule in dict.fromkeys(verdict.excused) if rule]:
+        page.paragraph(joined(*allowed), margin=MARGIN, label="  allowed")
     if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):
         page.paragraph(verdict.claimed_speaker, margin=MARGIN, label="  claimed")
     for disputed in verdict.disputed:

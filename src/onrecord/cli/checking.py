@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack, get_args
+from typing import TYPE_CHECKING, TextIO, Unpack, get_args
 
 import click
 
+from onrecord.answers.policies import POLICIES, apply_policy
 from onrecord.cli.answering import heads_of
 from onrecord.cli.options import (
     ReadingOptions,
-    format_option,
     reading_options,
     record_option,
     settings_of,
@@ -20,11 +21,11 @@ from onrecord.cli.options import (
 from onrecord.cli.progress import Failures, print_error, progress
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.facade import Reader
+from onrecord.publish.check_report import Report, Shelf, report_of
 from onrecord.publish.forms import check_form, json_line, json_page, verdict_form
-from onrecord.values import Account, Attribution, Context, Failure, Verdict, Wording
+from onrecord.values import Account, Attribution, Context, Failure, Policy, Verdict, Wording
 
 if TYPE_CHECKING:
-    from onrecord.cli.check_view import Shelf
     from onrecord.record import Store
 
 VERDICTS: tuple[str, ...] = (
@@ -41,7 +42,9 @@ VERDICTS: tuple[str, ...] = (
 Examples:
   onrecord check draft.txt
   onrecord check draft.html --record lowenna.db --format json
+  onrecord check draft.docx --policy edited
   onrecord check draft.txt --fail-on altered,spliced
+  onrecord check draft.txt --format html -o draft-checked.html
 """,
 )
 @click.argument("draft")
@@ -51,16 +54,41 @@ Examples:
     help="The verdicts that count as findings. Default: altered, spliced, not_found, "
     "qualifier_cut, other_speaker. Words that a correction or a denial is held against are: disputed.",
 )
+@click.option(
+    "--policy",
+    type=click.Choice(POLICIES),
+    default="strict",
+    show_default=True,
+    help="What the house allows unmarked. strict: nothing. edited: fillers, repetitions, false starts "
+    "and slips of grammar may go; never a number or a negation.",
+)
 @record_option
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "sarif", "html"]),
+    default="text",
+    show_default=True,
+    help="Text to read, JSON, SARIF for editors and code hosts, or a page that shows draft and sources "
+    "side by side.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write there instead of to standard output.",
+)
 @reading_options
 @click.pass_context
 def check_command(
     context: click.Context,
     draft: str,
     fail_on: str | None,
+    policy: Policy,
     record: Path,
     form: str,
+    output: Path | None,
     **options: Unpack[ReadingOptions],
 ) -> int:
     """Check every quotation of a draft.
@@ -76,8 +104,12 @@ def check_command(
     with progress("checking"):
         account = _read_draft(reader, draft)
     with _record_or_none(record, named) as store:
-        verdicts = check(account, store)
-        return _print_check(store, account, verdicts, failing, form)
+        verdicts = tuple(apply_policy(verdict, policy) for verdict in check(account, store))
+        shelf = _shelf_of(store, verdicts)
+    report = report_of(account.article, verdicts, failing, shelf, policy)
+    with _open_output(output) as stream:
+        _write_report(report, form, stream)
+    return 1 if report.findings else 0
 
 
 def parse_fail_on(listed: str) -> frozenset[str]:
@@ -120,36 +152,48 @@ def _record_or_none(record: Path, named: bool) -> Iterator[Store | None]:
     yield None
 
 
-def _print_check(
-    store: Store | None,
-    account: Account,
-    verdicts: tuple[Verdict, ...],
-    failing: frozenset[str],
-    form: str,
-) -> int:
-    from onrecord.answers.check import summarise
-    from onrecord.cli.check_view import is_finding
+@contextmanager
+def _open_output(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file that was named."""
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf-8") as stream:
+            yield stream
+    except OSError as error:
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror}); name another file"
+        ) from error
 
-    summary: Mapping[str, int] = summarise(verdicts)
-    findings = sum(is_finding(verdict, failing) for verdict in verdicts)
+
+def _write_report(report: Report, form: str, stream: TextIO) -> None:
+    from onrecord.answers.check import summarise
+
+    verdicts = [judged.verdict for judged in report.judged]
     if form == "json":
-        click.echo(json_page(check_form(verdicts, summary)))
+        print(json_page(check_form(verdicts, summarise(verdicts))), file=stream)
     elif form == "jsonl":
         for verdict in verdicts:
-            click.echo(json_line(verdict_form(verdict)))
+            print(json_line(verdict_form(verdict)), file=stream)
+    elif form == "sarif":
+        from onrecord.publish.sarif import sarif_of
+
+        print(json_page(sarif_of(report)), file=stream)
+    elif form == "html":
+        from onrecord.publish.check_page import check_page
+
+        stream.write(check_page(report))
     else:
-        from onrecord.cli.check_view import print_summary, print_verdicts
+        from onrecord.cli.check_view import print_report, print_summary
         from onrecord.cli.page import Page
 
-        page = Page()
-        print_verdicts(page, account.article, verdicts, failing, _shelf_of(store, verdicts))
-        print_summary(page, summary, len(verdicts), findings)
-    return 1 if findings else 0
+        page = Page(stream)
+        print_report(page, report)
+        print_summary(page, summarise(verdicts), len(verdicts), len(report.findings))
 
 
 def _shelf_of(store: Store | None, verdicts: tuple[Verdict, ...]) -> Shelf:
-    from onrecord.cli.check_view import Shelf
-
     if store is None:
         return Shelf()
     wanted = {verdict.source.statement for verdict in verdicts if verdict.source}

@@ -13,6 +13,10 @@ from typing import TextIO, TypeAlias
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.publish.phrases import counted, joined
+
+__all__ = ["Page", "Piece", "counted", "joined", "printable"]
+
 Piece: TypeAlias = str | tuple[str, str]
 """Words, or words with the style they are printed in."""
 
@@ -79,21 +83,3 @@ class Page:
             row.rstrip()
             self._console.print(row, soft_wrap=True)
             lead = Text(" " * margin)
-
-
-def joined(*parts: str | None, by: str = ", ") -> str:
-    """The parts that are there, with `by` between them.
-
-    >>> joined("The Harbour Post", None, "12 March 2025")
-    'The Harbour Post, 12 March 2025'
-    """
-    return by.join(part for part in parts if part)
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """The number and the noun in agreement.
-
-    >>> counted(1, "statement"), counted(2, "person", "people"), counted(12000, "word")
-    ('1 statement', '2 people', '12,000 words')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

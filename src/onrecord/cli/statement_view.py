@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from onrecord.cli.page import GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
-from onrecord.cli.phrases import (
+from onrecord.publish.phrases import (
     at_words,
     day_words,
     dispute_words,

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.cli.answer_view import Heads
 from onrecord.cli.page import NAME, QUIET, WARN, Page, joined
-from onrecord.cli.phrases import (
+from onrecord.publish.phrases import (
     changes_words,
     disputed_words,
     occasion_words,

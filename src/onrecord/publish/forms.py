@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import TypeAlias
 
 from onrecord.values import (
@@ -398,7 +399,10 @@ def verdict_form(verdict: Verdict) -> Form:
         "context": verdict.context,
         "attribution": verdict.attribution,
         "source": source_form(verdict.source) if verdict.source else None,
-        "changes": change_forms(verdict.changes),
+        "changes": [
+            {**change_form(change), "excused": rule}
+            for change, rule in zip_longest(verdict.changes, verdict.excused)
+        ],
         "note": verdict.note,
         "disputed": disputed_forms(verdict.disputed),
     }

@@ -125,6 +125,8 @@ Wording = Literal[
 ]
 Context = Literal["kept", "qualifier_cut", "unknown"]
 Attribution = Literal["same", "other_speaker", "unnamed", "unknown"]
+Policy = Literal["strict", "edited"]
+Rule = Literal["disfluency", "repetition", "false_start", "grammar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `check` says of one quotation of a draft; offsets count in the draft's text."""
+    """What `check` says of one quotation of a draft; offsets count in the draft's text.
+
+    `excused` has for each change the rule of the house's policy that allows it, or None; it is empty where
+    no policy was asked.
+    """
 
     start: int
     end: int
@@ -154,6 +160,7 @@ class Verdict:
     changes: tuple[Change, ...] = ()
     note: str = ""
     disputed: tuple[Disputed, ...] = ()
+    excused: tuple[Rule | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

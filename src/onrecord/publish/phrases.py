@@ -1,7 +1,7 @@
 """Dates, occasions, sources and differences of wording as a reader would put them.
 
 Labels only: no sentence here says anything that the record does not hold. Before it stand the
-values; the views print what it returns.
+values; pages, reports and the command line print what it returns.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.cli.page import joined
 from onrecord.publish.forms import clock
 from onrecord.values import ArticleHead, Change, Dispute, Disputed, Occasion, Relation, Speaker
 
@@ -205,3 +204,21 @@ def relation_words(relation: Relation, target: str) -> str:
         "verbatim": "same words as",
     }[relation.kind]
     return joined(f"{link} {target}", changes_words(relation.changes), by=": ")
+
+
+def joined(*parts: str | None, by: str = ", ") -> str:
+    """The parts that are there, with `by` between them.
+
+    >>> joined("The Harbour Post", None, "12 March 2025")
+    'The Harbour Post, 12 March 2025'
+    """
+    return by.join(part for part in parts if part)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """The number and the noun in agreement.
+
+    >>> counted(1, "statement"), counted(2, "person", "people"), counted(12000, "word")
+    ('1 statement', '2 people', '12,000 words')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

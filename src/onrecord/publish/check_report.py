@@ -1,0 +1,134 @@
+"""What `check` found, as a desk reads it: each verdict with its place, its words and whether it is a finding.
+
+Before: `answers.check` judges, `answers.policies` excuses. After: `sarif` and `check_page` write it, the
+command line prints it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.publish.phrases import source_words
+from onrecord.values import Article, ArticleHead, Policy, Verdict
+
+Grade = Literal["finding", "note", "pass"]
+
+TOLD: dict[str, str] = {
+    "verbatim": "The whole of what the source has in quotation marks, word for word.",
+    "fragment": "A part of the source's words, unbroken and unchanged.",
+    "shortened": "The source's words with an omission that is marked.",
+    "bracketed": "The source's words; only what stands in brackets is different.",
+    "altered": "Words were dropped, added, exchanged or moved without a mark.",
+    "spliced": "Passages that stand apart in the sources are joined as one.",
+    "not_found": "Neither the record nor the draft itself has these words.",
+    "source_not_held": "The draft names an original that the record does not hold: get it and compare.",
+    "qualifier_cut": "A negation, condition or limit right beside the words was left out.",
+    "other_speaker": "The source gives these words to somebody else.",
+    "disputed": "A correction, an editor's note or a denial is held against these words.",
+}
+"""What each verdict means, in one sentence."""
+ASKING = ("source_not_held", "disputed")
+"""Verdicts that are no findings by themselves and yet ask for a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One quotation of a draft. `line` and `column` count from 1, in code points."""
+
+    verdict: Verdict
+    told: tuple[str, ...]
+    grade: Grade
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    speaker: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A checked draft with its judged quotations in text order."""
+
+    draft: Article
+    judged: tuple[Judged, ...]
+    policy: Policy
+
+    @property
+    def findings(self) -> tuple[Judged, ...]:
+        """What the desk has to mend."""
+        return tuple(each for each in self.judged if each.grade == "finding")
+
+    @property
+    def name(self) -> str:
+        """What the draft is called."""
+        return self.draft.path or self.draft.key
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What sources are called: articles by key, the names of speakers by statement."""
+
+    heads: Mapping[str, ArticleHead] = field(default_factory=dict)
+    speakers: Mapping[str, str | None] = field(default_factory=dict)
+
+
+class Lines:
+    """The lines of a text, for places as an editor counts them."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1.
+
+        >>> Lines("one\\ntwo").place(5)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def told_of(verdict: Verdict) -> tuple[str, ...]:
+    """The names of all that a verdict says: the wording, then what else there is."""
+    told: list[str] = [verdict.wording]
+    told += ["qualifier_cut"] if verdict.context == "qualifier_cut" else []
+    told += ["other_speaker"] if verdict.attribution == "other_speaker" else []
+    return (*told, "disputed") if verdict.disputed else tuple(told)
+
+
+def is_finding(verdict: Verdict, failing: frozenset[str]) -> bool:
+    """Whether any part of the verdict is one that counts, and no policy excuses it."""
+    told = {verdict.context, verdict.attribution, *(["disputed"] if verdict.disputed else [])}
+    excused = bool(verdict.excused) and None not in verdict.excused
+    told |= set() if excused else {verdict.wording}
+    return not failing.isdisjoint(told)
+
+
+def report_of(
+    draft: Article,
+    verdicts: Sequence[Verdict],
+    failing: frozenset[str],
+    shelf: Shelf,
+    policy: Policy = "strict",
+) -> Report:
+    """The report on a draft: `failing` are the verdicts that count as findings."""
+    lines = Lines(draft.text)
+    return Report(draft, tuple(_judge(v, failing, shelf, lines) for v in verdicts), policy)
+
+
+def _judge(verdict: Verdict, failing: frozenset[str], shelf: Shelf, lines: Lines) -> Judged:
+    source, told = verdict.source, told_of(verdict)
+    grade: Grade = "note" if any(name in ASKING for name in told) else "pass"
+    return Judged(
+        verdict,
+        told,
+        "finding" if is_finding(verdict, failing) else grade,
+        *lines.place(verdict.start),
+        *lines.place(verdict.end),
+        shelf.speakers.get(source.statement or "") if source else None,
+        source_words(shelf.heads.get(source.article), source.article) if source else None,
+    )
