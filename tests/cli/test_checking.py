@@ -47,7 +47,7 @@ def test_check_as_json_has_the_documented_shape(
     assert page["summary"] == {"altered": 1}
     assert DRAFT[quote["start"] : quote["end"]] == quote["text"]
     assert quote["changes"] == [
-        {"op": "substitute", "from": "wanted", "to": "needed", "grave": False}
+        {"op": "substitute", "from": "wanted", "to": "needed", "grave": False, "excused": None}
     ]
 
 
@@ -128,3 +128,51 @@ def test_trace_of_unheard_words_finds_nothing(onrecord: Callable[..., Any], reco
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("onrecord: ")
+
+
+def test_policy_excuses_a_slip_that_was_mended(
+    onrecord: Callable[..., Any], tmp_path: Path
+) -> None:
+    draft = tmp_path / "spoken.txt"
+    draft.write_text(
+        "“There were a lamp in every window of that street when the ferry came in,” Ada Moll said of "
+        "the night in March on which the old landing stage burned down.\n\n"
+        "The inquiry that the council ordered in the summer heard from the crew of the last boat and "
+        "from the people who had stood on the quay. Moll told the story again there at length:\n\n"
+        "> There was a lamp in every window of that street when the ferry came in, and nobody had "
+        "thought to draw a curtain.\n",
+        encoding="utf-8",
+    )
+    strict, edited = (
+        onrecord("check", "spoken.txt"),
+        onrecord("check", "spoken.txt", "--policy", "edited"),
+    )
+
+    assert (strict.code, edited.code) == (1, 0)
+    assert "allowed  a slip of grammar" in edited.out
+
+
+def test_report_is_written_to_the_file_that_is_named(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt", "--format", "html", "-o", "report.html")
+
+    assert (ran.code, ran.out, ran.err) == (1, "", "")
+    assert draft.with_name("report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_report_that_cannot_be_written_is_an_error(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    ran = onrecord("check", "draft.txt", "--format", "sarif", "-o", "nowhere/report.sarif")
+
+    assert ran.code == 2
+    assert "nowhere/report.sarif: cannot be written" in ran.err
+
+
+def test_sarif_is_printed_as_one_document(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    log = json.loads(onrecord("check", "draft.txt", "--format", "sarif").out)
+
+    assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["altered"]

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.answer_view import print_entries, print_explanation
-from onrecord.cli.check_view import Shelf, print_summary, print_verdicts
+from onrecord.cli.check_view import print_report, print_summary
 from onrecord.cli.page import Page
 from onrecord.cli.statement_view import print_account
 from onrecord.cli.trace_view import print_trace
 from onrecord.facade import head_of
+from onrecord.publish.check_report import Shelf, report_of
 from onrecord.values import (
     Account,
     Article,
@@ -212,7 +213,8 @@ def show_ask(page: Page) -> None:
 
 def show_check(page: Page) -> None:
     """Verdicts and their summary."""
-    print_verdicts(page, DRAFT, VERDICTS, FAILING, Shelf(HEADS, {"s3": "Nerys Aldaine"}))
+    shelf = Shelf(HEADS, {"s3": "Nerys Aldaine"})
+    print_report(page, report_of(DRAFT, VERDICTS, FAILING, shelf))
     print_summary(page, {"fragment": 2, "altered": 1, "source_not_held": 1}, 4, 2)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.cli import phrases
+from onrecord.publish import phrases
 from onrecord.record.codec import decode
 from onrecord.values import Change, Occasion
 

@@ -92,8 +92,7 @@ def _is_grammar(change: Change, source: str) -> bool:
     pair = {_plain(change.before), _plain(change.after)}
     if any(pair <= kin for kin in _AGREEING):
         return True
-    one, other = sorted(pair, key=len) if len(pair) == 2 else ("", "")
-    return one.endswith("in'") and other == one[:-1] + "g"
+    return any(f"{word[:-1]}g" in pair for word in pair if word.endswith("in'"))
 
 
 def _plain(words: str) -> str:

@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import BinaryIO, Literal
 
 from onrecord.article.captions import looks_like_captions
+from onrecord.article.docx import looks_like_docx
 from onrecord.article.inputs import (
     CAPTION_ENDINGS,
     HTML_ENDINGS,
     JSONL_ENDINGS,
     STANDARD_INPUT,
     TEXT_ENDINGS,
+    WORD_ENDINGS,
     Input,
     check_size,
     list_inputs,
@@ -33,7 +35,7 @@ from onrecord.errors import UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
 
-Format = Literal["text", "html", "jsonl", "vtt", "srt", "json"]
+Format = Literal["text", "html", "jsonl", "vtt", "srt", "json", "docx"]
 _SNIFFED = 16_384
 _PAGE = re.compile(
     rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
@@ -102,6 +104,10 @@ def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator
         from onrecord.article.html import read_html
 
         yield read_html(data, given.key, printable(given.path), settings)
+    elif kind == "docx":
+        from onrecord.article.docx import read_docx
+
+        yield read_docx(data, given.key, printable(given.path), settings)
     elif kind in ("vtt", "srt", "json"):
         from onrecord.article.transcripts import read_transcript
 
@@ -118,6 +124,8 @@ def find_format(data: bytes, ending: str) -> Format:
     """
     if ending in HTML_ENDINGS:
         return "html"
+    if ending in WORD_ENDINGS or looks_like_docx(data):
+        return "docx"
     beginning = data[:_SNIFFED].decode("utf-8", "replace")
     if ending in CAPTION_ENDINGS or looks_like_captions(beginning):
         return "srt" if ending == ".srt" else "vtt" if ending == ".vtt" else _by_sign(beginning)
