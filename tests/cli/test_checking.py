@@ -68,6 +68,27 @@ def test_user_chooses_what_is_a_finding(
     assert ran.out.endswith("No findings.\n")
 
 
+def test_what_is_taken_back_is_a_note_and_a_finding_only_if_asked_for(
+    onrecord: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "1.txt").write_text(
+        " date 2024-03-01\n\n“The harbour is cursed and so is the script,” Lena Quist said on set.\n"
+    )
+    (tmp_path / "2.txt").write_text(
+        " date 2024-03-05\n\n“I never said the harbour was cursed,” Lena Quist told the Castle Echo.\n"
+    )
+    (tmp_path / "draft.txt").write_text(
+        "“The harbour is cursed and so is the script,” Lena Quist said on set.\n"
+    )
+    onrecord("add", "1.txt", "2.txt")
+
+    noted = onrecord("check", "draft.txt")
+    found = onrecord("check", "draft.txt", "--fail-on", "disputed")
+
+    assert "disputed denial by Lena Quist, 5 March 2024: “I never said the harbour" in noted.out
+    assert (noted.code, found.code) == (0, 1)
+
+
 def test_unknown_verdict_is_explained(
     onrecord: Callable[..., Any], record: Path, draft: Path
 ) -> None:
