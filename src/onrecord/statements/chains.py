@@ -7,11 +7,12 @@ Lund's. Comes once speakers are settled; `nested` has found the two statements.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.statements.told import PASSES_ON, TELLS
-from onrecord.values import Occasion, Reading, Statement, Teller
+from onrecord.values import Occasion, Reading, Span, Statement, Teller
 
 PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 
@@ -24,20 +25,42 @@ def link_chains(reading: Reading, statements: Sequence[Statement]) -> tuple[Stat
     and no longer in the outer one.
     """
     text = reading.article.text
-    held = {s.id: holders_of(s, statements, text) for s in statements}
+    held = find_holders(statements, text)
     kept = [s for s in statements if not any(is_own(s, outer, text) for outer in held[s.id][:1])]
+    ids = {statement.id for statement in kept}
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in kept:
+        for outer in held[statement.id]:
+            told[outer.id].append(statement)
     linked = []
     for statement in kept:
-        tellers = tuple(teller(outer) for outer in held[statement.id] if outer in kept)
+        tellers = tuple(teller(outer) for outer in held[statement.id] if outer.id in ids)
         speaker = replace(statement.speaker, via=tellers) if tellers else statement.speaker
-        linked.append(replace(without_told(statement, kept, text), speaker=speaker))
+        linked.append(replace(without_told(statement, told[statement.id]), speaker=speaker))
     return tuple(linked)
 
 
-def holders_of(inner: Statement, statements: Sequence[Statement], text: str) -> list[Statement]:
-    """The statements that one is told in, with cue and source in their content; the smallest first."""
-    found = [s for s in statements if s.id != inner.id and holds(s, inner, text)]
-    return sorted(found, key=lambda s: sum(span.end - span.start for span in s.content))
+def find_holders(statements: Sequence[Statement], text: str) -> dict[str, list[Statement]]:
+    """For each statement, by id, those that it is told in, the smallest first."""
+    begun = sorted((s for s in statements if s.content), key=lambda s: s.content[0].start)
+    held: dict[str, list[Statement]] = {}
+    around: list[Statement] = []
+    at = 0
+    for inner in sorted(statements, key=lambda s: reach(s).start):
+        start = reach(inner).start
+        while at < len(begun) and begun[at].content[0].start <= start:
+            around.append(begun[at])
+            at += 1
+        around = [s for s in around if s.content[-1].end > start]
+        found = [s for s in around if s.id != inner.id and holds(s, inner, text)]
+        held[inner.id] = sorted(found, key=lambda s: sum(c.end - c.start for c in s.content))
+    return held
+
+
+def reach(statement: Statement) -> Span:
+    """From the first to the last character of content, cue and source."""
+    spans = (*statement.content, *statement.cue, *statement.source) or (Span(0, 0),)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def holds(outer: Statement, inner: Statement, text: str) -> bool:
@@ -75,9 +98,8 @@ def teller(outer: Statement) -> Teller:
     return Teller(outer.speaker.name, outer.speaker.kind, outer.id, outer.source, outer.cue)
 
 
-def without_told(outer: Statement, statements: Sequence[Statement], text: str) -> Statement:
+def without_told(outer: Statement, inner: Sequence[Statement]) -> Statement:
     """A statement without the marked stretches that it passes on whole: those are the inner one's."""
-    inner = [s for s in statements if s.id != outer.id and holds(outer, s, text)]
     passed = {span for s in inner for span in s.quoted}
     quoted = tuple(span for span in outer.quoted if span not in passed)
     if quoted == outer.quoted:

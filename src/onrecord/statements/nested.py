@@ -206,8 +206,6 @@ def teller_of(draft: Draft, drafts: list[Draft], reading: Reading) -> Draft | No
         return None
     text, sentences = reading.article.text, reading.layout.sentences
     inside = draft.reach
-    if any(o is not draft and holds(o, draft) for o in drafts):
-        return None
     at = bisect_right(sentences, draft.source[0].start, key=lambda s: s.start) - 1
     begin = max(sentences[at].start if at >= 0 else 0, draft.source[0].start - REACH)
     before = text[begin : draft.source[0].start]
@@ -215,15 +213,20 @@ def teller_of(draft: Draft, drafts: list[Draft], reading: Reading) -> Draft | No
     if match is not None and draft.source[0].start == inside.start:
         names = [n for n in ("source", "s1", "s2") if match.groupdict().get(n)]
         cues = [n for n in ("cue", "c1", "c2") if match.groupdict().get(n)]
-        if FIRST_PERSON.match(match[names[0]]):
+        if FIRST_PERSON.match(match[names[0]]) or is_held(draft, drafts):
             return None
         return told_by(
             draft, shifted(match.span(cues[0]), begin), shifted(match.span(names[0]), begin)
         )
     after = SAID_AFTER.match(text, inside.end)
-    if after is None:
+    if after is None or is_held(draft, drafts):
         return None
     return told_by(draft, Span(*after.span("cue")), Span(*after.span("source")))
+
+
+def is_held(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether another draft is the report that a draft is told in."""
+    return any(other is not draft and holds(other, draft) for other in drafts)
 
 
 def holds(outer: Draft, inner: Draft) -> bool:

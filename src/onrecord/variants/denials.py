@@ -10,7 +10,8 @@ settled; the record looks for the words in other articles.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ from onrecord.variants.denying import (
     CLAUSE,
     FIRST_PERSON,
     HEDGED,
+    MAY_DENY,
     NOUN,
     OF_NOUN,
     OPEN,
@@ -68,12 +70,10 @@ def find_denials(
 ) -> Iterator[Dispute]:
     """The denials of an article that say whose words they deny, and which."""
     page = Page(reading, statements, people)
-    sentences = [
-        sentence
-        for sentence in reading.layout.sentences
-        if not any(sentence.overlaps(notice.span) for notice in notices)
-    ]
-    for sentence in sentences:
+    for sentence in reading.layout.sentences:
+        words = sentence.of(page.text)
+        if not MAY_DENY.search(words) or any(sentence.overlaps(n.span) for n in notices):
+            continue
         for denying in (*page.first_person(sentence), *page.third_person(sentence)):
             dispute = page.dispute(denying)
             if dispute is not None:
@@ -89,25 +89,39 @@ class Page:
     ) -> None:
         self.text, self.layout = reading.article.text, reading.layout
         self.statements = [s for s in statements if s.speaker.kind != "character"]
+        self._spoken: dict[Span, list[tuple[Span, Statement]]] = defaultdict(list)
+        for statement in self.statements:
+            for span in quoted_words(statement):
+                for sentence in self._sentences(span):
+                    self._spoken[sentence].append((span, statement))
+        self._marked: dict[Span, list[Span]] = defaultdict(list)
+        for quotation in self.layout.quotations:
+            if not quotation.depth:
+                for sentence in self._sentences(quotation.span):
+                    self._marked[sentence].append(quotation.span)
         self.people = [p for p in people if p.kind in ("person", "organisation", "group")]
+
+    def _sentences(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that share a character with a span."""
+        sentences = self.layout.sentences
+        first = bisect_right(sentences, span.start, key=lambda s: s.end)
+        last = bisect_left(sentences, span.end, key=lambda s: s.start)
+        return sentences[first:last]
 
     # --- 1. and 2. who denies whose words -------------------------------------------------------
 
     def first_person(self, sentence: Span) -> Iterator[Denying]:
         """Denials in somebody's own words."""
-        for statement in self.statements:
+        for span, statement in self._spoken.get(sentence, ()):
             named = as_named(statement.speaker)
             if named is None:
                 continue
-            for span in quoted_words(statement):
-                if not span.overlaps(sentence):
-                    continue
-                own = Span(max(span.start, sentence.start), min(span.end, sentence.end))
-                for kind, pattern in FIRST_PERSON:
-                    found = pattern.search(self.text, own.start, own.end)
-                    if found is not None:
-                        rest = Span(found.end(), own.end)
-                        yield Denying(kind, sentence, named, named.name, found.start(), rest)
+            own = Span(max(span.start, sentence.start), min(span.end, sentence.end))
+            for kind, pattern in FIRST_PERSON:
+                found = pattern.search(self.text, own.start, own.end)
+                if found is not None:
+                    rest = Span(found.end(), own.end)
+                    yield Denying(kind, sentence, named, named.name, found.start(), rest)
 
     def third_person(self, sentence: Span) -> Iterator[Denying]:
         """Denials in the article's words; those that need somebody to say so, by that one."""
@@ -166,12 +180,8 @@ class Page:
     def _without_marks(self, sentence: Span) -> str:
         """A sentence with blanks for all that stands in marks, place by place."""
         words = list(sentence.of(self.text))
-        for quotation in self.layout.quotations:
-            if quotation.depth or not quotation.span.overlaps(sentence):
-                continue
-            for place in range(
-                max(quotation.span.start, sentence.start), min(quotation.span.end, sentence.end)
-            ):
+        for span in self._marked.get(sentence, ()):
+            for place in range(max(span.start, sentence.start), min(span.end, sentence.end)):
                 words[place - sentence.start] = " "
         return "".join(words)
 

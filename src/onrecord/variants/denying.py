@@ -75,6 +75,12 @@ THIRD_PERSON: tuple[Pattern, ...] = (
         rf"{WHO} {OFTEN}{SORRY} (?:for )?(?:having )?(?:{SAYING}|(?:said|called|told)\b|{HER} {REMARK})",
     ),
 )
+MAY_DENY = re.compile(
+    r"\bdenie[sd]|\bdispute|\bnever\b|\bnot\b|n['’]t\b|\bmis(?:quot|re)|out\s+of\s+context|\bback\b"
+    r"|\bretract|withdr|disavow|apologi[sz]|regret|\bsorry\b|\bwrong\s+to\b",
+    re.I,
+)
+"""What stands in every denial: other sentences are not looked at."""
 REPRESENTS = re.compile(
     r"\b(?:spokes\w+|publicist|agent|representative|lawyer|attorney|manager|press office)s?\b", re.I
 )
