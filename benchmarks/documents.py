@@ -39,6 +39,11 @@ def read_split(path: Path, split: str) -> Iterator[Row]:
                 yield row
 
 
+def is_unseen(row: Row) -> bool:
+    """Whether no run learns from a document: it is of dev, or held out of train by the same hash."""
+    return row["split"] == "dev" or _held_out(row)
+
+
 def _held_out(row: Row) -> bool:
     return int(digest_of(row["id"])[:4], 16) < HELD_OUT_SHARE * 0x10000
 

@@ -1,8 +1,8 @@
 """What `onrecord check` says of quotations that were kept, changed, invented or given to somebody else.
 
     python benchmarks/quotations.py DATA.jsonl.gz [DATA.jsonl.gz …] --record polnear.db [--seed 1 | --seed 2]
-        [--cases 150] [--kind "number changed"] [--drafts drafts.jsonl.gz] [--peer-python VENV/bin/python]
-        [--format text|json] [--misses 5]
+        [--unseen] [--cases 150] [--kind "number changed"] [--drafts drafts.jsonl.gz]
+        [--peer-python VENV/bin/python] [--format text|json] [--misses 5]
 
 The articles are put on record by the pipeline's own reading, once, and kept in `--record`. Quotations are
 made of the words that the data's own attributions cover, with the speakers that these name
@@ -34,7 +34,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from documents import Row, load_rows, write_rows
+from documents import Row, is_unseen, load_rows, write_rows
 from onrecord.answers.check import FAILING, check
 from onrecord.article import article_from_text
 from onrecord.facade import Reader
@@ -288,6 +288,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--record", type=Path, required=True, help="made if it is not there")
     parser.add_argument("--drafts", type=Path, help="keep the readings of drafts here")
     parser.add_argument("--seed", type=int, default=1, help="2 is the one that nothing is tuned on")
+    parser.add_argument(
+        "--unseen", action="store_true", help="only articles that no run learnt from"
+    )
     parser.add_argument("--cases", type=int, default=150, help="of each kind")
     parser.add_argument("--kind", action="append", choices=KINDS, help="only this one")
     parser.add_argument("--peer-python", help="interpreter with krokai")
@@ -305,6 +308,7 @@ def main() -> None:
     kept_back = {row["id"] for row in rows if is_kept_back(row)}
     texts = Texts({row["id"]: row["text"] for row in rows})
     own = [row for row in rows if (row["id"] in kept_back) == (given.seed == UNTUNED)]
+    own = [row for row in own if is_unseen(row)] if given.unseen else own
     workshop = Workshop(read_sources(own), texts, given.seed)
     cases = [case for kind in given.kind or KINDS for case in workshop.make(kind, given.cases)]
     reader = Reader()
