@@ -198,8 +198,13 @@ def _is_evidence(
         exact = trusted and plain > 1 and not is_stock_phrase(word.key for word in wording.words)
         return exact or is_distinctive(wording)
     ranges = list(_matched(passages))
-    weight = sum(total_weight(wording.keys[here:end]) for here, end in ranges)
+    telling = [
+        [n for n in range(here, end) if score >= 1.0 or not _is_name(wording, n)]
+        for here, end in ranges
+    ]
+    weight = sum(word_weight(wording.keys[n]) for numbers in telling for n in numbers)
     longest = max(end - here for here, end in ranges)
+    plainly = max(map(len, telling))
     trusted = trusted and score >= TRUSTED_SHARE
     least = TRUSTED_WEIGHT if trusted else LEAST_WEIGHT
     run = TRUSTED_RUN if trusted else LEAST_RUN
@@ -207,9 +212,15 @@ def _is_evidence(
     return (
         enough
         and score >= (LEAST_SHARE if plain >= SHORT_WORDS else SHORT_SHARE)
-        and (weight >= least or longest > LEAST_ALTERED)
+        and (weight >= least or plainly > LEAST_ALTERED)
         and (longest >= run or weight >= 2 * LEAST_WEIGHT)
     )
+
+
+def _is_name(wording: Wording, number: int) -> bool:
+    """Whether a word has a capital inside a sentence: two quotations may name the same people."""
+    inside = number > 0 and number not in wording.ends
+    return inside and wording.text[wording.words[number].span.start].isupper()
 
 
 def _kind(
