@@ -140,7 +140,7 @@ def _judge(quote: Quote, shelf: Shelf) -> Verdict:
         return _not_found(quote, shelf)
     if quote.statement is not None and _only_repeats(best) and not shelf.holds(quote.statement):
         return _not_found(quote, shelf, best)
-    earlier = _contradicted(found, best) or _told_earlier(found, best, len(wording.keys))
+    earlier = _contradicted(found, best) or _told_earlier(found, best, wording)
     return _verdict(quote, wording, shelf, earlier or best, found)
 
 
@@ -157,15 +157,24 @@ def _only_repeats(best: Finding) -> bool:
     return form == "mixed" and not best.held.draft and _wording(best) == "verbatim"
 
 
-def _told_earlier(found: Sequence[Finding], best: Finding, count: int) -> Finding | None:
-    """An earlier source of the same speaker that has another number, or denies, or None."""
-    if not best.clean or best.statement is None or count < SIGNATURE_WORDS:
+def _told_earlier(found: Sequence[Finding], best: Finding, wording: QuotedWords) -> Finding | None:
+    """An earlier source of the same speaker that has another number, or denies, or None.
+
+    One that only begins later or ends sooner contradicts nothing.
+    """
+    if not best.clean or best.statement is None or len(wording.keys) < SIGNATURE_WORDS:
         return None
+    whole = wording.slice(0, len(wording.words))
     latest = best.held.published or date.max
     for other in found:
         if other.clean or other.statement is None or other.comparison.score < SURE_SHARE:
             continue
-        graver = any(change.grave for change in other.comparison.changes)
+        graver = any(
+            change.grave
+            and not (change.op == "insert" and whole.startswith(change.after))
+            and not (change.op == "insert" and whole.endswith(change.after))
+            for change in other.comparison.changes
+        )
         same = may_be_same(other.statement.speaker, best.statement.speaker)
         if graver and same and (other.held.published or date.max) < latest:
             return other
