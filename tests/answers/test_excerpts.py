@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.answers.excerpts import find_excerpt, find_seeds, level, worth_comparing
 from onrecord.variants import read_wording
@@ -80,3 +84,39 @@ def test_weak_candidates_count_only_beside_no_strong_one() -> None:
     assert worth_comparing([0.95, 0.5]) > 0.5
     assert worth_comparing([0.6, 0.3]) == 0.0
     assert worth_comparing([]) == 0.0
+
+
+PIECES = st.sampled_from(
+    (
+        "the ferry",
+        "no",
+        "İ",
+        "harbour,",
+        "“We",
+        "lost”",
+        "\n",
+        "\n\n",
+        "nine",
+        "—",
+        "[it]",
+        "…",
+        "",
+        "’s",
+    )
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(PIECES, max_size=80).map(" ".join), st.lists(PIECES, max_size=8).map(" ".join))
+def test_excerpts_are_stretches_of_the_text_in_order(text: str, words: str) -> None:
+    found = find_excerpt(find_seeds(read_wording(words)), text)
+    if found is not None:
+        assert 0.0 <= found.share <= 1.0
+        assert all(0 <= span.start <= span.end <= len(text) for span in found.spans)
+        assert all(one.end < other.start for one, other in pairwise(found.spans))
+
+
+def test_words_of_a_text_find_all_of_it_again() -> None:
+    found = find_excerpt(find_seeds(read_wording(WORDS)), WORDS)
+    assert found is not None
+    assert found.share == pytest.approx(1.0)

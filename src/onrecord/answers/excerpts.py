@@ -102,7 +102,7 @@ def find_excerpt(seeds: Sequence[Seed], text: str) -> Excerpt | None:
     places = sorted(place for seed in seeds for place in _places(seed, levelled))
     found = {letters for _, _, letters in places}
     whole = sum(seed.weight for seed in seeds)
-    if sum(seed.weight for seed in seeds if seed.letters in found) < LEAST_FOUND * whole:
+    if not found or sum(s.weight for s in seeds if s.letters in found) < LEAST_FOUND * whole:
         return None
     weights = {seed.letters: seed.weight for seed in seeds}
     clusters = [
@@ -113,7 +113,7 @@ def find_excerpt(seeds: Sequence[Seed], text: str) -> Excerpt | None:
     able = sorted((each for each in clusters if each[0] >= least), key=lambda each: -each[0])
     kept = sorted(span for _, span in able[:MOST_CLUSTERS])
     spans = tuple(_joined([_widened(span, text) for span in kept]))
-    return Excerpt(spans, heaviest / whole)
+    return Excerpt(spans, min(1.0, heaviest / whole))
 
 
 def worth_comparing(shares: Sequence[float]) -> float:
