@@ -46,6 +46,16 @@ _CREDIT = re.compile(
     r"\b(?:by|words|text|photographs?|photos?|pictures?|images?)(?:\sby)?:?\s$", re.I
 )
 
+_TALK_LINE = re.compile(
+    r"[^\n]*\b(?:interview(?:s|ed)?|conversation|Q&A|talk(?:s|ed)?|chat(?:s|ted)?|speaks|spoke)\b[^\n]*",
+    re.I,
+)
+_PARTNER = re.compile(
+    r"(?<![Pp]hotographs )(?<![Pp]ictures )(?<![Pp]hotos )\b(?:with|by)\s"
+    r"((?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+)"
+)
+"""A whole name of those who talk, also in a heading: "An interview with Jo Lund, by Ana Ruiz"."""
+
 
 def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
     """The speaker of a turn, by the words before its colon or by how it is set."""
@@ -64,12 +74,18 @@ def speaker_of_turn(book: Casebook, statement: Statement) -> Settled:
         if fold(figures[0].name) == folded:
             reason = f"the turn is headed by {label}"
             if figures[0].name.isupper():
-                return _bare(book, span, label, figures[0].number)
+                spelled = _spelled_out(book, span, label)
+                return spelled or _bare(book, span, label, figures[0].number)
         return book.named(figures[0].number, span, reason, 0.95)
     if len(figures) > 1:
         both = " or ".join(f.name for f in figures[:3])
         return book.nobody("person", span, f"'{label}' could be {both}")
-    return _self_named(book, span, label) or _body(book, span, label) or _bare(book, span, label)
+    return (
+        _self_named(book, span, label)
+        or _spelled_out(book, span, label)
+        or _body(book, span, label)
+        or _bare(book, span, label)
+    )
 
 
 def _bare(book: Casebook, span: Span, label: str, figure: int | None = None) -> Settled:
@@ -185,6 +201,25 @@ def _body(book: Casebook, span: Span, label: str) -> Settled | None:
         return None
     reason = f"'{label}' is {bodies[0].name}, named so in the introduction"
     return book.named(bodies[0].number, span, reason, 0.9)
+
+
+def _spelled_out(book: Casebook, span: Span, label: str) -> Settled | None:
+    """The one name with these initials in a line above the first turn that says who talks with whom. In
+    headings capital letters say nothing, so names there are found by these words alone."""
+    if not label.isupper() or not 2 <= len(label) <= 4:
+        return None
+    found: dict[str, Span] = {}
+    for line in _TALK_LINE.finditer(book.page.text, 0, book.first_turn):
+        for match in _PARTNER.finditer(book.page.text, line.start(), line.end()):
+            if initials(match[1]) == fold(label):
+                found.setdefault(fold(match[1]), Span(*match.span(1)))
+    if len(found) != 1:
+        return None
+    place = next(iter(found.values()))
+    name = place.of(book.page.text)
+    reason = f"'{label}' is {name}, named so above the interview"
+    evidence = (Evidence("name", place), Evidence("mention", span))
+    return Settled(Speaker(name, "person", reason, 0.9, evidence))
 
 
 # --- those who ask and answer ------------------------------------------------------------------------
