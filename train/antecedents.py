@@ -4,8 +4,8 @@
 
 The pronouns he and she of GUM, LitBank and GAP, in the train documents held out of training (`is_held_out`);
 each set counts alike. A figure is right where it is called by a name of the pronoun's chain, or by a
-description in it; where none is, nobody is. The network that ships saw them in an early run and is too sure of
-them; one made anew by `train.make` is not. Run it after every change of the model. No torch is needed.
+description in it; where none is, nobody is. The network that ships saw them in an early run and is too sure
+of them; one made anew by `train.make` is not. Run it after every change of the model. No torch is needed.
 """
 
 from __future__ import annotations
