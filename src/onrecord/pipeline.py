@@ -15,6 +15,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.language import Model
 from onrecord.occasions import settle_occasions
 from onrecord.people import settle_speakers
@@ -25,7 +27,7 @@ from onrecord.statements import (
     outside_notices,
     own_occasions,
 )
-from onrecord.text import lay_out
+from onrecord.text import lay_out, unmark
 from onrecord.values import Account, Article, Passage, Reading, Statement
 from onrecord.variants import find_disputes, relate_wordings
 from onrecord.works import find_passages, settle_topics, survey_works
@@ -33,6 +35,9 @@ from onrecord.works import find_passages, settle_topics, survey_works
 
 def read_article(article: Article, model: Model) -> Account:
     """All that onrecord finds in one article. The same article gives the same account, always."""
+    if article.markup:
+        words = unmark(article)
+        return replace(words.put_back(read_article(words.article, model)), article=article)
     layout = lay_out(article)  # 1
     reading = Reading(article, layout, model.label(article, layout))  # 2
     notices = find_notices(reading)

@@ -197,3 +197,24 @@ def test_sarif_is_printed_as_one_document(
     log = json.loads(onrecord("check", "draft.txt", "--format", "sarif").out)
 
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["altered"]
+
+
+def test_mark_up_in_a_quotation_of_a_markdown_draft_is_no_difference(
+    onrecord: Callable[..., Any], record: Path, tmp_path: Path
+) -> None:
+    text = (
+        "---\ndate: 2025-12-01\n---\n\n# The bell\n\n> “I *never* wanted the [bell](https://x.example/no) to "
+        "be an answer,”\n\nRuta Halvane said. “\\[I\\] never *needed* the [bell](https://x.example) to be "
+        "an answer,” Ruta Halvane said.\n"
+    )
+    (tmp_path / "draft.md").write_text(text, encoding="utf-8")
+
+    quotes = json.loads(onrecord("check", "draft.md", "--format", "json").out)["quotes"]
+    page = onrecord("check", "draft.md").out
+
+    assert [quote["wording"] for quote in quotes] == ["verbatim", "altered"]
+    assert all(text[q["start"] : q["end"]] == q["text"] for q in quotes)
+    assert quotes[1]["changes"] == [
+        {"op": "substitute", "from": "wanted", "to": "needed", "grave": False, "excused": None}
+    ]
+    assert "draft.md:7\n  draft    I never wanted the bell to be an answer,\n" in page

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -33,9 +33,11 @@ from onrecord.answers.notes import (
 )
 from onrecord.answers.qualifiers import judge_context, words_around
 from onrecord.answers.shelf import Shelf
-from onrecord.text import lay_out
+from onrecord.text import blank_markup, lay_out
+from onrecord.text.unmarked import JOINER
 from onrecord.values import (
     Account,
+    Article,
     Attribution,
     Context,
     Quotation,
@@ -76,9 +78,27 @@ def check(draft: Account, store: Store | None = None) -> tuple[Verdict, ...]:
     `store` may be None: then the draft is checked against itself only, and what differs from nothing
     in it is not held. The draft's own version in the record is no source.
     """
+    given = draft.article
+    draft = replace(draft, article=blank_markup(given))
     shelf = Shelf(draft, store)
     verdicts = (_judge(quote, shelf) for quote in find_quotes(draft))
-    return tuple(with_disputes(verdicts, store))
+    return tuple(_as_given(verdict, given) for verdict in with_disputes(verdicts, store))
+
+
+def _as_given(verdict: Verdict, draft: Article) -> Verdict:
+    """The verdict with the draft's words as they are written in it, mark-up included."""
+    if not draft.markup:
+        return verdict
+    source = verdict.source
+    if source is not None and source.article == draft.key:
+        source = replace(source, text=draft.text[source.start : source.end])
+    text = draft.text[verdict.start : verdict.end]
+    changes = tuple(
+        replace(c, before=c.before.replace(JOINER, ""), after=c.after.replace(JOINER, ""))
+        for c in verdict.changes
+    )
+    note = verdict.note.replace(JOINER, "")
+    return replace(verdict, text=text, source=source, changes=changes, note=note)
 
 
 def summarise(verdicts: Iterable[Verdict]) -> dict[str, int]:

@@ -22,12 +22,15 @@ from onrecord.article.podcast_json import looks_like_podcast
 from onrecord.errors import NoArticleText, TooLarge, UnreadableDocument
 from onrecord.values import Failure
 
-TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
+TEXT_ENDINGS = (".txt", ".text")
+MARKDOWN_ENDINGS = (".md", ".markdown")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 JSONL_ENDINGS = (".jsonl", ".ndjson")
 CAPTION_ENDINGS = (".vtt", ".srt")
 WORD_ENDINGS = (".docx",)
-_ENDINGS = TEXT_ENDINGS + WORD_ENDINGS + HTML_ENDINGS + JSONL_ENDINGS + CAPTION_ENDINGS
+_ENDINGS = (
+    TEXT_ENDINGS + MARKDOWN_ENDINGS + WORD_ENDINGS + HTML_ENDINGS + JSONL_ENDINGS + CAPTION_ENDINGS
+)
 JSON_ENDING = ".json"
 """Most JSON files are no documents: in folders only those that begin as transcripts do are read."""
 _BEGINNING = 16_384

@@ -18,6 +18,7 @@ from onrecord.article.inputs import (
     CAPTION_ENDINGS,
     HTML_ENDINGS,
     JSONL_ENDINGS,
+    MARKDOWN_ENDINGS,
     STANDARD_INPUT,
     TEXT_ENDINGS,
     WORD_ENDINGS,
@@ -35,7 +36,7 @@ from onrecord.errors import UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
 
-Format = Literal["text", "html", "jsonl", "vtt", "srt", "json", "docx"]
+Format = Literal["text", "markdown", "html", "jsonl", "vtt", "srt", "json", "docx"]
 _SNIFFED = 16_384
 _PAGE = re.compile(
     rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
@@ -104,6 +105,10 @@ def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator
         from onrecord.article.html import read_html
 
         yield read_html(data, given.key, printable(given.path), settings)
+    elif kind == "markdown":
+        from onrecord.article.markdown import read_markdown
+
+        yield read_markdown(data, given.key, printable(given.path), settings)
     elif kind == "docx":
         from onrecord.article.docx import read_docx
 
@@ -120,7 +125,7 @@ def find_format(data: bytes, ending: str) -> Format:
     """What kind of document the bytes are: by the file's ending, else by how they begin.
 
     >>> find_format(b"<!DOCTYPE html><p>Hi", ""), find_format(b"Hi, all.", ".md")
-    ('html', 'text')
+    ('html', 'markdown')
     """
     if ending in HTML_ENDINGS:
         return "html"
@@ -131,6 +136,8 @@ def find_format(data: bytes, ending: str) -> Format:
         return "srt" if ending == ".srt" else "vtt" if ending == ".vtt" else _by_sign(beginning)
     if ending in TEXT_ENDINGS:
         return "text"
+    if ending in MARKDOWN_ENDINGS:
+        return "markdown"
     if _PAGE.match(data[:_SNIFFED]):
         return "html"
     if looks_like_podcast(beginning):

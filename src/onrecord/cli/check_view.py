@@ -49,7 +49,7 @@ def _style_of(judged: Judged) -> str:
 
 def _print_rows(page: Page, judged: Judged) -> None:
     verdict = judged.verdict
-    page.paragraph(verdict.text, margin=MARGIN, label="  draft")
+    page.paragraph(judged.words, margin=MARGIN, label="  draft")
     if verdict.source:
         page.paragraph(verdict.source.text, margin=MARGIN, label="  source")
         named = joined(judged.speaker, judged.source, by=" · ")

@@ -38,7 +38,8 @@ Examples:
 def read_command(files: tuple[str, ...], form: str, **options: Unpack[ReadingOptions]) -> int:
     """Print the statements of documents; nothing is stored.
 
-    FILE is a text, HTML, JSONL, SRT, WebVTT or podcast JSON file, a folder or a pattern; - is standard input.
+    FILE is a text, Markdown, Word (DOCX), HTML, JSONL, SRT, WebVTT or podcast JSON file, a folder or a
+    pattern; - is standard input.
     """
     failures = Failures()
     reader = Reader(settings_of(options))

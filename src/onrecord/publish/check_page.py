@@ -19,7 +19,7 @@ from lxml.html import builder as E
 
 from onrecord.publish.check_report import TOLD, Judged, Report
 from onrecord.publish.phrases import change_words, counted, disputed_words
-from onrecord.text import lay_out
+from onrecord.text import lay_out, words_in
 from onrecord.values import Block, Change, Span
 from onrecord.variants import split_words
 
@@ -98,7 +98,7 @@ def header_of(report: Report, title: str) -> Any:
 
 def link_of(judged: Judged, report: Report) -> Any:
     """A line of the list of findings."""
-    words = " ".join(judged.verdict.text.split())
+    words = " ".join(judged.words.split())
     short = words if len(words) <= SHORTENED else words[: SHORTENED - 1].rstrip() + "…"
     return E.A(
         E.SPAN(verdict_words(judged), E.CLASS("verdict")),
@@ -131,15 +131,16 @@ def rows_of(report: Report) -> Iterator[Any]:
 
 def block_of(block: Block, report: Report) -> Any:
     """A block of the draft, its quotations lit."""
-    text, at = report.draft.text, block.span.start
+    draft, at = report.draft, block.span.start
     parts: list[Any] = []
     for judged in report.judged:
         span = Span(judged.verdict.start, min(judged.verdict.end, block.span.end))
         if not at <= span.start < block.span.end:
             continue
-        parts += [clean(text[at : span.start]), lit(judged, span.of(text), report)]
+        before = words_in(draft, Span(at, span.start))
+        parts += [clean(before), lit(judged, words_in(draft, span), report)]
         at = span.end
-    parts.append(clean(text[at : block.span.end]))
+    parts.append(clean(words_in(draft, Span(at, block.span.end))))
     make = {"heading": E.H2, "quote": E.BLOCKQUOTE}.get(block.kind, E.P)
     return make(*parts, E.CLASS("draft"))
 
@@ -159,7 +160,7 @@ def card_of(judged: Judged, report: Report) -> Any:
     if verdict.source:
         rows.append(("Source", source_part(judged)))
         if verdict.changes:
-            merged = difference(verdict.source.text, verdict.text)
+            merged = difference(verdict.source.text, judged.words)
             rows.append(("Difference", E.DD(*merged, E.CLASS("words"))))
             rows.append(("Changes", changes_part(verdict.changes, verdict.excused)))
     if verdict.claimed_speaker and verdict.attribution in ("other_speaker", "unknown"):

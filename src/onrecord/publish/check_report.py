@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.publish.phrases import source_words
-from onrecord.values import Article, ArticleHead, Policy, Verdict
+from onrecord.text import words_in
+from onrecord.values import Article, ArticleHead, Policy, Span, Verdict
 
 Grade = Literal["finding", "note", "pass"]
 
@@ -36,9 +37,11 @@ ASKING = ("source_not_held", "disputed")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One quotation of a draft. `line` and `column` count from 1, in code points."""
+    """One quotation of a draft. `line` and `column` count from 1, in code points; `words` are its words
+    without the mark-up that a Markdown draft may have in them."""
 
     verdict: Verdict
+    words: str
     told: tuple[str, ...]
     grade: Grade
     line: int
@@ -117,14 +120,19 @@ def report_of(
 ) -> Report:
     """The report on a draft: `failing` are the verdicts that count as findings."""
     lines = Lines(draft.text)
-    return Report(draft, tuple(_judge(v, failing, shelf, lines) for v in verdicts), policy)
+    words = (words_in(draft, Span(v.start, v.end)) if draft.markup else v.text for v in verdicts)
+    judged = (_judge(v, w, failing, shelf, lines) for v, w in zip(verdicts, words, strict=True))
+    return Report(draft, tuple(judged), policy)
 
 
-def _judge(verdict: Verdict, failing: frozenset[str], shelf: Shelf, lines: Lines) -> Judged:
+def _judge(
+    verdict: Verdict, words: str, failing: frozenset[str], shelf: Shelf, lines: Lines
+) -> Judged:
     source, told = verdict.source, told_of(verdict)
     grade: Grade = "note" if any(name in ASKING for name in told) else "pass"
     return Judged(
         verdict,
+        words,
         told,
         "finding" if is_finding(verdict, failing) else grade,
         *lines.place(verdict.start),

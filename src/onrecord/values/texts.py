@@ -81,6 +81,18 @@ class Timecode:
     seconds: float | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Markup:
+    """A stretch of a text as given that is mark-up and nobody's words: a link's target, code, an asterisk.
+
+    `stands_for` is the sign that it writes out ("&amp;"), if it does.
+    """
+
+    start: int
+    end: int
+    stands_for: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document in one version. Its text never changes; every span points into it.
@@ -89,7 +101,8 @@ class Article:
     empty for plain text, whose blocks the text package finds. `repairs` are sentences for the
     user: what was changed in the text before it was stored, or what was dropped, and why. `turns` are
     those of captions and transcripts whose format tells them, `times` where the text stands in the
-    recording; both are in text order and empty for everything else.
+    recording; both are in text order and empty for everything else. `markup` is what of the text as given
+    is no words, in text order (Markdown).
     """
 
     key: str
@@ -108,6 +121,7 @@ class Article:
     repairs: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = field(default=(), metadata={"later": True})
     times: tuple[Timecode, ...] = field(default=(), metadata={"later": True})
+    markup: tuple[Markup, ...] = field(default=(), metadata={"later": True})
 
     def second_of(self, offset: int) -> float | None:
         """The second of the recording from which the character at `offset` is said, none if not told.
