@@ -6,15 +6,20 @@ is a transcript that names the venue as its own, or has the words in full; and h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from onrecord.answers.entries import Clippings
 from onrecord.answers.explain_coverage import Coverage, main_stretch
 from onrecord.values import ArticleHead, Gap, HeldStatement, Occasion
 from onrecord.variants import same_name
 from onrecord.works.names import plain_title
 from onrecord.works.titles import DATE_HEAD
+
+if TYPE_CHECKING:
+    from onrecord.record import Store
 
 UNPUBLISHED = frozenset(["press_conference", "red_carpet", "speech", "panel", "email", "testimony"])
 """Media that are no publication: what was said there has no original that a record could hold."""
@@ -39,13 +44,13 @@ class Held:
 
 def find_gaps(coverage: Coverage) -> tuple[Gap, ...]:
     """The venues that statements about the work name and no held article is, in order of first citing."""
-    library = Library(coverage)
+    library = Library(coverage.store)
     found: list[list[HeldStatement]] = []
     for statement in coverage.statements:
         venue = venue_of(statement.statement.occasion)
-        if venue and not is_held(statement, venue, library):
+        if venue and not any(find_originals(statement, venue, library)):
             join_gap(statement, venue, found)
-    return tuple(build_gap(citing, coverage) for citing in found)
+    return tuple(build_gap(citing, coverage.store, coverage.clippings) for citing in found)
 
 
 def venue_of(occasion: Occasion) -> str | None:
@@ -58,9 +63,9 @@ def venue_of(occasion: Occasion) -> str | None:
 class Library:
     """The articles on record that may be somebody's original, each read once."""
 
-    def __init__(self, coverage: Coverage) -> None:
-        self.coverage = coverage
-        self._heads = coverage.store.heads()
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._heads = store.heads()
         self._held: dict[str, Held] = {}
         self._named: dict[str, tuple[Held, ...]] = {}
 
@@ -69,7 +74,7 @@ class Library:
         name = plain_title(venue)
         if name not in self._named:
             of_outlet = [h for h in self._heads if plain_title(h.outlet or "") == name]
-            with_words = self.coverage.store.find_words(venue, MOST_ARTICLES)
+            with_words = self.store.find_words(venue, MOST_ARTICLES)
             heads = dict.fromkeys([*of_outlet, *with_words])
             self._named[name] = tuple(self.hold(head) for head in heads)
         return self._named[name]
@@ -77,9 +82,9 @@ class Library:
     def hold(self, head: ArticleHead) -> Held:
         """One article, read for the names in it."""
         if head.key not in self._held:
-            text = self.coverage.clippings.text(head.key)
+            text = self.store.text(head.key)
             edges = f"{head.headline or ''}\n{text[:SELF_NAMED]}\n{text[-SELF_NAMED:]}"
-            statements = self.coverage.store.statements(article=head.key)
+            statements = self.store.statements(article=head.key)
             turns = sum(held.statement.form == "turn" for held in statements)
             self._held[head.key] = Held(
                 head,
@@ -92,12 +97,12 @@ class Library:
         return self._held[head.key]
 
 
-def is_held(citing: HeldStatement, venue: str, library: Library) -> bool:
-    """Whether some article on record is the original that a statement cites."""
+def find_originals(citing: HeldStatement, venue: str, library: Library) -> Iterator[ArticleHead]:
+    """The articles on record that may be the original a statement cites."""
     name = plain_title(venue)
     retold = {
         other.article.key
-        for other in library.coverage.store.utterance(citing.utterance)
+        for other in library.store.utterance(citing.utterance)
         if other.article.key != citing.article.key
         and venue_of(other.statement.occasion) in (None, venue)
     }
@@ -106,13 +111,12 @@ def is_held(citing: HeldStatement, venue: str, library: Library) -> bool:
         own = name in (article.outlet, article.first_line) or (article.is_transcript and inside)
         fuller = article.head.key in retold and inside and is_earliest(article, citing, library)
         if (own or fuller) and is_timely(article, citing) and has_speaker(article, citing):
-            return True
-    return False
+            yield article.head
 
 
 def is_earliest(article: Held, citing: HeldStatement, library: Library) -> bool:
     """Whether no article printed the words of a statement before this one."""
-    told = library.coverage.store.utterance(citing.utterance)
+    told = library.store.utterance(citing.utterance)
     first = min((held.article.published or date.max for held in told), default=date.max)
     return (article.head.published or date.max) <= first
 
@@ -144,7 +148,7 @@ def join_gap(statement: HeldStatement, venue: str, found: list[list[HeldStatemen
     found.append([statement])
 
 
-def build_gap(citing: Sequence[HeldStatement], coverage: Coverage) -> Gap:
+def build_gap(citing: Sequence[HeldStatement], store: Store, clippings: Clippings) -> Gap:
     """The gap, with the fullest name and the occasion that is known best."""
     speakers = [held.statement.speaker for held in citing]
     occasions = [held.statement.occasion for held in citing]
@@ -152,23 +156,22 @@ def build_gap(citing: Sequence[HeldStatement], coverage: Coverage) -> Gap:
         max(speakers, key=lambda speaker: (len(speaker.name or ""), speaker.confidence)),
         narrow(
             max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion))),
-            coverage,
+            store,
         ),
         tuple(
-            coverage.clippings.cite(
-                held.article,
-                main_stretch(held.statement, coverage.clippings.text(held.article.key)),
+            clippings.cite(
+                held.article, main_stretch(held.statement, clippings.text(held.article.key))
             )
             for held in citing
         ),
     )
 
 
-def narrow(occasion: Occasion, coverage: Coverage) -> Occasion:
+def narrow(occasion: Occasion, store: Store) -> Occasion:
     """The occasion with the days that all reports of it have in common."""
     if occasion.id is None:
         return occasion
-    held = coverage.store.occasion(occasion.id)
+    held = store.occasion(occasion.id)
     days = (held.said, held.earliest, held.latest)
     if days == (occasion.said, occasion.earliest, occasion.latest):
         return occasion

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.answers.citing import cite_slice
 from onrecord.answers.disputes import disputed_words
+from onrecord.answers.lineage import Told, build_lineage
 from onrecord.errors import NotOnRecord
 from onrecord.values import Article, HeldStatement, Span, Telling, Trace
 from onrecord.variants import (
@@ -61,11 +62,14 @@ def trace(store: Store, id_or_words: str) -> Trace:
     tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
     articles = {key: store.article(key) for key in {t.held.article.key for t, _ in tellings}}
     told = tuple(_telling(stretch, found, articles) for stretch, found in tellings)
+    lineage = build_lineage(
+        store, [Told(t, s.held, s.wording) for t, (s, _) in zip(told, tellings, strict=True)]
+    )
     ids = dict.fromkeys(telling.occasion.id for telling in told if telling.occasion.id)
     occasions = tuple(store.occasion(occasion) for occasion in ids)
     disputed = disputed_words(store, (stretch.held.utterance for stretch, _ in tellings))
     speaker = fullest.held.statement.speaker
-    return Trace(fullest.text, speaker, told[0].citation, told, occasions, disputed)
+    return Trace(fullest.text, speaker, told[0].citation, told, occasions, disputed, lineage)
 
 
 # --- what was asked for ------------------------------------------------------------------------------

@@ -66,10 +66,10 @@ class Page:
             self._console.print()
             self._space_due = False
 
-    def paragraph(self, *pieces: Piece, margin: int = 0, label: str = "") -> None:
+    def paragraph(self, *pieces: Piece, margin: int = 0, label: str = "", rail: str = "") -> None:
         """The pieces as one wrapped paragraph; line breaks in them stay.
 
-        `label` stands in the margin of the first line.
+        `label` stands in the margin of the first line, `rail` in that of all others.
         """
         self._keep_space()
         text = Text()
@@ -82,4 +82,4 @@ class Page:
             row = Text.assemble(lead, line)
             row.rstrip()
             self._console.print(row, soft_wrap=True)
-            lead = Text(" " * margin)
+            lead = Text(rail[:margin].ljust(margin), style=QUIET)

@@ -27,10 +27,12 @@ Examples:
 @record_option
 @format_option
 def trace_command(words: str, record: Path, form: str) -> int:
-    """Show every telling of the same words.
+    """Show how the same words travelled from article to article.
 
-    Named by a statement's id or by words of it: the fullest wording, the earliest source that is
-    held, and every article that repeats it, with its differences.
+    Named by a statement's id or by words of it: the fullest wording, then every article that has
+    these words as a tree, each under the one that it most likely has them from, with its differences
+    and the words that show it. Where nothing shows it, the page says so. On top stands what all go
+    back to: one interview, in forty articles.
     """
     from onrecord.answers.trace import trace
     from onrecord.record import Store

@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterable
 
 from onrecord.publish.forms import clock
-from onrecord.values import ArticleHead, Change, Dispute, Disputed, Occasion, Relation, Speaker
+from onrecord.values import (
+    ArticleHead,
+    Basis,
+    Change,
+    Dispute,
+    Disputed,
+    Occasion,
+    Origin,
+    Relation,
+    Speaker,
+)
 
 MONTHS = (
     "January",
@@ -222,3 +232,33 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 statement', '2 people', '12,000 words')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def basis_words(basis: Basis | None, reason: str) -> str:
+    """Why an article hangs on another: the words that show it, or the reason.
+
+    >>> basis_words(Basis("named", "told Kestrel Film\\nQuarterly"), "names it")
+    'by its own words: “told Kestrel Film Quarterly”'
+    >>> basis_words(Basis("named", "Staff and Northgate Wire"), "names it")
+    'by its own words: “Staff and Northgate Wire”'
+    >>> basis_words(Basis("copied", "…", share=0.934), ""), basis_words(None, "the earliest held")
+    ('prints the same article: 93% of its words', 'the earliest held')
+    """
+    if basis is None:
+        return reason
+    if basis.kind == "copied":
+        return f"prints the same article: {round(100 * (basis.share or 0))}% of its words"
+    if basis.kind == "altered":
+        return "has the same change of the words"
+    return f"by its own words: “{' '.join(basis.text.split())}”"
+
+
+def origin_words(origin: Origin) -> str:
+    """How many articles go back to an origin, and how many of them do not say so.
+
+    >>> origin_words(Origin("a", None, Occasion(), 3, copies=2, unsure=1))
+    '3 articles and 2 copies, 1 of them without saying so'
+    """
+    copies = counted(origin.copies, "copy", "copies") if origin.copies else None
+    unsure = f"{origin.unsure} of them without saying so" if origin.unsure else None
+    return joined(joined(counted(origin.articles, "article"), copies, by=" and "), unsure)

@@ -8,11 +8,12 @@ from onrecord.publish.forms import (
     change_forms,
     citation_form,
     disputed_forms,
+    gap_form,
     occasion_form,
     speaker_form,
 )
 from onrecord.publish.people_forms import held_occasion_form
-from onrecord.values import Telling, Trace
+from onrecord.values import Basis, Descent, Origin, Telling, Trace
 
 
 def trace_form(trace: Trace, texts: Texts) -> Form:
@@ -27,6 +28,62 @@ def trace_form(trace: Trace, texts: Texts) -> Form:
         "tellings": [telling_form(telling, texts) for telling in trace.tellings],
         "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
         "disputed": disputed_forms(trace.disputed),
+        **lineage_form(trace, texts),
+    }
+
+
+def lineage_form(trace: Trace, texts: Texts) -> Form:
+    """How the words travelled: the tree, the originals that are not held, the origins, the shared changes."""
+    lineage = trace.lineage
+    return {
+        "tree": [descent_form(descent, trace) for descent in lineage.descents],
+        "originals": [gap_form(gap, texts) for gap in lineage.originals],
+        "origins": [origin_form(origin) for origin in lineage.origins],
+        "shared": [
+            {"changes": change_forms(shared.changes), "articles": list(shared.articles)}
+            for shared in lineage.shared
+        ],
+    }
+
+
+def descent_form(descent: Descent, trace: Trace) -> Form:
+    """One article of the tree and what it hangs on."""
+    statements = (trace.tellings[number].statement for number in descent.tellings)
+    return {
+        "article": descent.article,
+        "statements": list(dict.fromkeys(statements)),
+        "from": descent.source,
+        "original": descent.original,
+        "basis": basis_form(descent.basis) if descent.basis else None,
+        "reason": descent.reason,
+        "origin": descent.origin,
+        "sure": descent.sure,
+    }
+
+
+def basis_form(basis: Basis) -> Form:
+    """The words that show where an article has its words from."""
+    return {
+        "kind": basis.kind,
+        "text": basis.text,
+        "citation": citation_form(basis.citation) if basis.citation else None,
+        "share": basis.share,
+    }
+
+
+def origin_form(origin: Origin) -> Form:
+    """What tellings go back to, and how many articles do."""
+    return {
+        "article": origin.article,
+        "original": origin.original,
+        "medium": origin.occasion.medium,
+        "outlet": origin.occasion.outlet,
+        "programme": origin.occasion.programme,
+        "interviewer": origin.occasion.interviewer,
+        "said": origin.occasion.said,
+        "articles": origin.articles,
+        "copies": origin.copies,
+        "unsure": origin.unsure,
     }
 
 

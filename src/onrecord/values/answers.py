@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from onrecord.values.statements import (
     Change,
@@ -206,10 +206,87 @@ class HeldOccasion:
     reports: tuple[OccasionReport, ...]
 
 
+BasisKind: TypeAlias = Literal["named", "altered", "copied"]
+"""What shows where an article has words from: it names the source beside the words, in its byline or in a
+credit; it has a change of the words that only the source has; most of its text is the source's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What shows where an article has words from. `text` are the words that show it, exactly the slice that
+    `citation` names; without a citation they stand in the byline that the page gives outside its text.
+
+    `share` is that of the text which two copies have in common, null for other kinds.
+    """
+
+    kind: BasisKind
+    text: str
+    citation: Citation | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One article of a trace and where it most likely has the words from.
+
+    `tellings` are those of the trace that are its own, by their number from 0. `source` is the key of the
+    article that it hangs on, `original` the number of the cited original that is not held; neither for an
+    article that others go back to. `basis` is null where nothing shows it: then `reason` says what was
+    done instead. `origin` is the number of what it goes back to, `sure` whether that is told or shown.
+    """
+
+    article: str
+    tellings: tuple[int, ...]
+    source: str | None
+    original: int | None
+    basis: Basis | None
+    reason: str
+    origin: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What tellings go back to: a cited original that is not held, by its number, or the article that has
+    the words first; the occasion as far as it is told.
+
+    `articles` counts those that go back to it, near-identical `copies` apart; `unsure` those of both of
+    which nothing shows that they do.
+    """
+
+    article: str | None
+    original: int | None
+    occasion: Occasion
+    articles: int
+    copies: int = 0
+    unsure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SharedChange:
+    """One change of the fullest wording that several articles have, by their keys; the first has it first."""
+
+    changes: tuple[Change, ...]
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How the words of a trace travelled: every article after the one it hangs on, the roots by date.
+
+    `originals` are cited and not held; `origins` is what the coverage goes back to.
+    """
+
+    descents: tuple[Descent, ...] = ()
+    originals: tuple[Gap, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    shared: tuple[SharedChange, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One utterance across the record: fullest wording, earliest held source, every telling by date,
-    and the occasions on which tellings say that it was said."""
+    the occasions on which tellings say that it was said, and how it travelled from article to article."""
 
     wording: str
     speaker: Speaker
@@ -217,6 +294,7 @@ class Trace:
     tellings: tuple[Telling, ...]
     occasions: tuple[HeldOccasion, ...] = ()
     disputed: tuple[Disputed, ...] = ()
+    lineage: Lineage = Lineage()
 
 
 # --- what the record hands out ---------------------------------------------------------------------
