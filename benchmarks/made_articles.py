@@ -1,9 +1,9 @@
-"""Any number of articles made of a few hundred real ones, in which no run of words repeats more than it does there.
+"""Any number of articles made of a few hundred real ones; no run of words repeats more often than there.
 
-Each made article is a real one, as onrecord reads it, with its words exchanged: every word keeps its place, its
-case and its statement, and becomes another word of about the same frequency, by a permutation that is drawn for
-this article alone. The `KEPT` most frequent words stay, so that what is a set phrase in real text ("as well as
-the") remains one and is met as often; a run with a rarer word in it is met where chance makes it, as in real text.
+Each made article is a real one, as onrecord reads it, with its words exchanged: every word keeps its place,
+its case and its statement, and becomes another word of about the same frequency, by a permutation that is
+drawn for this article alone. The `KEPT` most frequent words stay, so that a set phrase of real text ("as well
+as the") remains one and is met as often; a run with a rarer word in it is met where chance makes it.
 `spread` tells how many articles share a run of four words, to be compared with real ones.
 """
 
@@ -21,7 +21,7 @@ from onrecord.statements.build import statement_id
 from onrecord.values import Account, Article, Occasion, Person, Span, Speaker, Statement
 
 KEPT = 3000
-"""Words that stay as they are: with these, four words on end are shared by as many articles as in real text."""
+"""Words that stay as they are: then four words on end are shared by about as many articles as in real text."""
 BAND = 400
 """Words of neighbouring frequency among which a word is exchanged."""
 RUN = 4
@@ -41,7 +41,9 @@ def read_vocabulary(texts: Iterable[str], kept: int = KEPT) -> Vocabulary:
     counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))[kept:]
     bands = tuple(tuple(ranked[at : at + BAND]) for at in range(0, len(ranked), BAND))
-    return Vocabulary(bands, {w: (b, i) for b, band in enumerate(bands) for i, w in enumerate(band)})
+    return Vocabulary(
+        bands, {w: (b, i) for b, band in enumerate(bands) for i, w in enumerate(band)}
+    )
 
 
 class Exchange:

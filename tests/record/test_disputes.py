@@ -159,7 +159,11 @@ def test_a_record_from_before_disputes_were_kept_finds_them_when_opened(
 def forget_disputes(path: Path) -> None:
     """Make a record as version 4 kept it."""
     db = sqlite3.connect(path)
-    commands: Sequence[str] = ("DROP TABLE dispute_names", "DROP TABLE disputes")
+    commands: Sequence[str] = (
+        "DROP INDEX versions_outlet",
+        "DROP TABLE dispute_names",
+        "DROP TABLE disputes",
+    )
     for command in commands:
         db.execute(command)
     db.execute("PRAGMA user_version = 4")

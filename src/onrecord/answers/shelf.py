@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 MOST_ARTICLES = 20
+LITTLE = 0.7
+"""Where no article has so large a share of a quotation, it is looked for in another way too."""
 
 
 class Shelf:
@@ -52,10 +54,13 @@ class Shelf:
             if self._store
             else {}
         )
-        shares = [excerpt.share for excerpt in found.values()]
-        if len(wording.keys) < SIGNATURE_WORDS and max(shares, default=0.0) < NEARLY_ALL:
+        best = max((excerpt.share for excerpt in found.values()), default=0.0)
+        if len(wording.keys) < SIGNATURE_WORDS and best < NEARLY_ALL:
             # One word changed in "we did plan it" leaves no four words on end.
             found = self._excerpts(seeds, self._alike(wording)) | found
+        elif best < LITTLE and self._store:
+            # Two words changed in ten may leave no shingle that the index keeps.
+            found = self._excerpts(seeds, self._store.find_phrases(words, MOST_ARTICLES)) | found
         least = worth_comparing([excerpt.share for excerpt in found.values()])
         kept = [(head, each.spans) for head, each in found.items() if each.share >= least]
         return [self._own, *(self._hold(head, spans) for head, spans in kept)]

@@ -36,6 +36,19 @@ HEAD = "a.key, v.version, v.url, v.outlet, v.headline, v.byline, v.published"
 SIDE_NOTES = ("update",)
 """Notices that are against nobody's words unless they name a statement of their own article."""
 IN_ORDER = "v.published IS NULL, v.published, a.key"
+OUTLETS = """
+WITH RECURSIVE held (name) AS (
+    SELECT MIN(outlet) FROM versions WHERE current AND outlet IS NOT NULL
+    UNION ALL
+    SELECT (SELECT MIN(outlet) FROM versions WHERE current AND outlet > held.name)
+    FROM held WHERE held.name IS NOT NULL
+)
+SELECT name FROM held WHERE name IS NOT NULL AND EXISTS (
+    SELECT 1 FROM versions WHERE current AND outlet = held.name AND version <> ?
+)
+"""
+"""The outlets of current articles in order, found by leaps through their index, one version left out."""
+
 """Articles by day of publication, those without one last, then by key."""
 
 

@@ -39,7 +39,13 @@ from onrecord.record.persons import Persons
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
 from onrecord.record.sightings import write_sightings
 from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
-from onrecord.record.wordings import forget_words, index_words, match_any, versions_with_words
+from onrecord.record.wordings import (
+    forget_words,
+    index_words,
+    match_any,
+    versions_with_phrases,
+    versions_with_words,
+)
 from onrecord.values import (
     Account,
     Article,
@@ -291,11 +297,7 @@ class Store:
 
     def outlets(self, without: str) -> tuple[str, ...]:
         """The outlets of the current articles, one version left out."""
-        sql = (
-            "SELECT DISTINCT outlet FROM versions"
-            " WHERE current AND outlet IS NOT NULL AND version <> ? ORDER BY outlet"
-        )
-        return tuple(str(row[0]) for row in self._all(sql, without))
+        return tuple(str(row[0]) for row in self._all(rows.OUTLETS, without))
 
     def speakers_of(self, outlet: str, without: str) -> tuple[str, ...]:
         """The names of those quoted in the current articles of an outlet, one version left out."""
@@ -383,12 +385,18 @@ class Store:
     def find_words(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
         """Articles whose text may hold these words, those that share the rarest words first."""
         with self._reading():
-            sql = (
-                f"SELECT {rows.HEAD} FROM versions v JOIN articles a ON a.id = v.article"
-                " WHERE v.id = ?"
-            )
-            found = versions_with_words(self._db, text, limit)
-            return tuple(rows.as_head(self._row(sql, version)) for version in found)
+            return self._heads_of(versions_with_words(self._db, text, limit))
+
+    def find_phrases(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
+        """Articles whose text holds some three words on end of the text's, best first."""
+        with self._reading():
+            return self._heads_of(versions_with_phrases(self._db, text, limit))
+
+    def _heads_of(self, versions: Sequence[int]) -> tuple[ArticleHead, ...]:
+        sql = (
+            f"SELECT {rows.HEAD} FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = ?"
+        )
+        return tuple(rows.as_head(self._row(sql, version)) for version in versions)
 
     def utterance(self, utterance_id: str) -> tuple[HeldStatement, ...]:
         """All statements of one utterance, by day of publication. Raises NotOnRecord."""

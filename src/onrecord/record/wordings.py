@@ -1,9 +1,11 @@
 """Which articles hold these words: full text of articles, and hashed shingles of their words.
 
 A shingle is four normalised words in a row, kept as a number. `check` asks with a quotation of
-a draft; the shingles that few articles share say where to look. The record adds and takes away the
-shingles in the same transaction as the article. Comes after `variants`, which normalises the words,
-before `store`.
+a draft; the shingles that few articles share say where to look. Of an article's shingles two in seven are kept: of
+any six that follow one another the least, so that no run of nine words is without one (winnowing:
+Schleimer, Wilkerson and Aiken 2003); what is asked for is looked up with all of its own. Shorter quotations
+are looked up as phrases of the full text too. The record adds and takes away the shingles in the same
+transaction as the article. Comes after `variants`, which normalises the words, before `store`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from onrecord.variants.commonness import word_weight
 from onrecord.variants.words import split_words
 
 SHINGLE = 4
@@ -22,20 +25,31 @@ SHINGLE = 4
 POSTINGS = 20_000
 """Rows of the shingle index that one question may touch after its rarest shingle: stock phrases
 that stand in every article cost time and tell nothing."""
-WINDOWS = 64
-"""Three-word phrases of a question looked up in the full text when no shingle is shared."""
+WINDOW = 6
+"""Shingles that follow one another, of which an article keeps one at least."""
+SURE_RUN = SHINGLE + WINDOW - 1
+"""Words on end that cannot stand in an article without one of its kept shingles."""
+PHRASES = 8
+"""Three-word phrases of a question looked up in the full text, those that say most."""
+PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ShingleIndex:
-    """A table of shingles and its column that names what holds them."""
+    """A table of shingles, its column that names what holds them, and whether a part of them will do."""
 
     table: str
     column: str
+    is_sampled: bool
+
+    def hashes(self, text: str) -> tuple[int, ...]:
+        """The shingles that are kept of a text, ascending."""
+        words = normal_words(text)
+        return sampled_hashes(words) if self.is_sampled else shingle_hashes(words)
 
 
-ARTICLES = ShingleIndex("article_shingles", "version")
-STRETCHES = ShingleIndex("stretch_shingles", "stretch")
+ARTICLES = ShingleIndex("article_shingles", "version", is_sampled=True)
+STRETCHES = ShingleIndex("stretch_shingles", "stretch", is_sampled=False)
 
 
 def normal_words(text: str) -> tuple[str, ...]:
@@ -48,18 +62,36 @@ def normal_words(text: str) -> tuple[str, ...]:
 
 
 def shingle_hashes(words: Sequence[str]) -> tuple[int, ...]:
-    """The distinct shingles of some normal words, each as a number below 2**47, ascending.
+    """The distinct shingles of some normal words, each as a number below 2**31, ascending.
 
     >>> len(shingle_hashes(("a", "b", "c", "d", "e"))), shingle_hashes(("a", "b", "c"))
     (2, ())
     """
-    windows = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
-    return tuple(sorted(_hash(window) for window in windows))
+    return tuple(sorted(set(_hashes(words))))
+
+
+def sampled_hashes(words: Sequence[str]) -> tuple[int, ...]:
+    """The least of any `WINDOW` shingles that follow one another, ascending: two in seven.
+
+    >>> words = tuple("abcdefghijklmnop")
+    >>> kept = set(sampled_hashes(words))
+    >>> all(kept & set(shingle_hashes(words[at : at + SURE_RUN])) for at in range(8))
+    True
+    """
+    hashes = _hashes(words)
+    if len(hashes) <= WINDOW:
+        return (min(hashes),) if hashes else ()
+    return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(len(hashes) - WINDOW + 1)}))
+
+
+def _hashes(words: Sequence[str]) -> list[int]:
+    """The shingles of some normal words in their order."""
+    return [_hash(" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1)]
 
 
 def _hash(window: str) -> int:
-    """A number that stands for the words; 47 bits fit six bytes of an SQLite integer."""
-    raw = blake2b(window.encode("utf-8", "replace"), digest_size=6).digest()
+    """A number that stands for the words; 31 bits fit four bytes of an SQLite integer."""
+    raw = blake2b(window.encode("utf-8", "replace"), digest_size=4).digest()
     return int.from_bytes(raw, "big") >> 1
 
 
@@ -102,7 +134,7 @@ def forget_words(db: sqlite3.Connection, version: int, text: str) -> None:
 
 def keep_shingles(db: sqlite3.Connection, index: ShingleIndex, row: int, text: str) -> int:
     """How many shingles of the text were put into an index, for the row that holds the text."""
-    hashes = shingle_hashes(normal_words(text))
+    hashes = index.hashes(text)
     db.executemany(
         f"INSERT INTO {index.table} (hash, {index.column}) VALUES (?, ?)",
         ((number, row) for number in hashes),
@@ -121,7 +153,7 @@ def forget_shingles(
     gone = db.execute(
         f"DELETE FROM {index.table} WHERE {index.column} = ?"
         " AND hash IN (SELECT value FROM json_each(?))",
-        (row, json.dumps(shingle_hashes(normal_words(text)))),
+        (row, json.dumps(index.hashes(text))),
     ).rowcount
     if gone != count:
         db.execute(f"DELETE FROM {index.table} WHERE {index.column} = ?", (row,))
@@ -130,15 +162,37 @@ def forget_shingles(
 def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
     """The current versions that share words with the text, those with the rarest first.
 
-    Four words or more are looked up as shingles; fewer, or none shared, as phrases of the text.
+    Four words or more are looked up as shingles; up to `SURE_RUN`, and where no shingle is shared, three words
+    on end in the full text.
     """
     words = normal_words(text)
     found = _by_shingles(db, shingle_hashes(words)) if len(words) >= SHINGLE else {}
-    if not found:
-        return _by_phrases(db, words, limit)
     keys = _sort_keys(db, tuple(found))
     ranked = sorted(found, key=lambda version: (-found[version], keys[version]))
-    return tuple(ranked[:limit])
+    return tuple(dict.fromkeys((*whole, *ranked)))[:limit] or versions_with_phrases(db, text, limit)
+
+
+def versions_with_phrases(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
+    """The current versions whose text holds three words on end of those that say most, best first."""
+    return _match(db, telling_phrases(normal_words(text)), limit)
+
+
+def telling_phrases(words: Sequence[str]) -> list[str]:
+    """Phrases of three words that do not overlap, at most `PHRASES`, the rarest words first.
+
+    >>> telling_phrases(("it", "was", "a", "lullaby", "played", "backwards", "to", "us"))
+    ['lullaby played backwards', 'it was a']
+    """
+    size = min(PHRASE, len(words))
+    weights = [word_weight(word) for word in words]
+    starts = sorted(
+        range(len(words) - size + 1), key=lambda at: (-sum(weights[at : at + size]), at)
+    )
+    chosen: list[int] = []
+    for start in starts:
+        if size and all(abs(start - other) >= size for other in chosen):
+            chosen.append(start)
+    return [" ".join(words[at : at + size]) for at in chosen[:PHRASES]]
 
 
 def _by_shingles(db: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, float]:
@@ -170,11 +224,9 @@ def _holders(db: sqlite3.Connection, number: int) -> int:
     return int(row[0])
 
 
-def _by_phrases(db: sqlite3.Connection, words: Sequence[str], limit: int) -> tuple[int, ...]:
-    """The versions whose text holds the words as a phrase, or some three of them in a row."""
-    size = min(3, len(words))
-    starts = range(min(len(words) - size + 1, WINDOWS))
-    question = match_any([" ".join(words[at : at + size]) for at in starts if size])
+def _match(db: sqlite3.Connection, phrases: Sequence[str], limit: int) -> tuple[int, ...]:
+    """The versions whose text holds any of the phrases, best first."""
+    question = match_any(phrases)
     if not question:
         return ()
     rows = db.execute(
