@@ -247,8 +247,8 @@ CREATE INDEX dispute_names_version ON dispute_names (version, name, kind);
 CREATE INDEX dispute_names_person ON dispute_names (person);
 """
 
-# Of an article's shingles two in seven are enough to find it by, and four bytes for each; and which outlets are
-# held must not take a look at every article.
+# Of an article's shingles two in seven are enough to find it by, and four bytes for each; and which outlets
+# are held must not take a look at every article.
 _SIXTH = """
 DELETE FROM article_shingles;
 DELETE FROM stretch_shingles;

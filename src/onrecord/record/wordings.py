@@ -1,8 +1,8 @@
 """Which articles hold these words: full text of articles, and hashed shingles of their words.
 
 A shingle is four normalised words in a row, kept as a number. `check` asks with a quotation of
-a draft; the shingles that few articles share say where to look. Of an article's shingles two in seven are kept: of
-any six that follow one another the least, so that no run of nine words is without one (winnowing:
+a draft; the shingles that few articles share say where to look. Of an article's shingles two in seven are
+kept: of any six that follow one another the least, so that no run of nine words is without one (winnowing:
 Schleimer, Wilkerson and Aiken 2003); what is asked for is looked up with all of its own. Shorter quotations
 are looked up as phrases of the full text too. The record adds and takes away the shingles in the same
 transaction as the article. Comes after `variants`, which normalises the words, before `store`.
@@ -181,19 +181,20 @@ def versions_with_phrases(db: sqlite3.Connection, text: str, limit: int) -> tupl
 
 
 def telling_phrases(words: Sequence[str]) -> list[str]:
-    """Phrases of three words that do not overlap, at most `PHRASES`, the rarest words first.
+    """Phrases of three words, at most `PHRASES`, the rarest words first; those of a long text do not overlap.
 
-    >>> telling_phrases(("it", "was", "a", "lullaby", "played", "backwards", "to", "us"))
-    ['lullaby played backwards', 'it was a']
+    >>> telling_phrases(("it", "was", "a", "lullaby"))
+    ['was a lullaby', 'it was a']
     """
     size = min(PHRASE, len(words))
+    apart = size if len(words) > SURE_RUN else 1
     weights = [word_weight(word) for word in words]
     starts = sorted(
         range(len(words) - size + 1), key=lambda at: (-sum(weights[at : at + size]), at)
     )
     chosen: list[int] = []
     for start in starts:
-        if size and all(abs(start - other) >= size for other in chosen):
+        if size and all(abs(start - other) >= apart for other in chosen):
             chosen.append(start)
     return [" ".join(words[at : at + size]) for at in chosen[:PHRASES]]
 
