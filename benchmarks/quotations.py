@@ -157,12 +157,19 @@ def ask_peer(
     python: str, rows: Sequence[Row], cases: Sequence[Case]
 ) -> tuple[list[str], float, float]:
     """Krokai's verdict on each quotation, CPU seconds a quotation (median), and to build its corpus."""
+    return ask_peer_texts(python, [row["text"] for row in rows], [case.quote for case in cases])
+
+
+def ask_peer_texts(
+    python: str, held: Sequence[str], quotes: Sequence[str]
+) -> tuple[list[str], float, float]:
+    """The same for texts and quotations."""
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "texts"
         texts.mkdir()
-        for number, row in enumerate(rows):
-            (texts / f"{number}.txt").write_text(row["text"], encoding="utf-8")
-        asked = write_rows(Path(folder) / "cases.jsonl", [{"quote": case.quote} for case in cases])
+        for number, text in enumerate(held):
+            (texts / f"{number}.txt").write_text(text, encoding="utf-8")
+        asked = write_rows(Path(folder) / "cases.jsonl", [{"quote": quote} for quote in quotes])
         command = [python, str(PEER), str(texts), str(asked)]
         told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     *found, last = map(json.loads, told.stdout.splitlines())

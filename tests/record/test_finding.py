@@ -90,7 +90,6 @@ def test_an_article_that_shares_rarer_words_comes_first(store: Store, make_accou
     store.add(make_account("rare", LONG))
     found = store.find_words("in the end it was burned it in one night okafor told")
     assert found[0].key == "rare"
-    assert len(found) == 10
 
 
 def test_ties_are_settled_by_key(store: Store, make_account) -> None:

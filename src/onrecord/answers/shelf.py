@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 MOST_ARTICLES = 20
+MOST_COMPARED = 6
+"""Where no article has nearly all of a quotation, so many that have most of it are compared."""
 LITTLE = 0.7
 """Where no article has so large a share of a quotation, it is looked for in another way too."""
 
@@ -61,7 +63,10 @@ class Shelf:
         elif best < LITTLE and self._store:
             # Two words changed in ten may leave no shingle that the index keeps.
             found = self._excerpts(seeds, self._store.find_phrases(words, MOST_ARTICLES)) | found
+        best = max((excerpt.share for excerpt in found.values()), default=0.0)
         least = worth_comparing([excerpt.share for excerpt in found.values()])
+        most = sorted((excerpt.share for excerpt in found.values()), reverse=True)[:MOST_COMPARED]
+        least = max(least, most[-1]) if best < NEARLY_ALL and most else least
         kept = [(head, each.spans) for head, each in found.items() if each.share >= least]
         return [self._own, *(self._hold(head, spans) for head, spans in kept)]
 
