@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotOnRecord
 from onrecord.record import Store
-from onrecord.record.wordings import match_any, normal_words, shingle_hashes
+from onrecord.record.rows import OUTLETS
+from onrecord.record.wordings import (
+    SURE_RUN,
+    match_any,
+    normal_words,
+    sampled_hashes,
+    shingle_hashes,
+)
 from onrecord.values import Span
 
 LONG = (
@@ -141,3 +148,32 @@ def test_speakers_of_an_outlet_leave_one_version_out(store: Store, make_account)
     store.remove("b")
     assert store.speakers_of("Harbour Post", one.article.version) == ()
     assert store.outlets(one.article.version) == ()
+
+
+# --- the index is used ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT version FROM article_shingles WHERE hash = 7",
+        "SELECT row FROM statements WHERE version = 3",
+        "SELECT DISTINCT s.speaker_name FROM versions v JOIN statements s ON s.version = v.id"
+        " WHERE v.current AND v.outlet = 'x'",
+        OUTLETS.replace("?", "'v'"),
+    ],
+)
+def test_what_a_check_asks_is_found_by_an_index(store: Store, sql: str) -> None:
+    plan = store._db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    scanned = [row[3] for row in plan if row[3].startswith("SCAN") and "held" not in row[3]]
+
+    assert scanned in ([], ["SCAN CONSTANT ROW"])
+
+
+def test_any_nine_words_on_end_have_a_kept_shingle() -> None:
+    words = normal_words(LONG)
+    kept = set(sampled_hashes(words))
+
+    assert len(kept) < len(shingle_hashes(words))
+    for at in range(len(words) - SURE_RUN + 1):
+        assert kept & set(shingle_hashes(words[at : at + SURE_RUN]))
