@@ -1,4 +1,4 @@
-"""Readers: text, Markdown, DOCX, HTML, JSONL, captions, transcripts as articles, every problem as a clear line.
+"""Readers: text, Markdown, DOCX, HTML, JSONL, captions, transcripts; every problem as one clear line.
 
 First stage in the way of the data; `text` lays out what comes from here. Heavy libraries load
 inside the readers that need them.
