@@ -93,7 +93,7 @@ def test_footnotes_follow_the_text() -> None:
     assert article.text == "I wanted it.\n\nShe said so in May."
 
 
-def test_title_and_author_are_read_and_no_day_of_publication() -> None:
+def test_whose_account_made_the_file_is_neither_its_author_nor_its_day() -> None:
     core = (
         '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="d"><dc:title>The bell</dc:title><dc:creator>Ada Moll</dc:creator>'
@@ -101,7 +101,96 @@ def test_title_and_author_are_read_and_no_day_of_publication() -> None:
     )
     article = read(packed(p(r("I wanted it.")), core=core))
 
-    assert (article.headline, article.byline, article.published) == ("The bell", "Ada Moll", None)
+    assert (article.headline, article.byline, article.published) == ("The bell", None, None)
+    assert article.metadata == {"creator": "Ada Moll"}
+
+
+def test_styles_are_known_by_name_and_by_what_they_are_based_on() -> None:
+    styles = (
+        f"<w:styles {W}><w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>"
+        "<w:style w:styleId='a5'><w:name w:val='Set off'/><w:basedOn w:val='a4'/></w:style>"
+        "<w:style w:styleId='a4'><w:name w:val='Block Text'/><w:basedOn w:val='a4'/></w:style>"
+        "<w:style w:styleId='BodyNoTitle'><w:name w:val='Body no title'/></w:style></w:styles>"
+    )
+    body = "".join(p(r("x"), style=style) for style in ("berschrift1", "a5", "BodyNoTitle", "gone"))
+
+    kinds = [block.kind for block in read(packed(body, styles=styles)).blocks]
+
+    assert kinds == ["heading", "quote", "paragraph", "paragraph"]
+
+
+def test_paragraphs_whose_parting_is_deleted_are_one() -> None:
+    mark = "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"
+    article = read(packed(f"<w:p>{mark}{r('“I never ')}</w:p>" + p(r("wanted it.”")) + p(r("So."))))
+
+    assert article.text == "“I never wanted it.”\n\nSo."
+    assert article.repairs == ()
+
+
+def test_hidden_text_is_left_out_and_told() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not </w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>cold.</w:t></w:r>"
+    article = read(packed(p(r("It was "), hidden, shown)))
+
+    assert article.text == "It was cold."
+    assert article.repairs == ("1 stretch of hidden text left out.",)
+
+
+def test_questions_all_in_bold_are_stressed() -> None:
+    plain = "<w:r><w:rPr><w:b w:val='false'/></w:rPr><w:t>I did.</w:t></w:r>"
+    blocks = read(packed(p(r("Who rang it?")) + p(plain) + p(r("So "), plain))).blocks
+
+    assert [block.stressed for block in blocks] == [True, False, False]
+
+
+def test_text_box_is_read_once_after_its_paragraph() -> None:
+    alternate = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<mc:Choice><w:txbxContent>{p(r('In a box.'))}</w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:txbxContent>{p(r('In a box.'))}</w:txbxContent></mc:Fallback></mc:AlternateContent>"
+    )
+    article = read(packed(p(r("Beside it."), f"<w:r>{alternate}</w:r>")))
+
+    assert article.text == "Beside it.\n\nIn a box."
+
+
+def test_strict_documents_are_read_too() -> None:
+    data = packed(p(r("I wanted it.")))
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as file, zipfile.ZipFile(BytesIO(data)) as given:
+        body = given.read("word/document.xml").decode()
+        space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        file.writestr("word/document.xml", body.replace(transitional, space))
+
+    assert read(stream.getvalue()).text == "I wanted it."
+
+
+def test_misread_signs_are_mended_and_blocks_keep_their_places() -> None:
+    article = read(packed(p(r("It wasnâ€™t"), style="Quote") + p(r("ours."))))
+
+    assert article.text == "It wasn’t\n\nours."
+    assert [block.span.of(article.text) for block in article.blocks] == ["It wasn’t", "ours."]
+
+
+def test_document_as_a_library_writes_it() -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("The bell", 1)
+    document.add_paragraph("“I never wanted it,” Halvane said.")
+    document.add_paragraph("She let go.", style="Intense Quote")
+    document.add_paragraph("tickets", style="List Bullet")
+    stream = BytesIO()
+    document.save(stream)
+    article = read(stream.getvalue())
+
+    kinds = [(block.kind, block.span.of(article.text)) for block in article.blocks]
+    assert kinds == [
+        ("heading", "The bell"),
+        ("paragraph", "“I never wanted it,” Halvane said."),
+        ("quote", "She let go."),
+        ("item", "tickets"),
+    ]
 
 
 def test_tabs_breaks_and_links_stay_in_place() -> None:
@@ -149,6 +238,17 @@ def test_entities_are_refused() -> None:
 
     with pytest.raises(UnreadableDocument, match="declares a document type"):
         read(stream.getvalue())
+
+
+def test_damaged_compression_is_one_failure(tmp_path: Path) -> None:
+    data = packed(p(r("I wanted it to end there, she said.")))
+    at = data.index(b"word/document.xml") + 25
+    path = tmp_path / "draft.docx"
+    path.write_bytes(data[:at] + bytes([data[at] ^ 255]) + data[at + 1 :])
+
+    (failure,) = read_paths([str(path)], SETTINGS)
+    assert isinstance(failure, Failure)
+    assert "damaged or locked Word document" in failure.reason
 
 
 @pytest.mark.parametrize("make", [lambda data: data[: len(data) // 2], lambda data: data[:-30]])

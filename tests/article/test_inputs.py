@@ -248,3 +248,13 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert isinstance(first, Article)
     assert second == Failure("-", "standard input has been read already: give - once")
+
+
+def test_lock_files_of_word_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "~$draft.docx").write_bytes(b"\x05Ada")
+    (tmp_path / "note.txt").write_text("It ends here.", encoding="utf-8")
+
+    found = list(read_paths([str(tmp_path)], Settings()))
+
+    assert [each.key for each in found if isinstance(each, Article)] == ["note.txt"]
+    assert len(found) == 1

@@ -103,7 +103,7 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
     for root, folders, names in os.walk(folder, onerror=troubles.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.startswith("."):
+            if name.startswith((".", "~$")):  # Word keeps "~$draft.docx" beside an open draft
                 continue
             path = os.path.join(root, name)
             # A pipe or device that happens to lie in a folder would be waited for.
