@@ -22,6 +22,7 @@ from onrecord.values import (
     Explanation,
     Failure,
     HeldOccasion,
+    LeftOut,
     ModelName,
     Statement,
     Trace,
@@ -107,6 +108,8 @@ def read_one(text_or_path: str | Path, reader: Reader, *, key: str = "text") -> 
 
         return reader.account(article_from_text(str(text_or_path), key))
     found = tuple(reader.articles([str(text_or_path)]))
+    # A feed or archive with one page in it, and a count of the rest, is one document.
+    found = tuple(one for one in found if not isinstance(one, LeftOut)) or found
     if len(found) != 1:
         raise UsageError(f"{text_or_path}: {len(found)} documents found where one was expected")
     if isinstance(found[0], Failure):

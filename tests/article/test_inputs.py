@@ -87,10 +87,10 @@ def test_file_over_the_limit_is_refused_before_it_is_read(
     with path.open("wb") as file:
         file.truncate(50_000_000)
 
-    def open_never(_: str) -> io.BytesIO:
-        raise AssertionError("a file over the limit was opened")
+    def read_never(*_: object) -> bytes:
+        raise AssertionError("a file over the limit was read")
 
-    monkeypatch.setattr("onrecord.article.reading.open_input", open_never)
+    monkeypatch.setattr("onrecord.article.reading.read_bytes", read_never)
     (found,) = failures(path)
 
     assert "50,000,000 bytes" in found.reason
@@ -137,14 +137,14 @@ def test_refusal_of_the_system_is_one_line(tmp_path: Path, monkeypatch: pytest.M
     for name in ("closed.txt", "open.txt"):
         (tmp_path / name).write_text(BODY, encoding="utf-8")
 
-    opened = inputs.open_input
+    opened = inputs.open_packed
 
     def refuse(path: str) -> object:
         if path.endswith("closed.txt"):
             raise PermissionError(13, "Permission denied", path)
         return opened(path)
 
-    monkeypatch.setattr("onrecord.article.reading.open_input", refuse)
+    monkeypatch.setattr("onrecord.article.reading.open_packed", refuse)
     found = list(read_paths([str(tmp_path)], Settings()))
 
     assert isinstance(found[0], Failure)

@@ -1,4 +1,4 @@
-"""Readers: text, Markdown, DOCX, HTML, JSONL, captions, transcripts; every problem as one clear line.
+"""Readers: text, Markdown, DOCX, HTML, JSONL, transcripts, archives, feeds; problems told.
 
 First stage in the way of the data; `text` lays out what comes from here. Heavy libraries load
 inside the readers that need them.

@@ -41,9 +41,14 @@ class _Piece:
     stressed: bool = False
 
 
-def read_html(data: bytes, key: str, path: str, settings: Settings) -> Article:
-    """The article of a saved page. Raises UnreadableDocument with the reason."""
-    page = parse_page(data)
+def read_html(
+    data: bytes, key: str, path: str, settings: Settings, charset: str | None = None
+) -> Article:
+    """The article of a saved page. Raises UnreadableDocument with the reason.
+
+    `charset` is the encoding that the server named with the page, if that is known.
+    """
+    page = parse_page(data, charset)
     stated = read_metadata(page.tree)
     recording = read_podcast_page(page.tree, stated)
     if recording is not None:

@@ -49,9 +49,12 @@ class Page:
     repairs: tuple[str, ...] = ()
 
 
-def parse_page(data: bytes) -> Page:
-    """The tree of a page. Raises UnreadableDocument if the bytes are no page."""
-    decoded = decode_bytes(data, declared_encoding(data))
+def parse_page(data: bytes, charset: str | None = None) -> Page:
+    """The tree of a page. Raises UnreadableDocument if the bytes are no page.
+
+    `charset` is the encoding that its server named, which goes before the one that it names itself.
+    """
+    decoded = decode_bytes(data, charset or declared_encoding(data))
     mended = mend_text(decoded.text)
     source = _NULLS.sub(" ", _without_declarations(mended.text))
     source, flattened = flatten(source)

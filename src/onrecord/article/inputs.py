@@ -6,18 +6,22 @@ limit, unpacking gzip. `reading` decides what each one is.
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import gzip
 import io
 import os
 import re
+import shutil
 import sys
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from onrecord.article.feed_xml import looks_like_feed
 from onrecord.article.podcast_json import looks_like_podcast
 from onrecord.errors import NoArticleText, TooLarge, UnreadableDocument
 from onrecord.values import Failure
@@ -28,13 +32,19 @@ HTML_ENDINGS = (".html", ".htm", ".xhtml")
 JSONL_ENDINGS = (".jsonl", ".ndjson")
 CAPTION_ENDINGS = (".vtt", ".srt")
 WORD_ENDINGS = (".docx",)
+FEED_ENDINGS = (".rss", ".atom")
+ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wacz")
 _ENDINGS = (
-    TEXT_ENDINGS + MARKDOWN_ENDINGS + WORD_ENDINGS + HTML_ENDINGS + JSONL_ENDINGS + CAPTION_ENDINGS
-)
-JSON_ENDING = ".json"
-"""Most JSON files are no documents: in folders only those that begin as transcripts do are read."""
+    *TEXT_ENDINGS, *MARKDOWN_ENDINGS, *WORD_ENDINGS, *HTML_ENDINGS, *JSONL_ENDINGS, *CAPTION_ENDINGS,
+    *FEED_ENDINGS, ".warc", ".warc.zst", ".wacz",
+)  # fmt: skip
+JSON_ENDING, XML_ENDING = ".json", ".xml"
+"""Most JSON and XML files are no documents: in folders only those that begin as transcripts, feeds and
+sitemaps do are read."""
 _BEGINNING = 16_384
 _GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""A WARC file packed with zstd begins with its dictionary."""
 _UNPACKED_AT_MOST = 50
 """A packed JSONL file may unpack to this many times the size limit of one document."""
 STANDARD_INPUT = "-"
@@ -51,6 +61,11 @@ class Input:
     def ending(self) -> str:
         """The file's ending in lower case, without ".gz"."""
         return Path(self.path.lower().removesuffix(".gz")).suffix
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the file is named as a WARC or WACZ archive is."""
+        return self.path.lower().endswith(ARCHIVE_ENDINGS)
 
 
 def list_inputs(paths: Iterable[str]) -> Iterator[Input | Failure]:
@@ -107,7 +122,7 @@ def _list_folder(folder: str) -> Iterator[Input | Failure]:
                 continue
             path = os.path.join(root, name)
             # A pipe or device that happens to lie in a folder would be waited for.
-            if not _is_special(path) and (_is_named_so(name) or _is_podcast(path)):
+            if not _is_special(path) and (_is_named_so(name) or _begins_as_document(path)):
                 files.append(path)
             else:
                 others += 1
@@ -128,16 +143,18 @@ def _is_named_so(name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(_ENDINGS)
 
 
-def _is_podcast(path: str) -> bool:
-    """Whether a JSON file begins as the transcript of a podcast."""
-    if not path.lower().removesuffix(".gz").endswith(JSON_ENDING):
+def _begins_as_document(path: str) -> bool:
+    """Whether a JSON file begins as the transcript of a podcast, or an XML file as a feed or sitemap."""
+    bare = path.lower().removesuffix(".gz")
+    if not bare.endswith((JSON_ENDING, XML_ENDING)):
         return False
     try:
         with open_input(path) as stream:
             beginning = stream.read(_BEGINNING)
     except (OSError, EOFError, zlib.error):
         return False
-    return looks_like_podcast(beginning.decode("utf-8", "replace"))
+    looks = looks_like_podcast if bare.endswith(JSON_ENDING) else looks_like_feed
+    return looks(beginning.decode("utf-8", "replace"))
 
 
 def _is_special(path: str) -> bool:
@@ -180,13 +197,40 @@ def check_size(given: Input, limit: int) -> None:
 
 def open_input(path: str) -> BinaryIO:
     """The bytes of an input, unpacked if gzip, to be read once from beginning to end."""
+    return unpack_stream(open_packed(path))
+
+
+def open_packed(path: str) -> io.BufferedReader:
+    """The bytes of an input as they are."""
     if path == STANDARD_INPUT and sys.stdin.buffer.closed:
         raise UnreadableDocument("standard input has been read already: give - once")
     stream = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
-    buffered = cast("io.BufferedReader", stream)
+    return cast("io.BufferedReader", stream)
+
+
+def unpack_stream(buffered: io.BufferedReader) -> BinaryIO:
+    """The stream's bytes, unpacked if they begin as gzip does."""
     if buffered.peek(2)[:2] == _GZIP_MAGIC:
         return cast(BinaryIO, gzip.GzipFile(fileobj=buffered, mode="rb"))
-    return buffered
+    return cast(BinaryIO, buffered)
+
+
+def begins_as_warc(buffered: io.BufferedReader) -> bool:
+    """Whether the stream's first bytes, unpacked if gzip, are those of a WARC record. Nothing is read."""
+    begun = buffered.peek(_BEGINNING)
+    if begun.startswith(_GZIP_MAGIC):
+        with contextlib.suppress(zlib.error):
+            begun = zlib.decompressobj(31).decompress(begun, 64)
+    return begun.startswith((b"WARC/1.", b"WARC/0.", _ZSTD_DICTIONARY))
+
+
+def seekable(buffered: io.BufferedReader) -> BinaryIO:
+    """The stream, or all of a pipe in a temporary file, which can be read from any place."""
+    if buffered.seekable():
+        return cast(BinaryIO, buffered)
+    held = tempfile.TemporaryFile()  # noqa: SIM115
+    shutil.copyfileobj(buffered, held)
+    return cast(BinaryIO, held)
 
 
 def read_bytes(stream: BinaryIO, limit: int, begun: bytes = b"") -> bytes:

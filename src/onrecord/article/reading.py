@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BufferedReader
 from typing import BinaryIO, Literal
 
 from onrecord.article.captions import looks_like_captions
 from onrecord.article.docx import looks_like_docx
+from onrecord.article.feed_xml import looks_like_feed
 from onrecord.article.inputs import (
     CAPTION_ENDINGS,
+    FEED_ENDINGS,
     HTML_ENDINGS,
     JSONL_ENDINGS,
     MARKDOWN_ENDINGS,
@@ -23,11 +26,14 @@ from onrecord.article.inputs import (
     TEXT_ENDINGS,
     WORD_ENDINGS,
     Input,
+    begins_as_warc,
     check_size,
     list_inputs,
-    open_input,
+    open_packed,
     printable,
     read_bytes,
+    seekable,
+    unpack_stream,
 )
 from onrecord.article.jsonl import read_jsonl
 from onrecord.article.plain_text import read_text
@@ -36,7 +42,7 @@ from onrecord.errors import UnreadableDocument
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure
 
-Format = Literal["text", "markdown", "html", "jsonl", "vtt", "srt", "json", "docx"]
+Format = Literal["text", "markdown", "html", "jsonl", "vtt", "srt", "json", "docx", "feed"]
 _SNIFFED = 16_384
 _PAGE = re.compile(
     rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
@@ -81,14 +87,29 @@ def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
 def _read_input(given: Input, settings: Settings) -> Iterator[Article | Failure]:
     path = printable(given.path)
     try:
-        check_size(given, settings.max_bytes)
-        with open_input(given.path) as stream:
-            yield from _read_stream(stream, given, settings)
+        with open_packed(given.path) as packed:
+            if given.is_archive or begins_as_warc(packed):
+                yield from _read_archive(packed, given, settings)
+                return
+            check_size(given, settings.max_bytes)
+            with unpack_stream(packed) as stream:
+                yield from _read_stream(stream, given, settings)
     except UnreadableDocument as error:
         yield Failure(path, str(error))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         yield Failure(path, f"cannot be read ({reason}): check the file and its permissions")
+
+
+def _read_archive(
+    packed: BufferedReader, given: Input, settings: Settings
+) -> Iterator[Article | Failure]:
+    from onrecord.article.wacz import read_wacz
+    from onrecord.article.warc import read_warc
+
+    read = read_wacz if given.ending == ".wacz" else read_warc
+    with seekable(packed) as stream:
+        yield from read(stream, printable(given.path), settings)
 
 
 def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator[Article | Failure]:
@@ -117,6 +138,10 @@ def _read_stream(stream: BinaryIO, given: Input, settings: Settings) -> Iterator
         from onrecord.article.transcripts import read_transcript
 
         yield read_transcript(data, kind, given.key, printable(given.path), settings)
+    elif kind == "feed":
+        from onrecord.article.feeds import read_feed
+
+        yield from read_feed(data, given.key, printable(given.path), settings)
     else:
         yield read_text(data, given.key, printable(given.path), settings)
 
@@ -140,6 +165,8 @@ def find_format(data: bytes, ending: str) -> Format:
         return "markdown"
     if _PAGE.match(data[:_SNIFFED]):
         return "html"
+    if ending in FEED_ENDINGS or looks_like_feed(beginning):
+        return "feed"
     if looks_like_podcast(beginning):
         return "json"
     return "jsonl" if _begins_with_object(data) else "text"

@@ -23,7 +23,16 @@ from onrecord.errors import NotOnRecord, UsageError
 from onrecord.facade import Reader
 from onrecord.publish.check_report import Report, Shelf, report_of
 from onrecord.publish.forms import check_form, json_line, json_page, verdict_form
-from onrecord.values import Account, Attribution, Context, Failure, Policy, Verdict, Wording
+from onrecord.values import (
+    Account,
+    Attribution,
+    Context,
+    Failure,
+    LeftOut,
+    Policy,
+    Verdict,
+    Wording,
+)
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -134,6 +143,7 @@ def _read_draft(reader: Reader, draft: str) -> Account:
             failures.report(outcome)
     if failures.all:
         raise click.exceptions.Exit(2)
+    found = [outcome for outcome in found if not isinstance(outcome, LeftOut)]
     if len(found) != 1 or isinstance(found[0], Failure):
         raise UsageError(f"{draft}: {len(found)} documents found; check takes one draft at a time")
     return found[0]

@@ -10,21 +10,25 @@ from typing import TypeAlias
 import click
 
 from onrecord.cli.page import printable
-from onrecord.values import Failure
+from onrecord.values import Failure, LeftOut
 
 Tell: TypeAlias = Callable[[str], None]
 """Told the name of each document as it is done."""
 
 
 class Failures:
-    """Keeps what could not be read, and says so on standard error at once."""
+    """Keeps what could not be read, and what is not read, and says so on standard error at once."""
 
     def __init__(self) -> None:
         self.all: list[Failure] = []
+        self.left_out: list[LeftOut] = []
 
     def report(self, failure: Failure) -> None:
         """One line: which document, and why, and what to do."""
-        self.all.append(failure)
+        if isinstance(failure, LeftOut):
+            self.left_out.append(failure)
+        else:
+            self.all.append(failure)
         print_error(f"{failure.path}: {failure.reason}")
 
 

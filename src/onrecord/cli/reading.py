@@ -38,8 +38,8 @@ Examples:
 def read_command(files: tuple[str, ...], form: str, **options: Unpack[ReadingOptions]) -> int:
     """Print the statements of documents; nothing is stored.
 
-    FILE is a text, Markdown, Word (DOCX), HTML, JSONL, SRT, WebVTT or podcast JSON file, a folder or a
-    pattern; - is standard input.
+    FILE is a text, Markdown, Word (DOCX), HTML, JSONL, SRT, WebVTT or podcast JSON file, a web archive (WARC,
+    WACZ), a saved feed (RSS, Atom), a folder or a pattern; - is standard input.
     """
     failures = Failures()
     reader = Reader(settings_of(options))
@@ -62,7 +62,7 @@ def _told(found: Iterable[Account | Failure], failures: Failures, tell: Tell) ->
 def _print_accounts(accounts: Iterator[Account], form: str, failures: Failures) -> None:
     if form == "json":
         read = list(accounts)
-        click.echo(json_page(reading_form(read, failures.all)))
+        click.echo(json_page(reading_form(read, failures.all, failures.left_out)))
     elif form == "jsonl":
         for account in accounts:
             for statement in account.statements:
@@ -124,11 +124,11 @@ def add_command(
         except KeyboardInterrupt:
             print_error(f"stopped; {len(done)} done and kept in {record}. Add again to go on.")
             return 2
-    _print_outcome(done, failures.all, record, form)
+    _print_outcome(done, failures, record, form)
     return 2 if failures.all else 0
 
 
-def _print_outcome(done: list[Added], failed: list[Failure], record: Path, form: str) -> None:
+def _print_outcome(done: list[Added], failures: Failures, record: Path, form: str) -> None:
     counts = Counter(outcome.how for outcome in done)
     if form != "text":
         printed = {
@@ -137,7 +137,8 @@ def _print_outcome(done: list[Added], failed: list[Failure], record: Path, form:
             "replaced": counts["replaced"],
             "unchanged": counts["unchanged"],
             "statements": sum(outcome.statements for outcome in done),
-            "failed": [failure_form(failure) for failure in failed],
+            "failed": [failure_form(failure) for failure in failures.all],
+            "left_out": [failure_form(part) for part in failures.left_out],
         }
         click.echo(json_page(printed) if form == "json" else json_line(printed))
         return
@@ -145,5 +146,5 @@ def _print_outcome(done: list[Added], failed: list[Failure], record: Path, form:
 
     statements = counted(sum(outcome.statements for outcome in done), "new statement")
     told = [f"{counts[how]} {how}" for how in ("added", "replaced", "unchanged") if counts[how]]
-    told += [f"{len(failed)} failed"] if failed else []
+    told += [f"{len(failures.all)} failed"] if failures.all else []
     click.echo(f"{', '.join(told) or 'nothing added'}; {statements}; record {record}")

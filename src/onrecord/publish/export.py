@@ -77,7 +77,7 @@ def _write_json(store: Store, stream: TextIO) -> int:
         stream.write(",\n" if number else "\n")
         stream.write(json_page(account_form(account)))
         written += len(account.statements)
-    stream.write('\n],\n"failed": []\n}\n')
+    stream.write('\n],\n"failed": [],\n"left_out": []\n}\n')
     return written
 
 

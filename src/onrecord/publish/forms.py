@@ -187,11 +187,14 @@ def failure_form(failure: Failure) -> Form:
     return {"path": failure.path, "reason": failure.reason}
 
 
-def reading_form(accounts: Iterable[Account], failed: Iterable[Failure]) -> Form:
-    """What `read --format json` prints: all articles, and what could not be read."""
+def reading_form(
+    accounts: Iterable[Account], failed: Iterable[Failure], left_out: Iterable[Failure] = ()
+) -> Form:
+    """What `read --format json` prints: all articles, what could not be read, and what is not read."""
     return {
         "articles": [account_form(account) for account in accounts],
         "failed": [failure_form(failure) for failure in failed],
+        "left_out": [failure_form(part) for part in left_out],
     }
 
 

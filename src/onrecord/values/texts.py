@@ -141,6 +141,11 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut(Failure):
+    """What an input holds that is not read, and why: no fault of it, and no failure of the run."""
+
+
 # --- typography (text/) ----------------------------------------------------------------------
 
 
