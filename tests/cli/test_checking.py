@@ -156,11 +156,11 @@ def test_policy_excuses_a_slip_that_was_mended(
 ) -> None:
     draft = tmp_path / "spoken.txt"
     draft.write_text(
-        "“There were a lamp in every window of that street when the ferry came in,” Ada Moll said of "
+        "“There was a lamp in every window of that street when the ferry came in,” Ada Moll said of "
         "the night in March on which the old landing stage burned down.\n\n"
         "The inquiry that the council ordered in the summer heard from the crew of the last boat and "
         "from the people who had stood on the quay. Moll told the story again there at length:\n\n"
-        "> There was a lamp in every window of that street when the ferry came in, and nobody had "
+        "> There were a lamp in every window of that street when the ferry came in, and nobody had "
         "thought to draw a curtain.\n",
         encoding="utf-8",
     )
@@ -218,3 +218,54 @@ def test_mark_up_in_a_quotation_of_a_markdown_draft_is_no_difference(
         {"op": "substitute", "from": "wanted", "to": "needed", "grave": False, "excused": None}
     ]
     assert "draft.md:7\n  draft    I never wanted the bell to be an answer,\n" in page
+
+
+def test_folder_is_no_draft(onrecord: Callable[..., Any], record: Path, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+
+    ran = onrecord("check", "drafts")
+
+    assert ran.code == 2
+    assert "drafts: is a folder; check takes one draft at a time" in ran.err
+
+
+@pytest.mark.parametrize(
+    "listed, message",
+    [
+        ("alterd", "Did you mean altered?"),
+        ("", "names no verdict"),
+        ("none,altered", "none: no such verdict"),
+    ],
+)
+def test_slip_in_fail_on_is_explained(
+    onrecord: Callable[..., Any], record: Path, draft: Path, listed: str, message: str
+) -> None:
+    ran = onrecord("check", "draft.txt", "--fail-on", listed)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_nothing_is_a_finding_where_the_user_says_none(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    assert onrecord("check", "draft.txt", "--fail-on", "none").code == 0
+
+
+def test_text_says_what_to_do_about_each_finding(
+    onrecord: Callable[..., Any], record: Path, draft: Path
+) -> None:
+    out = onrecord("check", "draft.txt").out
+
+    assert "What to do\n  line 1  Print the source's words, or mark the change:" in out
+
+
+def test_what_was_left_out_of_a_draft_is_said(
+    onrecord: Callable[..., Any], record: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "draft.md").write_text(f"{DRAFT}\n```\n“code”\n```\n", encoding="utf-8")
+
+    ran = onrecord("check", "draft.md")
+
+    assert ran.err == "onrecord: draft.md: 1 block of code was left out.\n"
+    assert "1 quotation: 1 altered" in ran.out

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lxml import html
 
 from onrecord.article import article_from_text
 from onrecord.publish.check_page import check_page, difference, digest_of, style_sheet
-from onrecord.publish.check_report import TOLD, Report, Shelf, is_finding, report_of
+from onrecord.publish.check_report import TO_DO, TOLD, Report, Shelf, is_finding, report_of
 from onrecord.publish.sarif import sarif_of
-from onrecord.values import ArticleHead, Change, Citation, Disputed, Source, Verdict
+from onrecord.values import (
+    ArticleHead,
+    Block,
+    Change,
+    Citation,
+    Disputed,
+    Source,
+    Span,
+    Verdict,
+)
 
 FAILING = frozenset({"altered", "not_found", "other_speaker"})
 TEXT = "The ferry ran.\n\n“We had seven boats,” Ada Moll said.\n\n“It is over,” she said.\n"
@@ -81,6 +93,56 @@ def test_sarif_calls_words_in_order_a_pass() -> None:
     assert (result["kind"], result["level"]) == ("pass", "none")
 
 
+def test_place_in_text_taken_out_of_another_file_is_a_paragraph() -> None:
+    draft = replace(
+        article_from_text(TEXT, key="draft"),
+        path="my draft.docx",
+        blocks=(
+            Block("heading", Span(0, 14)),
+            Block("paragraph", Span(16, 52)),
+            Block("paragraph", Span(54, 77)),
+        ),
+    )
+    given = report_of(draft, (ALTERED, MISSING), FAILING, Shelf(HEADS, {}))
+    results = sarif_of(given)["runs"][0]["results"]
+    places = [result["locations"][0] for result in results]
+
+    assert [judged.place for judged in given.judged] == ["paragraph 2", "paragraph 3"]
+    assert all("region" not in place["physicalLocation"] for place in places)
+    assert [place["logicalLocations"][0]["name"] for place in places] == [
+        "paragraph 2",
+        "paragraph 3",
+    ]
+    assert "paragraph 2" in check_page(given)
+
+
+def test_result_is_known_again_where_lines_have_moved() -> None:
+    moved = replace(ALTERED, start=ALTERED.start + 5, end=ALTERED.end + 5)
+    one, other = (
+        sarif_of(report(each, text=text))["runs"][0]["results"][0]["partialFingerprints"]
+        for each, text in ((ALTERED, TEXT), (moved, "More\n" + TEXT))
+    )
+
+    assert one == other != sarif_of(report(MISSING))["runs"][0]["results"][0]["partialFingerprints"]
+
+
+LOG = json.loads(Path(__file__).with_name("sarif.schema.json").read_text(encoding="utf-8"))
+"""The part of the standard that our logs use."""
+
+
+def test_sarif_keeps_to_the_standard() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    place = Citation("a b.html", None, 40, 50)
+    disputed = replace(
+        ALTERED, disputed=(Disputed("denial", "She denied it.", place),), excused=("grammar",)
+    )
+    odd = replace(MISSING, source=Source('x <y> "z".txt', None, 0, 4, "It is", None))
+    passing = verdict("It is over", "verbatim")
+
+    for verdicts in ((disputed, MISSING), (odd,), (passing,), ()):
+        jsonschema.validate(sarif_of(report(*verdicts)), LOG)
+
+
 def test_page_shows_draft_and_source_side_by_side() -> None:
     page = html.document_fromstring(check_page(report(ALTERED, MISSING)))
     (card,) = page.xpath("//article[@id='q1']")
@@ -94,6 +156,36 @@ def test_page_shows_draft_and_source_side_by_side() -> None:
     assert page.xpath("//nav//a")[0].get("href") == "#q1"
     whole = " ".join(page.xpath("//main//*[contains(@class, 'draft')]/text()"))
     assert "The ferry ran." in whole
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, as WCAG 2 counts it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_their_paper(scheme: int) -> None:
+    rules = re.findall(r":root \{(.*?)\}", style_sheet(), re.S)[scheme]
+    colours = dict(re.findall(r"--([\w-]+): (#\w{6})", rules))
+    papers = {"paper": "ink quiet finding note pass", "card": "ink quiet finding note pass"}
+    papers |= {f"{grade}-paper": "ink" for grade in ("finding", "note", "pass")}
+
+    for paper, inks in papers.items():
+        for ink in inks.split():
+            pale, dark = sorted((luminance(colours[ink]), luminance(colours[paper])), reverse=True)
+            assert (pale + 0.05) / (dark + 0.05) >= 4.5, (ink, paper)
+
+
+def test_page_says_what_to_do_and_what_to_look_at() -> None:
+    page = html.document_fromstring(check_page(report(ALTERED, MISSING)))
+    lists = {nav.get("aria-label"): nav.xpath(".//a/@href") for nav in page.xpath("//nav")}
+
+    assert lists == {"Findings": ["#q1"], "To look at": ["#q2"]}
+    assert page.xpath("//article[@id='q2']//dd[@class='todo']/text()") == [TO_DO["source_not_held"]]
 
 
 def test_page_needs_nothing_from_elsewhere() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, counted, joined
-from onrecord.publish.check_report import Judged, Report
+from onrecord.publish.check_report import TO_DO, Judged, Report
 from onrecord.publish.phrases import changes_words, disputed_words
 
 MARGIN = 11
@@ -31,6 +31,8 @@ def print_report(page: Page, report: Report) -> None:
     """Every quotation of the draft in its order, what was found, and why it matters."""
     for judged in report.judged:
         place = f"{report.name}:{judged.line}"
+        if judged.paragraph is not None:
+            place = f"{report.name}, {judged.place}"
         page.paragraph((verdict_words(judged), _style_of(judged)), (f"  {place}", QUIET))
         _print_rows(page, judged)
         page.space()
@@ -64,6 +66,18 @@ def _print_rows(page: Page, judged: Judged) -> None:
         page.paragraph((disputed_words(disputed), WARN), margin=MARGIN, label="  disputed")
     if verdict.note:
         page.paragraph(verdict.note, margin=MARGIN, label="  note")
+
+
+def print_to_do(page: Page, report: Report) -> None:
+    """For each finding its place, and what a desk does about it."""
+    if not report.findings:
+        return
+    page.paragraph(("What to do", NAME))
+    margin = 4 + max(len(judged.place) for judged in report.findings)
+    for judged in report.findings:
+        advice = " ".join(TO_DO[name] for name in judged.faults) or "See the verdict above."
+        page.paragraph(advice, margin=margin, label=f"  {judged.place}")
+    page.space()
 
 
 def print_summary(page: Page, summary: Mapping[str, int], quotations: int, findings: int) -> None:

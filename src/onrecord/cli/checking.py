@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, Unpack, get_args
 
@@ -127,16 +128,26 @@ def parse_fail_on(listed: str) -> frozenset[str]:
     >>> sorted(parse_fail_on("spliced, altered"))
     ['altered', 'spliced']
     """
-    names = frozenset(name for name in listed.replace(",", " ").split())
-    unknown = sorted(names.difference(VERDICTS))
-    if unknown:
-        known = ", ".join(VERDICTS)
-        raise UsageError(f"--fail-on {unknown[0]}: no such verdict; there are {known}")
+    names = frozenset(listed.replace(",", " ").split())
+    if names == {"none"}:
+        return frozenset()
+    if not names:
+        raise UsageError('--fail-on "": names no verdict; list some, or none for no findings')
+    if unknown := sorted(names.difference(VERDICTS)):
+        known = ", ".join(dict.fromkeys(VERDICTS))
+        near = get_close_matches(unknown[0], VERDICTS, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(f"--fail-on {unknown[0]}: no such verdict; there are {known}.{meant}")
     return names
 
 
 def _read_draft(reader: Reader, draft: str) -> Account:
-    found = list(reader.accounts([draft]))
+    """The one document that was named, read; what was left out of it is said."""
+    if Path(draft).is_dir():
+        raise UsageError(
+            f"{draft}: is a folder; check takes one draft at a time: name a file in it"
+        )
+    found = list(reader.articles([draft]))
     failures = Failures()
     for outcome in found:
         if isinstance(outcome, Failure):
@@ -146,7 +157,9 @@ def _read_draft(reader: Reader, draft: str) -> Account:
     found = [outcome for outcome in found if not isinstance(outcome, LeftOut)]
     if len(found) != 1 or isinstance(found[0], Failure):
         raise UsageError(f"{draft}: {len(found)} documents found; check takes one draft at a time")
-    return found[0]
+    for repair in found[0].repairs:
+        print_error(f"{draft}: {repair}")
+    return reader.account(found[0])
 
 
 @contextmanager
@@ -195,11 +208,12 @@ def _write_report(report: Report, form: str, stream: TextIO) -> None:
 
         stream.write(check_page(report))
     else:
-        from onrecord.cli.check_view import print_report, print_summary
+        from onrecord.cli.check_view import print_report, print_summary, print_to_do
         from onrecord.cli.page import Page
 
         page = Page(stream)
         print_report(page, report)
+        print_to_do(page, report)
         print_summary(page, summarise(verdicts), len(verdicts), len(report.findings))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Any
 from lxml import html
 from lxml.html import builder as E
 
-from onrecord.publish.check_report import TOLD, Judged, Report
+from onrecord.publish.check_report import TO_DO, TOLD, Judged, Report
 from onrecord.publish.phrases import change_words, counted, disputed_words
 from onrecord.text import lay_out, words_in
 from onrecord.values import Block, Change, Span
@@ -87,13 +88,23 @@ def header_of(report: Report, title: str) -> Any:
         E.H1(clean(title)),
         E.P(
             E.STRONG(count),
-            f" in {counted(len(report.judged), 'quotation')}. Policy: {report.policy}.",
+            f" in {counted(len(report.judged), 'quotation')}: {counts_of(report)}. "
+            f"Policy: {report.policy}.",
         ),
     ]
-    if findings:
-        listed = [E.LI(link_of(judged, report)) for judged in findings]
-        parts.append(E.E.nav(E.OL(*listed), {"aria-label": "Findings"}))
+    asking = [judged for judged in report.judged if judged.grade == "note"]
+    for name, group in (("Findings", findings), ("To look at", asking)):
+        if group:
+            listed = [E.LI(link_of(judged, report), E.CLASS(judged.grade)) for judged in group]
+            parts.append(E.E.nav(E.H2(name), E.OL(*listed), {"aria-label": name}))
     return E.E.header(*parts)
+
+
+def counts_of(report: Report) -> str:
+    """How often each verdict was met, the findings' first."""
+    met = Counter(name for judged in report.judged for name in judged.told)
+    ordered = [name for name in dict.fromkeys((*TO_DO, *TOLD)) if met[name]]
+    return ", ".join(f"{met[name]} {name.replace('_', ' ')}" for name in ordered) or "none"
 
 
 def link_of(judged: Judged, report: Report) -> Any:
@@ -102,7 +113,7 @@ def link_of(judged: Judged, report: Report) -> Any:
     short = words if len(words) <= SHORTENED else words[: SHORTENED - 1].rstrip() + "…"
     return E.A(
         E.SPAN(verdict_words(judged), E.CLASS("verdict")),
-        clean(f" line {judged.line}: “{short}”"),
+        clean(f" {judged.place}: “{short}”"),
         href=f"#{name_of(judged, report)}",
     )
 
@@ -168,8 +179,11 @@ def card_of(judged: Judged, report: Report) -> Any:
     rows += [("Disputed", E.DD(clean(disputed_words(each)))) for each in verdict.disputed]
     if verdict.note:
         rows.append(("Note", E.DD(clean(verdict.note))))
+    if judged.grade != "pass" and judged.faults:
+        advice = " ".join(TO_DO[name] for name in judged.faults)
+        rows.append(("To do", E.DD(advice, E.CLASS("todo"))))
     parts = [part for label, value in rows for part in (E.DT(label), value)]
-    back = E.A(f"line {judged.line}", href=f"#{name}-draft")
+    back = E.A(judged.place, href=f"#{name}-draft")
     head = E.H3(E.SPAN(verdict_words(judged), E.CLASS("verdict")), " ", back)
     return E.E.article(head, E.DL(*parts), E.CLASS(f"card {judged.grade}"), id=name, tabindex="-1")
 

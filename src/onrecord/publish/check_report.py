@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from onrecord.publish.phrases import source_words
-from onrecord.text import words_in
+from onrecord.text import lay_out, words_in
 from onrecord.values import Article, ArticleHead, Policy, Span, Verdict
 
 Grade = Literal["finding", "note", "pass"]
@@ -31,6 +31,16 @@ TOLD: dict[str, str] = {
     "disputed": "A correction, an editor's note or a denial is held against these words.",
 }
 """What each verdict means, in one sentence."""
+TO_DO: dict[str, str] = {
+    "altered": "Print the source's words, or mark the change: … for words left out, [ ] for words of yours.",
+    "spliced": "Quote the passages one by one.",
+    "not_found": "Find out who said it and where. Without a source, take it out.",
+    "source_not_held": "Get the original, add it to the record, and check again.",
+    "qualifier_cut": "Quote on to the words that limit it, or tell of the limit in your own.",
+    "other_speaker": "Name whoever said it in the source, or find out which of the two is right.",
+    "disputed": "Read what is held against the words, and say so if you print them.",
+}
+"""What a desk does about each verdict that asks for something."""
 ASKING = ("source_not_held", "disputed")
 """Verdicts that are no findings by themselves and yet ask for a look."""
 
@@ -38,7 +48,8 @@ ASKING = ("source_not_held", "disputed")
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One quotation of a draft. `line` and `column` count from 1, in code points; `words` are its words
-    without the mark-up that a Markdown draft may have in them."""
+    without the mark-up that a Markdown draft may have in them. `paragraph` counts from 1 where the lines of
+    the text are not those of the file (HTML, DOCX)."""
 
     verdict: Verdict
     words: str
@@ -50,6 +61,17 @@ class Judged:
     end_column: int
     speaker: str | None
     source: str | None
+    paragraph: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a reader of the draft finds it."""
+        return f"paragraph {self.paragraph}" if self.paragraph else f"line {self.line}"
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """All that is said of it that asks for something."""
+        return tuple(name for name in self.told if name in TO_DO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +142,26 @@ def report_of(
 ) -> Report:
     """The report on a draft: `failing` are the verdicts that count as findings."""
     lines = Lines(draft.text)
+    starts = [] if keeps_lines(draft) else [block.span.start for block in lay_out(draft).blocks]
     words = (words_in(draft, Span(v.start, v.end)) if draft.markup else v.text for v in verdicts)
     judged = (_judge(v, w, failing, shelf, lines) for v, w in zip(verdicts, words, strict=True))
-    return Report(draft, tuple(judged), policy)
+    placed = (replace(j, paragraph=bisect_right(starts, j.verdict.start) or None) for j in judged)
+    return Report(draft, tuple(placed), policy)
+
+
+def keeps_lines(draft: Article) -> bool:
+    """Whether the lines of a draft's text are those of its file: text and Markdown.
+
+    >>> from onrecord.values import Block
+    >>> keeps_lines(Article("a.docx", "v", "No.", blocks=(Block("paragraph", Span(0, 3)),)))
+    False
+    """
+    name = (draft.path or "").lower().removesuffix(".gz")
+    if name.endswith((".md", ".markdown")):
+        return True
+    return not (
+        draft.blocks or draft.turns or draft.source_id or name.endswith((".jsonl", ".ndjson"))
+    )
 
 
 def _judge(

@@ -6,11 +6,13 @@ each thing that is said of it. Before: `check_report`.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from onrecord.publish.check_report import TOLD, Judged, Report
+from onrecord.publish.check_report import TO_DO, TOLD, Judged, Report
 from onrecord.publish.phrases import changes_words, disputed_words
 from onrecord.values import Disputed
+from onrecord.variants import split_words
 from onrecord.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -50,6 +52,8 @@ def rule_form(name: str) -> Form:
         "id": name,
         "name": "".join(part.title() for part in name.split("_")),
         "shortDescription": {"text": TOLD[name]},
+        "help": {"text": TO_DO.get(name, "Nothing to do.")},
+        "defaultConfiguration": {"level": "warning" if name in TO_DO else "none"},
     }
 
 
@@ -65,28 +69,41 @@ def result_form(judged: Judged, name: str, report: Report) -> Form:
         "kind": "pass" if level == "none" else "fail",
         "level": level,
         "message": {"text": message_of(judged, name)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri_of(report.name), "index": 0},
-                    "region": {
-                        "startLine": judged.line,
-                        "startColumn": judged.column,
-                        "endLine": judged.end_line,
-                        "endColumn": judged.end_column,
-                        "charOffset": verdict.start,
-                        "charLength": verdict.end - verdict.start,
-                        "snippet": {"text": verdict.text},
-                    },
-                }
-            }
-        ],
+        "locations": [place_form(judged, report)],
         "relatedLocations": [{"id": number, **form} for number, form in enumerate(related)],
+        "partialFingerprints": {"quotation/v1": fingerprint_of(judged, name)},
         "properties": {
+            "text": verdict.text,
             "claimedSpeaker": verdict.claimed_speaker,
             "excused": [rule for rule in verdict.excused if rule],
         },
     }
+
+
+def place_form(judged: Judged, report: Report) -> Form:
+    """Where a quotation is in the draft's file: a region where its lines are those of the text, a paragraph
+    by its number where the text was taken out of HTML or DOCX."""
+    verdict = judged.verdict
+    file: Form = {"artifactLocation": {"uri": uri_of(report.name), "index": 0}}
+    if judged.paragraph is not None:
+        name = {"name": judged.place, "kind": "element"}
+        return {"physicalLocation": file, "logicalLocations": [name]}
+    region = {
+        "startLine": judged.line,
+        "startColumn": judged.column,
+        "endLine": judged.end_line,
+        "endColumn": judged.end_column,
+        "charOffset": verdict.start,
+        "charLength": verdict.end - verdict.start,
+        "snippet": {"text": verdict.text},
+    }
+    return {"physicalLocation": {**file, "region": region}}
+
+
+def fingerprint_of(judged: Judged, name: str) -> str:
+    """The same for the same words and verdict wherever they stand, so that a code host knows them again."""
+    words = " ".join(word.key for word in split_words(judged.words))
+    return hashlib.sha256(f"{name}\n{words}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def level_of(judged: Judged, name: str) -> str:
@@ -107,7 +124,8 @@ def message_of(judged: Judged, name: str) -> str:
     if name == verdict.wording and verdict.changes:
         parts.append(f"The draft {changes_words(verdict.changes)}.")
     if name == "other_speaker":
-        parts.append(f"Draft: {verdict.claimed_speaker}. Source: {judged.speaker}.")
+        theirs = f" Source: {judged.speaker}." if judged.speaker else ""
+        parts.append(f"Draft: {verdict.claimed_speaker}.{theirs}")
     if name == "disputed":
         parts += [f"{disputed_words(each)}" for each in verdict.disputed]
     parts += [verdict.note[:1].upper() + verdict.note[1:] + "."] if verdict.note else []
