@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from onrecord.answers.agreement import agrees
 from onrecord.values import Change, Policy, Rule, Verdict
 from onrecord.variants import split_words
 from onrecord.variants.words import Word
 
-POLICIES: tuple[Policy, ...] = get_args(Policy)
 
 # Sounds that carry no sense anywhere, and phrases that carry none where commas or dashes set them off.
 # "Like", "sort of" and "well" may carry some.

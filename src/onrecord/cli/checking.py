@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TextIO, Unpack, get_args
 
 import click
 
-from onrecord.answers.policies import POLICIES, apply_policy
 from onrecord.cli.answering import heads_of
 from onrecord.cli.options import (
     ReadingOptions,
@@ -66,7 +65,7 @@ Examples:
 )
 @click.option(
     "--policy",
-    type=click.Choice(POLICIES),
+    type=click.Choice(get_args(Policy)),
     default="strict",
     show_default=True,
     help="What the house allows unmarked. strict: nothing. edited: fillers, repetitions, false starts "
@@ -107,6 +106,7 @@ def check_command(
     The exit code is 1 if there is a finding.
     """
     from onrecord.answers.check import FAILING, check
+    from onrecord.answers.policies import apply_policy
 
     failing = parse_fail_on(fail_on) if fail_on is not None else frozenset(FAILING)
     named = context.get_parameter_source("record") is not click.core.ParameterSource.DEFAULT
