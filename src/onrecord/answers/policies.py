@@ -17,7 +17,6 @@ from onrecord.values import Change, Policy, Rule, Verdict
 from onrecord.variants import split_words
 from onrecord.variants.words import Word
 
-
 # Sounds that carry no sense anywhere, and phrases that carry none where commas or dashes set them off.
 # "Like", "sort of" and "well" may carry some.
 _SOUND = re.compile(r"(?:u+m+|u+h+|e+r+m?|a+h+|h+m+|m+hm+)")
