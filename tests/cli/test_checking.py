@@ -269,3 +269,14 @@ def test_what_was_left_out_of_a_draft_is_said(
 
     assert ran.err == "onrecord: draft.md: 1 block of code was left out.\n"
     assert "1 quotation: 1 altered" in ran.out
+
+
+def test_changed_words_are_lit_on_a_terminal(
+    onrecord: Callable[..., Any], record: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    out = onrecord("check", "draft.txt").out
+
+    assert "never \x1b[1;4;33mneeded\x1b[0m the bell" in out
+    assert "never \x1b[1;4;33mwanted\x1b[0m the bell" in out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, counted, joined
+from onrecord.cli.page import GOOD, GRAVE, NAME, QUIET, WARN, Page, Piece, counted, joined
 from onrecord.publish.check_report import TO_DO, Judged, Report
+from onrecord.publish.differences import Differing, find_differing
 from onrecord.publish.phrases import changes_words, disputed_words
+from onrecord.values import Span
 
+LIT = f"bold underline {WARN}"
 MARGIN = 11
 """Room for the words "source", "differs" and "note" in front of what they announce."""
 
@@ -51,9 +54,11 @@ def _style_of(judged: Judged) -> str:
 
 def _print_rows(page: Page, judged: Judged) -> None:
     verdict = judged.verdict
-    page.paragraph(judged.words, margin=MARGIN, label="  draft")
+    source = verdict.source.text if verdict.source else ""
+    differing = find_differing(source, judged.words, verdict.changes) if source else Differing()
+    page.paragraph(*_lit(judged.words, differing.draft), margin=MARGIN, label="  draft")
     if verdict.source:
-        page.paragraph(verdict.source.text, margin=MARGIN, label="  source")
+        page.paragraph(*_lit(source, differing.source), margin=MARGIN, label="  source")
         named = joined(judged.speaker, judged.source, by=" · ")
         page.paragraph((f"— {named}", QUIET), margin=MARGIN)
     if verdict.changes:
@@ -66,6 +71,16 @@ def _print_rows(page: Page, judged: Judged) -> None:
         page.paragraph((disputed_words(disputed), WARN), margin=MARGIN, label="  disputed")
     if verdict.note:
         page.paragraph(verdict.note, margin=MARGIN, label="  note")
+
+
+def _lit(text: str, places: Sequence[Span]) -> Iterator[Piece]:
+    """A text with some places of it lit, on terminals that show colours."""
+    at = 0
+    for place in places:
+        yield text[at : place.start]
+        yield (place.of(text), LIT)
+        at = place.end
+    yield text[at:]
 
 
 def print_to_do(page: Page, report: Report) -> None:
