@@ -24,6 +24,7 @@ from onrecord.values import (
     HeldOccasion,
     LeftOut,
     ModelName,
+    Policy,
     Statement,
     Trace,
     Verdict,
@@ -185,11 +186,16 @@ class Record:
 
         return search(self._store, words, limit)
 
-    def check(self, draft: str | Path) -> tuple[Verdict, ...]:
-        """A verdict for every quotation of the draft, against the record and the draft itself."""
-        from onrecord.answers.check import check
+    def check(self, draft: str | Path, *, policy: Policy = "strict") -> tuple[Verdict, ...]:
+        """A verdict for every quotation of the draft, against the record and the draft itself.
 
-        return check(read_one(draft, self._reader, key="draft"), self._store)
+        `policy` is what the house allows unmarked: its rules are in each verdict's `excused`.
+        """
+        from onrecord.answers.check import check
+        from onrecord.answers.policies import apply_policy
+
+        verdicts = check(read_one(draft, self._reader, key="draft"), self._store)
+        return tuple(apply_policy(verdict, policy) for verdict in verdicts)
 
     def trace(self, words_or_id: str) -> Trace:
         """Every telling of one utterance, named by a statement's id or by words of it."""

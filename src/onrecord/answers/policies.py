@@ -164,7 +164,7 @@ _RULES: dict[Rule, Callable[[Place], bool]] = {
 
 def _is_grammar(change: Change, source: str, draft: str) -> bool:
     """A form spelt as it was spoken, or one that now agrees with its subject and did not."""
-    before, after = (_plain(words) for words in (change.before, change.after))
+    before, after = _without_sounds(_plain(change.before)), _plain(change.after)
     if _SPOKEN.get(before) == after or (before.endswith("in'") and f"{before[:-1]}g" == after):
         return True
     places = [
@@ -185,6 +185,16 @@ def _plain(words: str) -> str:
     return " ".join(
         words.strip(' \t\n,.;:—–-“”"').replace("’", "'").replace("‘", "'").casefold().split()
     )
+
+
+def _without_sounds(words: str) -> str:
+    """The words without "um" and the like beside them: "was, um" that became "were" is one change.
+
+    >>> _without_sounds("was, um")
+    'was'
+    """
+    kept = [word for word in words.split() if not _SOUND.fullmatch(word.strip(",;–—-"))]
+    return " ".join(kept).strip(" ,;–—-")
 
 
 def is_excused(verdict: Verdict) -> bool:

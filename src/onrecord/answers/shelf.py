@@ -5,7 +5,9 @@ Before: the record names candidate articles, `excerpts` the stretches of them. A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from onrecord.answers.excerpts import (
 )
 from onrecord.answers.findings import SIGNATURE_WORDS
 from onrecord.answers.held_words import HeldWords, hold_draft, hold_words
+from onrecord.text import blank_markup
 from onrecord.values import Account, ArticleHead, Span, Statement
 from onrecord.variants import Wording, same_name, split_words
 from onrecord.variants.commonness import FUNCTION_WEIGHT, word_weight
@@ -32,6 +35,9 @@ MOST_COMPARED = 6
 LITTLE = 0.7
 """Where no article has so large a share of a quotation, it is looked for in another way too."""
 
+LINKED = re.compile(r"\]\(|\]\[|\\\[|&\w{2,8};|<\w")
+"""Signs of Markdown that put what is no word between words; of a text without them nothing is blanked."""
+
 
 class Shelf:
     """The articles looked up for one draft; the text of each is fetched once."""
@@ -41,6 +47,7 @@ class Shelf:
         self._store = store
         self._own = hold_draft(draft)
         self._texts: dict[str, str] = {}
+        self._blanked: dict[str, str] = {}
         self._speakers: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -75,7 +82,7 @@ class Shelf:
     ) -> dict[ArticleHead, Excerpt]:
         """Where the seeds stand in each article, the draft's own version left out."""
         excerpts = {
-            head: find_excerpt(seeds, self._text(head.key))
+            head: find_excerpt(seeds, self._words(head.key))
             for head in heads
             if head.version != self.draft.article.version
         }
@@ -86,7 +93,15 @@ class Shelf:
         if self._store is None:
             raise ValueError("no article is held without a record")
         statements = self._store.statements_at(head.key, spans)
-        return hold_words(head, self._text(head.key), statements, spans)
+        held = hold_words(head, self._words(head.key), statements, spans)
+        return replace(held, text=self._text(head.key))
+
+    def _words(self, key: str) -> str:
+        """The text of a held article, a Markdown link's target and the like blanked."""
+        text = self._text(key)
+        if key not in self._blanked and self._store is not None and LINKED.search(text):
+            self._blanked[key] = blank_markup(self._store.article(key)).text
+        return self._blanked.get(key, text)
 
     def _text(self, key: str) -> str:
         if key not in self._texts and self._store is not None:
