@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,6 +102,43 @@ def test_a_replaced_article_leaves_its_utterance(store: Store, make_account) -> 
     found = _utterances(store)
     assert found["a"] != found["b"]
     assert store.statement(found["a"]).article.key == "a"
+
+
+LINE = "we are going to build a pier"
+SPEECH = (
+    "the town asked and I say to you that we are going to build a pier and it will be a fine one"
+)
+
+
+@pytest.mark.parametrize(
+    "words, other, days, count",
+    [
+        (LINE, SPEECH, 20, 1),
+        (LINE, SPEECH, 200, 2),  # a line that a speaker says again and again
+        (LINE, LINE, 200, 2),
+        (LINE.replace("we are", "you are never"), SPEECH, 1, 2),  # a changed form of a plain line
+        (FRAGMENT, FULL, 200, 1),  # words that nobody says twice
+        (ALTERED, FULL, 200, 1),
+    ],
+)
+def test_plain_words_need_days_that_are_near(
+    store: Store, make_account, words: str, other: str, days: int, count: int
+) -> None:
+    first = date(2024, 1, 1)
+    store.add(make_account("a", _said(other), published=first))
+    store.add(make_account("b", _said(words), published=first + timedelta(days=days)))
+    assert store.status().utterances == count
+
+
+@pytest.mark.xfail(strict=True, reason="a short fragment joins all fuller wordings that have it")
+def test_a_fragment_of_two_quotations_does_not_make_them_one(store: Store, make_account) -> None:
+    store.add(
+        make_account("a", _said("he was the most careful pilot, and the river knew his name"))
+    )
+    store.add(make_account("b", _said("I give the prize to the most careful pilot of this winter")))
+    store.add(make_account("c", _said("the most careful pilot")))
+    found = _utterances(store)
+    assert found["a"] != found["b"]
 
 
 WORDINGS = (FULL, FRAGMENT, ALTERED, SHORTENED, ELSE, "walk back along it before the tide is in")

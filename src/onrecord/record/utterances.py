@@ -14,6 +14,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from onrecord.record.codec import decode
@@ -28,7 +29,8 @@ from onrecord.record.wordings import (
     shingle_hashes,
 )
 from onrecord.values import Statement
-from onrecord.variants.comparison import compare_wordings
+from onrecord.variants.commonness import total_weight
+from onrecord.variants.comparison import Comparison, compare_wordings
 
 QUOTED_FORMS = ("direct", "mixed", "turn")
 LEAST_SHARE = 4
@@ -39,6 +41,17 @@ stock phrases ("we did our best today")."""
 DATELESS_WORDS = 10
 """From so many shared words on, dates that disagree do not part two statements: days are inferred
 by rule, and nobody says ten words twice alike."""
+
+LIGHT_WEIGHT = 5.0
+"""Words that weigh less (`variants.commonness`) are said again on other days ("we're going to build a
+wall", "do the right thing"): an altered form of them is no evidence, a part of a longer quotation only if the
+articles came out close to one another. Read by eye: `benchmarks/grouping.py`."""
+LIGHT_DAYS = ((2.2, 3), (LIGHT_WEIGHT, 31))
+"""Words lighter than the first may be so many days of publication apart."""
+SURE_WEIGHT = 9.0
+SURE_SCORE = 0.85
+"""An altered form of fewer telling words must have so much of them: lines that a speaker varies from
+day to day share the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +175,24 @@ def joins(one: Stretch, other: Stretch) -> bool:
 def _same_wording(one: Stretch, other: Stretch) -> bool:
     """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
     short, long = sorted((one, other), key=lambda stretch: (len(stretch.words), stretch.text))
-    return _is_wording_of(short.text, long.text)
+    found = _compared(short.text, long.text)
+    if found is None or found.kind == "spliced":
+        return False
+    weight = total_weight(short.words)
+    if found.changes:
+        return weight >= (LIGHT_WEIGHT if found.score >= SURE_SCORE else SURE_WEIGHT)
+    apart = _days_apart(one.claim, other.claim)
+    return all(weight >= light or apart <= days for light, days in LIGHT_DAYS)
 
 
 @lru_cache(maxsize=4096)  # an article meets the same words again in each of its copies
-def _is_wording_of(words: str, target: str) -> bool:
-    """Whether `variants` finds the words to be the target's: whole, in part or changed."""
-    found = compare_wordings(words, target)
-    return found is not None and found.kind != "spliced"
+def _compared(words: str, target: str) -> Comparison | None:
+    """How the words stand to the target's, as `variants` finds."""
+    return compare_wordings(words, target)
+
+
+def _days_apart(one: Claim, other: Claim) -> int:
+    """Days between the publication of two articles; none where one has no date."""
+    if one.published is None or other.published is None:
+        return 0
+    return abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
