@@ -183,3 +183,10 @@ def test_other_xml_is_no_feed(tmp_path: Path) -> None:
 
     assert [one.key for one in found if isinstance(one, Article)] == ["https://ferry.test/1"]
     assert len(found) == 1
+
+
+def test_feed_without_a_single_entry_left_is_told(read_feed: ReadAll) -> None:
+    articles, losses, left_out = read_feed(RSS + "<it")
+
+    assert articles == left_out == []
+    assert "of the 0 entries that begin in it" in losses[0]

@@ -285,6 +285,30 @@ def test_missing_library_names_the_extra(
     assert "pip install 'onrecord[archives]'" in losses[0]
 
 
+def test_second_capture_with_other_words_is_told(read_archive: ReadAll) -> None:
+    again = record(answer(page(2)), "https://ferry.test/1")
+
+    articles, losses, told = read_archive(pages(1)[0] + again + pages(1)[0], "a.warc")
+
+    assert urls(articles) == [1, 1]
+    assert losses == []
+    assert f"fetched {DAY}: another text of this address was read before" in told
+
+
+def test_dictionary_at_the_beginning_unpacks_what_follows(read_archive: ReadAll) -> None:
+    import zstandard
+
+    words = record(answer(page(9)))
+    dictionary = zstandard.ZstdCompressionDict(words, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    packer = zstandard.ZstdCompressor(dict_data=dictionary, write_checksum=True)
+    frame = b"\x5d\x2a\x4d\x18" + len(words).to_bytes(4, "little") + words
+
+    articles, losses, _ = read_archive(frame + b"".join(pages(2, packer.compress)), "crawl.bin")
+
+    assert urls(articles) == [1, 2]
+    assert losses == []
+
+
 # --- WACZ ---------------------------------------------------------------------------------------------
 
 
@@ -325,3 +349,52 @@ def test_stored_gzip_checksum_is_what_tells_damage(read_archive: ReadAll) -> Non
 
     assert urls(articles) == [1, 3]
     assert len(losses) == 1
+
+
+# --- what only a digest can tell ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("digest, read", [(True, [1, 3]), (False, [3])])
+def test_member_before_a_lost_header_is_read_if_its_digest_proves_it(
+    read_archive: ReadAll, digest: bool, read: list[int]
+) -> None:
+    first = record(answer(page(1)), "https://ferry.test/1", digest=digest)
+    second = record(answer(page(2)), "https://ferry.test/2")
+    headless = second[second.index(b"<article>") :]
+
+    articles, losses, _ = read_archive(first + headless + pages(3)[2], "a.warc")
+
+    assert urls(articles) == read
+    assert any("no member begins here" in loss for loss in losses)
+    assert len(losses) == 3 - len(read)
+
+
+@pytest.mark.parametrize("by", [-7, -1, 1, 3, 500])
+@pytest.mark.parametrize("pack, name", [(bytes, "a.warc"), (gz, "a.warc.gz")])
+def test_wrong_length_is_noticed_without_a_digest(
+    read_archive: ReadAll, pack: Callable[[bytes], bytes], name: str, by: int
+) -> None:
+    block = answer(page(1))
+    wrong = pack(record(block, digest=False, length=len(block) + by))
+
+    articles, losses, _ = read_archive(wrong + pages(2, pack)[1], name)
+
+    assert urls(articles) == [2]
+    assert len(losses) == 1
+    assert "Content-Length" in losses[0]
+
+
+def test_flipped_letter_is_noticed_by_its_digest(read_archive: ReadAll) -> None:
+    articles, losses, _ = read_archive(pages(1)[0].replace(b"nobody was", b"nobody wes"), "a.warc")
+
+    assert articles == []
+    assert "its bytes are not those that its digest was made of" in losses[0]
+
+
+def test_damaged_header_that_names_no_http_is_a_loss(read_archive: ReadAll) -> None:
+    harmed = pages(1)[0].replace(b"application/http", b"application/hxxp")
+
+    articles, losses, _ = read_archive(harmed + pages(2)[1], "a.warc")
+
+    assert urls(articles) == [2]
+    assert "its HTTP headers are damaged" in losses[0]

@@ -220,3 +220,26 @@ def test_control_characters_never_reach_the_terminal(
     ferry.write_text(TEXT.replace("eleven", "\x1b[31meleven"), encoding="utf-8")
 
     assert "\x1b" not in onrecord("read", "ferry.txt").out
+
+
+def test_what_is_left_out_of_a_feed_is_told_and_no_failure(
+    onrecord: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "feed.xml").write_text(
+        "<rss><channel><item><link>https://ferry.test/2</link><description>In short.</description>"
+        "</item></channel></rss>"
+    )
+
+    ran = onrecord("read", "feed.xml", "--format", "json")
+    added = onrecord("add", "feed.xml", "--format", "json")
+
+    left_out = [
+        {
+            "path": "feed.xml#1",
+            "reason": "https://ferry.test/2: only a summary, the page is not fetched",
+        }
+    ]
+    assert (ran.code, added.code) == (0, 0)
+    assert json.loads(ran.out) == {"articles": [], "failed": [], "left_out": left_out}
+    assert json.loads(added.out)["left_out"] == left_out
+    assert "https://ferry.test/2" in ran.err

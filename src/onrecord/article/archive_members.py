@@ -20,6 +20,7 @@ Kind = Literal["gzip", "zstd", "plain"]
 _LONGEST_HEAD = 65_536
 _STEP = 1 << 16
 _BLANK = b"\r\n\0"
+_JOINTS = (b"\r\n\r\n", b"\n\n")
 _MAGIC: dict[Kind, bytes] = {
     "gzip": rb"\x1f\x8b\x08",
     "zstd": rb"\x28\xb5\x2f\xfd",
@@ -38,12 +39,14 @@ _DICTIONARY = b"\x5d\x2a\x4d\x18"
 class Member:
     """One record: the byte of the file that its member begins at, and its bytes from header to body.
 
-    A body longer than the limit is `cut` there; its other bytes were measured and not kept.
+    A body longer than the limit is `cut` there; its other bytes were measured and not kept. The length of a
+    `doubtful` one is not proved by what follows: only its digest can tell that it is whole.
     """
 
     offset: int
     data: bytes
     cut: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _skip_frame(file: ArchiveFile, at: int) -> int | None:
     end = at + 8 + int.from_bytes(begun[4:8], "little")
     if not _SKIPPABLE.match(begun) or len(begun) < 8 or end > file.size:
         return None
-    if begun[:4] == _DICTIONARY and end - at < 1 << 24:
+    if at == 0 and begun[:4] == _DICTIONARY and end - at < 1 << 24:
         file.dictionary = file.at(at + 8, end - at - 8)
     return end
 
@@ -140,15 +143,17 @@ def _cut_plain(file: ArchiveFile, at: int, limit: int) -> Generator[Member | Los
         end = at + head + length
         if end > file.size:
             raise Broken(_too_short(length, file.size - at - head))
-        if not _ends_record(file.at(end, 512)):
-            raise Broken(f"its Content-Length of {length:,} does not lead to the record's end")
+        after = file.at(end, 512)
+        if not _ends_here(file.at(end - 1, 1), after):
+            raise Broken(wrong_length(length))
     except Broken as error:
         end = _next_member(file, at + 1)
         yield Lost(at, end, str(error))
         return end
     file.kinds.add("plain")
     kept = min(length, limit + 1)
-    yield Member(at, file.at(at, head + kept), cut=kept < length)
+    data = file.at(at, head + kept)
+    yield Member(at, data, cut=kept < length, doubtful=not _goes_on(after))
     return end
 
 
@@ -173,15 +178,28 @@ def _too_short(length: int, there: int) -> str:
     return f"its Content-Length is {length:,}, but only {max(0, there):,} bytes are there"
 
 
-def _ends_record(after: bytes) -> bool:
-    """Whether a record may end here: two line breaks, then nothing, a member, or a header begun badly."""
+def wrong_length(length: int) -> str:
+    """That a record does not end where its header says."""
+    return f"its Content-Length of {length:,} does not lead to the record's end"
+
+
+def _ends_here(last: bytes, after: bytes) -> bool:
+    """Whether a record may end between its `last` byte and what comes `after`: before two line breaks.
+
+    At the end of all they may be missing, unless the record has them in itself, being told too long.
+    """
+    if after.startswith(_JOINTS):
+        return True
+    return any(joint.startswith(after) for joint in _JOINTS) and last not in (b"\r", b"\n")
+
+
+def _goes_on(after: bytes) -> bool:
+    """Whether what follows a record is nothing, a member, or a header that begins badly."""
     rest = after.lstrip(_BLANK)
-    if rest and rest == after:
-        return False
+    rest = rest[:1] + rest[1:].split(b"WARC/")[0]
     if not rest or any(re.match(magic, rest) for magic in _MAGIC.values()):
         return True
-    broken_header = _NEXT_HEADER.search(rest) or b"WARC/1.1\r\nWARC-".startswith(rest)
-    return after.startswith((b"\r\n\r\n", b"\n\n")) and bool(broken_header)
+    return b"WARC/1.1\r\nWARC-".startswith(rest) or _NEXT_HEADER.search(rest) is not None
 
 
 # --- packed members -----------------------------------------------------------------------------------
@@ -232,8 +250,9 @@ def _cut_record(source: Unpacked, at: int, limit: int) -> Member:
         raise WrongRecord(_too_short(length, there))
     after = source.peek(512)
     rest = after.lstrip(_BLANK)
-    if rest and (rest == after or not _VERSION.match(rest)):
-        raise WrongRecord(f"its Content-Length of {length:,} does not lead to the record's end")
+    last = data[-1:] if length == kept else b""
+    if not _ends_here(last, after) or (rest and not _VERSION.match(rest)):
+        raise WrongRecord(wrong_length(length))
     source.take(len(after) - len(rest))
     # At the member's end, this checks its checksum before anything is made of the record.
     source.more()

@@ -8,6 +8,7 @@ each that is not is a `BrokenEntry`. Before: `reading`. After: `feeds`.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ _ROOT = re.compile(
 _ENCODING = re.compile(rb"""^\s{0,9}<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,500}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
-_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?P<name>#?\w{1,32});|&", re.S)
+_BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?P<name>#?\w{1,32});|&", re.S)
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -125,7 +126,7 @@ def _cut_entries(text: str, kind: str) -> Entries:
     opening = root["tag"] if root else f"<{kind}>"
     name = _ROOTS[kind]
     starts = [m.start() for m in re.finditer(rf"<(?:\w{{1,40}}:)?{name}(?=[\s>])", text)]
-    pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    pieces = [text[a:b] for a, b in itertools.pairwise([*starts, len(text)])]
     entries = tuple(_parse_piece(piece, opening, name) for piece in pieces)
     lost = sum(isinstance(entry, BrokenEntry) for entry in entries)
     trouble = (

@@ -40,7 +40,7 @@ from onrecord.article.plain_text import read_text
 from onrecord.article.podcast_json import looks_like_podcast
 from onrecord.errors import UnreadableDocument
 from onrecord.settings import Settings
-from onrecord.values import Article, Failure
+from onrecord.values import Article, Failure, LeftOut
 
 Format = Literal["text", "markdown", "html", "jsonl", "vtt", "srt", "json", "docx", "feed"]
 _SNIFFED = 16_384
@@ -77,6 +77,12 @@ def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
     version = versions.setdefault(article.key, article.version)
     if version == article.version:
         return article
+    if "warc_date" in article.metadata:
+        return LeftOut(
+            article.path or article.key,
+            f"{article.key}, fetched {article.metadata['warc_date']}: another text of this address was "
+            "read before in this run; to read this one, add its archive in a run of its own",
+        )
     return Failure(
         article.path or article.key,
         f"another document of this run with other text has the same key ({article.key}): "

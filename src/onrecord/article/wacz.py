@@ -76,9 +76,9 @@ def _read_part(
 
 def _in_place(stream: BinaryIO, info: zipfile.ZipInfo) -> BinaryIO:
     """The bytes of a stored part, without its zip checksum: members have their own."""
-    stream.seek(info.header_offset)
+    stream.seek(max(0, info.header_offset))
     header = stream.read(_LOCAL_HEADER)
-    if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
+    if info.header_offset < 0 or len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
         raise UnreadableDocument("its place in the zip file is damaged: all of this part is lost")
     lengths = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
     start = info.header_offset + _LOCAL_HEADER + lengths

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.article.archive_members import Lost, Member, cut_members
+from onrecord.article.archive_members import Lost, Member, cut_members, wrong_length
 from onrecord.article.html import read_html
 from onrecord.article.http_bodies import join_chunks, unpack_body
 from onrecord.errors import TooLarge, UnreadableDocument
@@ -130,8 +130,7 @@ def told(tally: Tally) -> str:
 def read_capture(member: Member, limit: int) -> Capture:
     """The page in a member. Raises NotRead for what is no page, UnreadableDocument for what is damaged."""
     record = _parse(member)
-    if not member.cut and _DIGEST.match(record.headers.get("WARC-Block-Digest") or ""):
-        _check_digest(record, member)
+    _check_bytes(record, member)
     kind = (record.headers.get("WARC-Type") or "").strip().lower()[:40]
     if kind != "response":
         raise NotRead(f"{kind} records")
@@ -177,8 +176,14 @@ def _parse(member: Member) -> WarcRecord:
     return record
 
 
-def _check_digest(record: WarcRecord, member: Member) -> None:
-    if not record.verify_block_digest():
+def _check_bytes(record: WarcRecord, member: Member) -> None:
+    """Raises UnreadableDocument for a body that is not the one that the header is about."""
+    has_digest = bool(_DIGEST.match(record.headers.get("WARC-Block-Digest") or ""))
+    if member.doubtful and (member.cut or not has_digest):
+        raise UnreadableDocument(
+            f"the member at byte {member.offset:,} is lost: {wrong_length(record.content_length)}"
+        )
+    if has_digest and not member.cut and not record.verify_block_digest():
         raise UnreadableDocument(
             f"the member at byte {member.offset:,} is lost: its bytes are not those that its digest was made "
             f"of ({record.headers.get('WARC-Target-URI') or 'no address'})"
@@ -187,7 +192,7 @@ def _check_digest(record: WarcRecord, member: Member) -> None:
 
 def _check_answer(record: WarcRecord, url: str) -> None:
     """Raises NotRead unless the server answered with a page."""
-    status = record.http_headers.status_code
+    status = record.http_headers.status_code if record.is_http_parsed else None
     if status is None:
         raise UnreadableDocument(f"{url}: its HTTP headers are damaged (no status)")
     if status != 200:
