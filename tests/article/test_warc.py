@@ -398,3 +398,21 @@ def test_damaged_header_that_names_no_http_is_a_loss(read_archive: ReadAll) -> N
 
     assert urls(articles) == [2]
     assert "its HTTP headers are damaged" in losses[0]
+
+
+@pytest.mark.parametrize("sign", [b"\x1f\x8b\x08", b"WARC/1.1\r\nA:"])
+def test_signs_of_members_without_any_are_one_loss(read_archive: ReadAll, sign: bytes) -> None:
+    _, losses, count = read_archive(b"X" + sign * 20_000, "a.warc")
+
+    assert len(losses) <= 2
+    assert count.startswith(f"{len(losses)} members: 0 pages read")
+
+
+def test_gzip_header_without_an_end_does_not_hide_the_next_member(read_archive: ReadAll) -> None:
+    endless = b"\x1f\x8b\x08\x08" + b"\0" * 6 + b"n" * 400_000
+
+    articles, losses, _ = read_archive(endless + pages(2, gz)[1])
+
+    assert urls(articles) == [2]
+    assert len(losses) == 1
+    assert "nothing comes out" in losses[0]

@@ -27,6 +27,8 @@ _MAGIC: dict[Kind, bytes] = {
     "plain": rb"WARC/[01]\.\d{1,2}\r?\n[A-Za-z-]{2,60}:",
 }
 _LONGEST_MAGIC = 80
+_PROBE = 4_096
+_PLAIN = re.compile(_MAGIC["plain"])
 _VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.I | re.M)
@@ -81,15 +83,14 @@ class ArchiveFile:
                 return offset
         return self.size
 
-    def find(self, pattern: re.Pattern[bytes], offset: int) -> int | None:
-        """Where `pattern` matches first from `offset` on."""
+    def find(self, pattern: re.Pattern[bytes], offset: int) -> Iterator[int]:
+        """Where `pattern` matches from `offset` on."""
         while offset < self.size:
             piece = self.at(offset, _STEP + _LONGEST_MAGIC)
-            found = pattern.search(piece)
-            if found:
-                return offset + found.start()
+            for found in pattern.finditer(piece):
+                if found.start() < _STEP:
+                    yield offset + found.start()
             offset += _STEP
-        return None
 
 
 def cut_members(stream: BinaryIO, limit: int) -> Iterator[Member | Lost]:
@@ -139,7 +140,7 @@ def _skip_frame(file: ArchiveFile, at: int) -> int | None:
 
 def _cut_plain(file: ArchiveFile, at: int, limit: int) -> Generator[Member | Lost, None, int]:
     try:
-        head, length = read_head(file.at(at, _LONGEST_HEAD))
+        head, length = read_head(_head_at(file, at))
         end = at + head + length
         if end > file.size:
             raise Broken(_too_short(length, file.size - at - head))
@@ -155,6 +156,16 @@ def _cut_plain(file: ArchiveFile, at: int, limit: int) -> Generator[Member | Los
     data = file.at(at, head + kept)
     yield Member(at, data, cut=kept < length, doubtful=not _goes_on(after))
     return end
+
+
+def _head_at(file: ArchiveFile, at: int) -> bytes:
+    """The bytes of a record's header and a few more, no further than the next record's beginning."""
+    length = 1024
+    while True:
+        begun = file.at(at, length)
+        if _HEAD_END.search(begun) or length >= _LONGEST_HEAD or _PLAIN.search(begun, 1):
+            return begun
+        length *= 4
 
 
 def read_head(begun: bytes) -> tuple[int, int]:
@@ -266,19 +277,18 @@ def _next_member(file: ArchiveFile, offset: int) -> int:
     """Where the next member begins, of the kinds that the file has had; the file's size if none does."""
     kinds = file.kinds or set(_MAGIC)
     pattern = re.compile(b"|".join(_MAGIC[kind] for kind in sorted(kinds)))
-    while (found := file.find(pattern, offset)) is not None:
-        if _begins_member(file, found):
-            return found
-        offset = found + 1
-    return file.size
+    return next((at for at in file.find(pattern, offset) if _begins_member(file, at)), file.size)
 
 
 def _begins_member(file: ArchiveFile, at: int) -> bool:
     kind = _kind_at(file, at)
     if kind is None or kind == "plain":
         return kind == "plain"
-    source = Unpacked(file, at, new_packing(kind, file.dictionary), _STEP)
+    packing = new_packing(kind, file.dictionary)
+    # A gzip header that does not end would be followed through the whole file; a zstd block must be whole.
     try:
-        return _VERSION.match(source.peek(12)) is not None
+        if kind == "gzip":
+            return _VERSION.match(packing.feed(file.at(at, _PROBE))) is not None
+        return _VERSION.match(Unpacked(file, at, packing, _STEP).peek(12)) is not None
     except (Broken, UnreadableDocument):
         return False

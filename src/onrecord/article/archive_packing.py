@@ -12,6 +12,10 @@ from typing import Literal, Protocol
 from onrecord.errors import UnreadableDocument
 
 _STEP = 1 << 16
+_FIRST_STEP = 1 << 10
+"""Most members are short, and most places that look like one are none."""
+_LONGEST_HEADER = 1 << 18
+"""A gzip header is at most 64 KiB and a file name, a zstd block 128 KiB."""
 _ZSTD_STEP = 1 << 10
 """Bytes of zstd given at once: its smallest block, of four bytes, unpacks to 128 KiB."""
 _BOMB = 100
@@ -133,6 +137,7 @@ class Unpacked:
         self._next = start
         self._waiting = b""
         self._ready = bytearray()
+        self._step = min(_FIRST_STEP, packing.step)
         self._total = 0
         self._trouble: Broken | None = None
         self.end = start
@@ -179,7 +184,8 @@ class Unpacked:
 
     def _feed(self) -> None:
         if not self._waiting:
-            self._waiting = self._file.at(self._next, self._packing.step)
+            self._waiting = self._file.at(self._next, self._step)
+            self._step = min(2 * self._step, self._packing.step)
             self._next += len(self._waiting)
         ended = not self._waiting
         found = self._packing.feed(self._waiting)
@@ -191,6 +197,8 @@ class Unpacked:
             self.end = self._next - len(self._waiting)
         elif ended and not found:
             raise Broken("the file ends inside it")
+        elif not self._total and packed > _LONGEST_HEADER:
+            raise Broken(f"nothing comes out of its first {packed:,} bytes")
         if self._total > self._limit and self._total > _BOMB * packed:
             raise Broken(
                 f"it unpacks to over {self._total:,} bytes from {packed:,}: a bomb, left packed; raise the "
