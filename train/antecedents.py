@@ -58,7 +58,7 @@ def judged_pronouns(row: dict[str, Any], model: Model, group: str) -> Iterator[J
     for index, candidates in book.walk.weighed.items():
         word = book.page.words[index]
         chain = chain_of.get((word.start, word.end))
-        if chain and any(c.seen for c in candidates):
+        if chain and any(c.seen or c.ahead for c in candidates):
             gold = [Span(*span) for span in chain if tuple(span) in known]
             right = tuple(is_called(book, c.figure, gold) for c in candidates)
             if group != "gap" or any(right):
@@ -91,7 +91,10 @@ def fit(judged: list[Judged]) -> dict[str, float]:
         wanted[row, most] = not any(one.right)
     sizes = {g: sum(j.group == g for j in judged) for g in {j.group for j in judged}}
     shares = np.array([1 / (len(sizes) * sizes[j.group]) for j in judged])
-    weights = descend(values, allowed, wanted, shares)
+    ahead = np.array([name.startswith("ahead") for name in [*names, "nobody"]])
+    plain = ~values[:, :, ahead].any(axis=(1, 2))  # no name follows these
+    apart = descend(values, allowed, wanted, shares * plain)
+    weights = np.where(ahead, descend(values, allowed, wanted, shares), apart)
     return {name: round(float(w), 4) for name, w in zip([*names, "nobody"], weights, strict=True)}
 
 

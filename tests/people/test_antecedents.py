@@ -27,6 +27,12 @@ def test_whom_the_model_sees_is_likelier() -> None:
     assert ranked[0][0] + ranked[1][0] < 1, "some of it goes to nobody"
 
 
+def test_whose_name_follows_is_likelier_than_who_stands_out_alone() -> None:
+    ahead = replace(PLAIN, figure=1, stands_out=0.0, ahead=True, verb=True)
+
+    assert judge([PLAIN, ahead], reports=False)[0][1] == 1
+
+
 @pytest.mark.parametrize(("reports", "expected"), [(True, 1), (False, 0)])
 def test_who_stands_out_leads_where_a_text_reports_statements(reports: bool, expected: int) -> None:
     candidates = [

@@ -16,7 +16,7 @@ FARTHEST = 8
 """Sentences: a figure spoken of longer ago counts as this far away."""
 LEAD = 1.25
 """How far the best candidate must lead the next in salience alone."""
-AGAINST = 0.03
+AGAINST = 0.02
 """The probability up to which all that is known speaks against one who stands out."""
 LEAST = 0.01
 """A share below this counts as this much, so that its logarithm stays finite."""
@@ -33,7 +33,8 @@ class Candidate:
     0 to 1; `lines` the sentences since it was last spoken of; `subject` whether it was the subject there,
     `spoke` whether it was a statement's source, and `parallel` whether the pronoun is a subject too; `told`
     1 where its gender is known to fit, -1 where its given name is the other gender's; `shape` whether it is
-    known by the shape of its name alone.
+    known by the shape of its name alone; `ahead` whether its name follows the fronted phrase that the pronoun
+    stands in, `verb` whether a verb follows that name.
     """
 
     figure: int
@@ -45,6 +46,8 @@ class Candidate:
     parallel: bool
     told: int
     shape: bool
+    ahead: bool = False
+    verb: bool = False
 
     def features(self) -> dict[str, float]:
         """What the weights weigh."""
@@ -60,6 +63,9 @@ class Candidate:
             "parallel": float(self.parallel),
             "told": float(self.told),
             "shape": float(self.shape),
+            "ahead": float(self.ahead),
+            "ahead_verb": float(self.ahead and self.verb),
+            "ahead_unseen": float(self.ahead and not self.stands_out),
         }
 
 
@@ -84,7 +90,7 @@ def judge(candidates: list[Candidate], *, reports: bool) -> list[tuple[float, in
     all that is known together speaks against it: the sets that the weights are fitted to have little such
     copy.
     """
-    if not any(candidate.seen for candidate in candidates):
+    if not any(candidate.seen or candidate.ahead for candidate in candidates):
         return by_salience(candidates)
     ranked = probabilities(candidates)
     plain = by_salience(candidates)

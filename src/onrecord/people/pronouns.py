@@ -6,8 +6,10 @@ Comes after `salience`, `pointed` and `antecedents`; the walk meets names and ro
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from onrecord.people import lexicon
+from onrecord.people.ahead import name_ahead
 from onrecord.people.antecedents import FARTHEST, Candidate, judge, probabilities
 from onrecord.people.names import Name
 from onrecord.people.pointed import Pointed, Shares
@@ -84,7 +86,8 @@ class Pronouns(Salience):
         gender = lexicon.PRONOUN_GENDER.get(word.lower)
         if gender is None or index not in self.pointed.at:
             return
-        candidates = self._candidates(index, gender)
+        speaking = self._speaking(word.start)
+        candidates = [c for c in self._candidates(index, gender) if c.figure not in speaking]
         if not any(candidate.seen for candidate in candidates):
             return
         best, number = probabilities(candidates)[0]
@@ -92,6 +95,17 @@ class Pronouns(Salience):
             reason = f"'{word.text}' inside the quotation is {self.label(number)}"
             span = Span(word.start, word.end)
             self.findings[index] = Finding(span, number, reason, round(best, 2), "pronoun")
+
+    def _speaking(self, offset: int) -> set[int]:
+        """Whose words a character stands in, as far as known: they call themselves I."""
+        found: set[int] = set()
+        for at in self.scene.sources_of(offset):
+            first = self.name_of.get(at, at)
+            if first in self.name_at:
+                found.update(self.roster.bearers[self.name_at[first]])
+            elif first in self.findings and self.findings[first].figure is not None:
+                found.add(self.findings[first].figure or 0)
+        return found
 
     def _find_pronoun(self, index: int, gender: str) -> Finding:
         word = self.page.words[index]
@@ -122,19 +136,35 @@ class Pronouns(Salience):
         return Finding(span, number, reason, round(best, 2), "pronoun", words)
 
     def _candidates(self, index: int, gender: str) -> list[Candidate]:
-        """The figures that a pronoun may stand for: those that stand out, and those that the model sees."""
+        """The figures that a pronoun may stand for: those that stand out, those that the model sees, and
+        the one whose name follows."""
         barred = self._barred(index)
         ranked = self.rank(self.page.words[index].start, None, gender, barred)
         seen = self.fitting(self.pointed.seen(index), gender, barred)
         whole = sum(score for score, _ in ranked) or 1.0
         stands_out = {number: score / whole for score, number in ranked}
         seen = {n: s for n, s in seen.items() if n in stands_out or not self._by_shape(n)}
+        ahead, verb = self._ahead(index, gender, barred)
         last = {t.figure: t for t in self.memory.touches}
         opens = self._stands(index)[0]
-        return [
+        found = [
             self._candidate(index, number, seen, stands_out, last.get(number), opens, gender)
-            for number in sorted({*seen, *stands_out})
+            for number in sorted({*seen, *stands_out, *ahead})
         ]
+        return [replace(c, ahead=True, verb=verb) if c.figure in ahead else c for c in found]
+
+    def _ahead(
+        self, index: int, gender: str, barred: Container[int]
+    ) -> tuple[tuple[int, ...], bool]:
+        """Whom the name after a fronted phrase stands for, and whether a verb follows that name."""
+        at = name_ahead(self.page, self.name_at, index) if self.pointed.mentions else None
+        if at is None or self.page.words[index].quoted:
+            return (), False
+        number = self.name_at[at]
+        bearers = self.roster.bearers[number]
+        fit = [b for b in bearers if b not in barred and self.fit(b, gender, None) > 0]
+        verb = self._verb_follows(self.names[number].last)
+        return (tuple(fit) if len(bearers) == 1 else ()), verb
 
     def _candidate(
         self,

@@ -17,6 +17,8 @@ FEWEST_LINES = 3
 """Lines that may be replies from which a text is a dialogue."""
 MOST_WORDS = 12
 """Words of a paragraph that may be a reply without being a question."""
+MOST_ACTION = 24
+"""Words of a paragraph that tells what the one who speaks next does."""
 REACH = 6
 """Paragraphs above a run of lines in which the other one of the talk is looked for."""
 
@@ -55,6 +57,9 @@ def _run_from(book: Casebook, block: int) -> list[int]:
 
 def _settle_run(book: Casebook, lines: list[int], block: int) -> None:
     """Fills in a run from the lines that are known, if two people speak in it and in turn."""
+    acting = None if is_settled(book.settled[lines[0]]) else _by_action(book, block - 1)
+    if acting is not None:
+        _settle_paragraph(book, lines[0], acting)
     above = [n for n in book.statements_of(block - 1) if book.statements[n].quoted]
     for before, line in itertools.pairwise([*above[-1:], *lines]):
         told = None if is_settled(book.settled[line]) else _addressed(book, before)
@@ -72,6 +77,23 @@ def _settle_run(book: Casebook, lines: list[int], block: int) -> None:
         told = _by_turn(book, place, known, speakers)
         if told is not None:
             _settle_paragraph(book, number, told)
+
+
+def _by_action(book: Casebook, block: int) -> Settled | None:
+    """Whoever alone acts in a short paragraph without words, right above a line: "Lund chuckled." """
+    if block < 0 or block in book.page.headings or book.statements_of(block):
+        return None
+    words = book.page.between(book.page.blocks[block])
+    acting = [book.findings[at] for at in words if at in book.walk.subjects and at in book.findings]
+    others = {book.findings[at].figure for at in words if at in book.findings}
+    if len(words) > MOST_ACTION or not acting or len({f.figure for f in acting}) > 1:
+        return None
+    figure = acting[0].figure
+    if figure is None or figure < 0 or others - {figure}:
+        return None
+    if book.figure(figure).kind not in ("person", "character"):
+        return None
+    return book.named(figure, acting[0].span, "acts right before the line, with nobody else", 0.65)
 
 
 def _addressed(book: Casebook, line: int) -> Settled | None:

@@ -6,11 +6,14 @@ Comes after `words`; `salience` and `walk` build on it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.people.words import Page
 from onrecord.values import Span, Statement
+
+_NESTED = 8
+"""Contents that begin before a character and are looked at: those of one or two statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the walk knows of the statements: words that name speakers, words that are content, and the
-    content of each source word."""
+    """What the walk knows of the statements: words that name speakers, words that are content, the
+    content of each source word, and (start, end, source word) of every content."""
 
     source_words: frozenset[int]
     content: tuple[Span, ...]
     starts: tuple[int, ...]
     said: Mapping[int, tuple[Span, ...]]
+    told: tuple[tuple[int, int, int], ...] = ()
+
+    def sources_of(self, offset: int) -> Iterator[int]:
+        """The source words of those of the last statements to begin whose content holds a character."""
+        at = bisect_right(self.told, (offset, offset + 1, 0))
+        for start, end, word in self.told[max(0, at - _NESTED) : at]:
+            if start <= offset < end:
+                yield word
 
     def reports(self, offset: int) -> bool:
         """Whether the character lies in the content of a statement."""
@@ -51,4 +62,5 @@ def set_scene(page: Page, statements: Sequence[Statement]) -> Scene:
             merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
         else:
             merged.append(span)
-    return Scene(frozenset(said), tuple(merged), tuple(m.start for m in merged), said)
+    told = tuple(sorted((c.start, c.end, word) for word, spans in said.items() for c in spans))
+    return Scene(frozenset(said), tuple(merged), tuple(m.start for m in merged), said, told)
