@@ -37,6 +37,8 @@ _NO_SUPERLATIVE = frozenset(
     {"interest", "request", "forest", "protest", "arrest", "test", "suggest", "guest", "contest"}
     | {"harvest", "honest", "west", "rest", "quest", "invest", "modest", "manifest", "chest"}
 )
+_JOINS = frozenset({"and", "or"})
+_JOINED = frozenset({"only", "almost", "nearly"})
 _AFFIRMED = frozenset({"doubt", "question", "wonder", "mistake", "only", "just"})
 _STOP = re.compile(r"[,;:.!?—–()]|\s-\s")
 _FULL_STOP = re.compile(r"[;:.!?—–]")
@@ -135,8 +137,11 @@ def _cut_after(source: Wording, first: int, last: int) -> int | None:
         return None
     if key in _TURNS:
         return last
-    if not stopped and (is_negation(key) or key in word_list("limiters")):
-        return last
+    joined = last + 1 < len(source.words) and key in _JOINS and last + 1 not in source.ends
+    at = last + 1 if joined else last  # "… at Mill Lane and only at Mill Lane", "… or not to the end"
+    told = source.words[at].key
+    if not stopped and (is_negation(told) or told in (_JOINED if joined else word_list("limiters"))):
+        return at
     near = source.words[max(first, last - SUPERLATIVE_REACH) : last]
     if not stopped and key in _LIMITS and any(_is_superlative(word.key) for word in near):
         return last

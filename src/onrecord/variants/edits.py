@@ -34,6 +34,7 @@ PLAIN_REACH = 3
 CLOSE_OMISSION = 8
 LIMITER_OMISSION = 6
 NEGATION_REACH = 3
+CONDITIONS = frozenset({"if", "unless", "except"})
 
 How = Literal["unmarked", "marked", "bracketed", "moved", "same"]
 
@@ -408,8 +409,8 @@ def _remainders(insert: Edit, drop: Edit) -> list[Edit]:
 def hidden_words(target: Wording, edit: Edit) -> range | None:
     """The word of a marked omission whose loss turns the sense, or None.
 
-    A negation within a short omission, or next to the words kept with no stop between; a limiter
-    ("only") where hardly more than it was left out.
+    A negation within a short omission, or next to the words kept with no stop between; a condition ("if") or a
+    limiter ("only", "alone") where hardly more than it was left out, or where it comes first.
     """
     start, end = edit.there, edit.there_end
     if (
@@ -422,9 +423,13 @@ def hidden_words(target: Wording, edit: Edit) -> range | None:
     else:
         near = [number for number in range(start, end) if _touches(target, number, start, end)]
     for number in near:
-        if is_negation(target.keys[number]):
+        key, adjoins = target.keys[number], number == start
+        if is_negation(key):
             return range(number, number + 1)
-        if end - start <= LIMITER_OMISSION and target.keys[number] in word_list("limiters"):
+        if key in CONDITIONS and (adjoins or end - start <= CLOSE_OMISSION):
+            return range(number, number + 1)
+        limits = key in word_list("limiters") or key == "alone"
+        if limits and (adjoins or end - start <= LIMITER_OMISSION):
             return range(number, number + 1)
     return None
 
