@@ -114,6 +114,13 @@ def test_shingles_are_four_normal_words() -> None:
     assert shingle_hashes(words[:4])[0] in shingle_hashes(words)
 
 
+def test_long_question_without_a_common_run_is_left_to_phrases(store: Store, make_account) -> None:
+    store.add(make_account("a", LONG))
+    words = "they built the pier with nine men who burned it at one in the morning"
+    assert store.find_words(words) == ()
+    assert [head.key for head in store.find_phrases(words)] == ["a"]
+
+
 # --- what check fetches of one article -----------------------------------------------------------
 
 
@@ -128,6 +135,14 @@ def test_statements_at_places_are_those_that_reach_into_them(store: Store, make_
         assert [each.id for each in found] == [held.statement.id]
     assert store.statements_at("a", (Span(len(text) - 2, len(text)),)) == ()
     assert store.statements_at("a", ()) == store.statements_at("b", (Span(0, 9),)) == ()
+
+
+def test_head_of_an_article_is_that_of_the_list(store: Store, make_account) -> None:
+    store.add(make_account("a", LONG, outlet="The Brannock Post"))
+    store.add(make_account("b", LONG))
+    assert [store.head(key) for key in "ab"] == list(store.heads())
+    with pytest.raises(NotOnRecord, match="no article 'c'"):
+        store.head("c")
 
 
 def test_text_of_an_article_is_its_own(store: Store, make_account) -> None:

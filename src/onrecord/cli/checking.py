@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TextIO, Unpack, get_args
 
 import click
 
-from onrecord.cli.answering import heads_of
 from onrecord.cli.options import (
     ReadingOptions,
     reading_options,
@@ -25,6 +24,7 @@ from onrecord.publish.check_report import Report, Shelf, report_of
 from onrecord.publish.forms import check_form, json_line, json_page, verdict_form
 from onrecord.values import (
     Account,
+    ArticleHead,
     Attribution,
     Context,
     Failure,
@@ -222,7 +222,16 @@ def _shelf_of(store: Store | None, verdicts: tuple[Verdict, ...]) -> Shelf:
         return Shelf()
     wanted = {verdict.source.statement for verdict in verdicts if verdict.source}
     speakers = {name: _speaker_of(store, name) for name in wanted if name}
-    return Shelf(heads_of(store), speakers)
+    sources = {verdict.source.article for verdict in verdicts if verdict.source}
+    heads = {key: head for key in sources if (head := _head_of(store, key))}
+    return Shelf(heads, speakers)
+
+
+def _head_of(store: Store, key: str) -> ArticleHead | None:
+    try:
+        return store.head(key)
+    except NotOnRecord:  # the draft itself
+        return None
 
 
 def _speaker_of(store: Store, statement: str) -> str | None:

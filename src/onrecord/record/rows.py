@@ -36,6 +36,7 @@ HEAD = "a.key, v.version, v.url, v.outlet, v.headline, v.byline, v.published"
 SIDE_NOTES = ("update",)
 """Notices that are against nobody's words unless they name a statement of their own article."""
 IN_ORDER = "v.published IS NULL, v.published, a.key"
+"""Articles by day of publication, those without one last, then by key."""
 OUTLETS = """
 WITH RECURSIVE held (name) AS (
     SELECT MIN(outlet) FROM versions WHERE current AND outlet IS NOT NULL
@@ -48,8 +49,6 @@ SELECT name FROM held WHERE name IS NOT NULL AND EXISTS (
 )
 """
 """The outlets of current articles in order, found by leaps through their index, one version left out."""
-
-"""Articles by day of publication, those without one last, then by key."""
 
 
 @lru_cache(maxsize=8192)  # the same few titles are compared again with every article

@@ -253,6 +253,11 @@ class Store:
         )
         return tuple(rows.as_head(row) for row in self._all(sql))
 
+    def head(self, key: str) -> ArticleHead:
+        """The current version of an article, without its text. Raises NotOnRecord."""
+        with self._reading():
+            return self._heads_of((self._held_version(key),))[0]
+
     def article(self, key: str) -> Article:
         """The current version of an article, with its text. Raises NotOnRecord."""
         with self._reading():

@@ -162,14 +162,14 @@ def forget_shingles(
 def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
     """The current versions that share words with the text, those with the rarest first.
 
-    Four words or more are looked up as shingles; up to `SURE_RUN`, and where no shingle is shared, three
-    words on end in the full text.
+    Four words or more are looked up as shingles; up to `SURE_RUN` words, three on end in the full text too.
+    Of more, those that have no run of `SURE_RUN` words in common may need `versions_with_phrases`.
     """
     words = normal_words(text)
     found = _by_shingles(db, shingle_hashes(words)) if len(words) >= SHINGLE else {}
     keys = _sort_keys(db, tuple(found))
     ranked = sorted(found, key=lambda version: (-found[version], keys[version]))
-    if len(words) > SURE_RUN and ranked:
+    if len(words) > SURE_RUN:
         return tuple(ranked[:limit])
     phrases = versions_with_phrases(db, text, limit)
     return tuple(dict.fromkeys((*ranked[: limit // 2], *phrases, *ranked)))[:limit]
