@@ -22,7 +22,9 @@ without the index of words; on `--added` real articles.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -35,13 +37,13 @@ from pathlib import Path
 import onrecord.record.store as store_module
 from documents import Row, load_rows
 from drawing import RED, Axis, Frame, Point, draw, draw_points
-from made_articles import make_accounts, spread
+from made_articles import draw_accounts, make_accounts, spread
 from onrecord.answers.check import check
 from onrecord.article import article_from_text
 from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.record import Store
-from onrecord.record.connection import connect
+from onrecord.record.connection import connect, transaction
 from onrecord.record.rows import write_version
 from onrecord.record.wordings import index_words
 from onrecord.values import Account
@@ -49,6 +51,8 @@ from quotations import ask_peer_texts
 
 SIZES = (500, 2000, 5000, 20_000, 50_000)
 QUOTATIONS, IN_DRAFT, RUNS = 200, 50, 5
+AT_ONCE = 500
+"""Articles in a transaction: one for each row would take three times as long."""
 LEAST, MOST = 6, 40
 """Words of a quotation that is drawn."""
 INDEX = ("articles_words", "article_shingles", "statements_words")
@@ -81,20 +85,31 @@ class Figures:
 def put(path: Path, accounts: Iterable[Account]) -> None:
     """Write articles with their statements and the index of words, as `Store.add` does, without the rest."""
     db = connect(path, create=True, patience=5)
-    for account in accounts:
-        (row,) = db.execute(
-            "INSERT INTO articles (key) VALUES (?) RETURNING id", (account.article.key,)
-        ).fetchone()
-        version = write_version(db, row, account)
-        db.execute(
-            "INSERT INTO statements_words (rowid, text) SELECT row, text FROM statements WHERE version = ?",
-            (version,),
-        )
-        index_words(db, version, account.article.text)
-        if version % 500 == 0:
-            db.commit()
-    db.commit()
+    for batch in batches(accounts, AT_ONCE):
+        with transaction(db):
+            for account in batch:
+                put_one(db, account)
     db.close()
+
+
+def batches(accounts: Iterable[Account], size: int) -> Iterator[list[Account]]:
+    """The accounts in order, so many at a time."""
+    rest = iter(accounts)
+    while batch := list(itertools.islice(rest, size)):
+        yield batch
+
+
+def put_one(db: sqlite3.Connection, account: Account) -> None:
+    """Write one article."""
+    (row,) = db.execute(
+        "INSERT INTO articles (key) VALUES (?) RETURNING id", (account.article.key,)
+    ).fetchone()
+    version = write_version(db, row, account)
+    db.execute(
+        "INSERT INTO statements_words (rowid, text) SELECT row, text FROM statements WHERE version = ?",
+        (version,),
+    )
+    index_words(db, version, account.article.text)
 
 
 def size_of_index(path: Path) -> float:
@@ -237,15 +252,23 @@ def measure(
 # --- tables -------------------------------------------------------------------------------------------
 
 
-def print_spread(accounts: Sequence[Account]) -> None:
-    """How often runs of four words repeat, in the real articles and in as many made ones."""
-    real = spread([account.article.text for account in accounts])
-    made = spread([a.article.text for a in make_accounts(accounts, len(accounts))])
-    print(f"{len(accounts)} articles, runs of four words, % of the different ones")
+def print_spread(accounts: Sequence[Account], among: int) -> None:
+    """How often runs of four words repeat: in the real articles, in one made of each, in as many drawn.
+
+    Among those drawn several come from one real article, as in a large record: that must not show.
+    """
+    count = len(accounts)
+    samples = {
+        "real": accounts,
+        "made": make_accounts(accounts, count),
+        "drawn": draw_accounts(accounts, count, max(among, count)),
+    }
+    print(f"{count} articles, runs of four words, % of the different ones")
     print(
         f"{'':6}{'runs':>9}{'in one':>8}{'in two':>8}{'in more':>9}{'in over 1 %':>13}{'most, %':>9}"
     )
-    for name, s in (("real", real), ("made", made)):
+    for name, sample in samples.items():
+        s = spread([account.article.text for account in sample])
         shares = (s.alone, s.in_two, s.in_more, s.in_over_one_percent, s.most)
         cells = "".join(
             f"{100 * share:>{width}.2f}"
@@ -314,7 +337,7 @@ def main() -> None:
     given = read_options()
     rows, model = load_rows(given.data), Model.load()
     accounts = [read_article(article_from_text(r["text"], key=r["id"]), model) for r in rows]
-    print_spread(accounts)
+    print_spread(accounts, max(given.sizes))
     with tempfile.TemporaryDirectory() as folder:
         given.folder = given.folder or Path(folder)
         figures = list(measure(given, accounts, model))

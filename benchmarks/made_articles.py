@@ -149,8 +149,19 @@ def _make_person(person: Person, exchange: Exchange, offsets: Sequence[int]) -> 
 
 def make_accounts(accounts: Sequence[Account], count: int, seed: int = 1) -> Iterator[Account]:
     """So many made articles, each real one in turn with words of its own."""
+    return _make(accounts, range(count), seed)
+
+
+def draw_accounts(
+    accounts: Sequence[Account], count: int, among: int, seed: int = 1
+) -> Iterator[Account]:
+    """So many of `among` made articles, drawn at random; some come from one real article."""
+    return _make(accounts, sorted(random.Random(seed).sample(range(among), count)), seed)
+
+
+def _make(accounts: Sequence[Account], numbers: Iterable[int], seed: int) -> Iterator[Account]:
     vocabulary = read_vocabulary(account.article.text for account in accounts)
-    for number in range(count):
+    for number in numbers:
         exchange = Exchange(vocabulary, seed * 10_000_019 + number)
         yield make_account(accounts[number % len(accounts)], exchange, f"made/{number:06}")
 

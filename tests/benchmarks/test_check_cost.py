@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from check_cost import Figures, Said, draft_of, plot, put, size_of_index, vary
-from made_articles import Exchange, make_accounts, read_vocabulary, spread
+from made_articles import Exchange, draw_accounts, make_accounts, read_vocabulary, spread
 from onrecord.article import article_from_text
 from onrecord.language import Model
 from onrecord.pipeline import read_article
@@ -54,6 +54,14 @@ def test_runs_of_words_repeat_no_more_often_than_in_the_real_articles(
 
     assert made.alone >= real.alone
     assert made.most <= real.most
+
+
+def test_drawn_articles_are_among_those_made_in_turn(accounts: list[Account]) -> None:
+    made = list(make_accounts(accounts, 5 * len(accounts)))
+    drawn = list(draw_accounts(accounts, len(accounts), among=len(made)))
+
+    assert len({account.article.key for account in drawn}) == len(accounts)
+    assert all(account in made for account in drawn)
 
 
 def test_index_is_counted_against_the_text(accounts: list[Account], tmp_path: Path) -> None:
