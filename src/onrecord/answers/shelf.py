@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 MOST_ARTICLES = 20
+TELLING = 3
+"""Words of a short quotation that statements are looked for by: every further one costs as much."""
 MOST_COMPARED = 6
 """Where no article has nearly all of a quotation, so many that have most of it are compared."""
 LITTLE = 0.7
@@ -110,7 +112,8 @@ class Shelf:
 
     def _alike(self, wording: Wording) -> Iterator[ArticleHead]:
         """The articles with statements that share telling words with a short wording."""
-        keys = [word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT]
+        keys = {word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT}
+        keys = sorted(keys, key=lambda key: (-word_weight(key), -len(key), key))[:TELLING]
         found = self._store.find_statements(keys, MOST_ARTICLES) if self._store and keys else ()
         return (held.article for held, _ in found)
 

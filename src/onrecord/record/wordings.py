@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from onrecord.variants.commonness import word_weight
+from onrecord.variants.commonness import EVERYDAY_WEIGHT, word_weight
 from onrecord.variants.words import split_words
 
 SHINGLE = 4
@@ -29,7 +29,7 @@ WINDOW = 6
 """Shingles that follow one another, of which an article keeps one at least."""
 SURE_RUN = SHINGLE + WINDOW - 1
 """Words on end that cannot stand in an article without one of its kept shingles."""
-PHRASES = 8
+PHRASES = 4
 """Three-word phrases of a question looked up in the full text, those that say most."""
 PHRASE = 3
 
@@ -183,8 +183,10 @@ def versions_with_phrases(db: sqlite3.Connection, text: str, limit: int) -> tupl
 def telling_phrases(words: Sequence[str]) -> list[str]:
     """Phrases of three words, at most `PHRASES`, the rarest words first; those of a long text do not overlap.
 
-    >>> telling_phrases(("it", "was", "a", "lullaby"))
-    ['was a lullaby', 'it was a']
+    One of common words alone stands in many articles and costs most: it is taken only if there is no other.
+
+    >>> telling_phrases(("it", "was", "a", "lullaby")), telling_phrases(("it", "was", "a"))
+    (['was a lullaby'], ['it was a'])
     """
     size = min(PHRASE, len(words))
     apart = size if len(words) > SURE_RUN else 1
@@ -192,6 +194,8 @@ def telling_phrases(words: Sequence[str]) -> list[str]:
     starts = sorted(
         range(len(words) - size + 1), key=lambda at: (-sum(weights[at : at + size]), at)
     )
+    telling = [at for at in starts if max(weights[at : at + size], default=0.0) > EVERYDAY_WEIGHT]
+    starts = telling or starts[:1]
     chosen: list[int] = []
     for start in starts:
         if size and all(abs(start - other) >= apart for other in chosen):

@@ -409,8 +409,8 @@ def _remainders(insert: Edit, drop: Edit) -> list[Edit]:
 def hidden_words(target: Wording, edit: Edit) -> range | None:
     """The word of a marked omission whose loss turns the sense, or None.
 
-    A negation within a short omission, or next to the words kept with no stop between; a condition ("if") or a
-    limiter ("only", "alone") where hardly more than it was left out, or where it comes first.
+    A negation within a short omission, or next to the words kept with no stop between; a condition ("if") or
+    a limiter ("only", "alone") where hardly more than it was left out, or where it comes first.
     """
     start, end = edit.there, edit.there_end
     if (
