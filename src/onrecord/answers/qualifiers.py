@@ -138,9 +138,13 @@ def _cut_after(source: Wording, first: int, last: int) -> int | None:
     if key in _TURNS:
         return last
     joined = last + 1 < len(source.words) and key in _JOINS and last + 1 not in source.ends
-    at = last + 1 if joined else last  # "… at Mill Lane and only at Mill Lane", "… or not to the end"
+    at = (
+        last + 1 if joined else last
+    )  # "… at Mill Lane and only at Mill Lane", "… or not to the end"
     told = source.words[at].key
-    if not stopped and (is_negation(told) or told in (_JOINED if joined else word_list("limiters"))):
+    if not stopped and (
+        is_negation(told) or told in (_JOINED if joined else word_list("limiters"))
+    ):
         return at
     near = source.words[max(first, last - SUPERLATIVE_REACH) : last]
     if not stopped and key in _LIMITS and any(_is_superlative(word.key) for word in near):

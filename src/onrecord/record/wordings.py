@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ SURE_RUN = SHINGLE + WINDOW - 1
 PHRASES = 4
 """Three-word phrases of a question looked up in the full text, those that say most."""
 PHRASE = 3
+_OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +164,16 @@ def forget_shingles(
 def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
     """The current versions that share words with the text, those with the rarest first.
 
-    Four words or more are looked up as shingles; up to `SURE_RUN` words, three on end in the full text too.
-    Of more, those that have no run of `SURE_RUN` words in common may need `versions_with_phrases`.
+    Four words or more are looked up as shingles; where no run between omission marks is longer than
+    `SURE_RUN`, three on end in the full text too. Of longer ones, those that have no run of `SURE_RUN` words in
+    common may need `versions_with_phrases`.
     """
-    words = normal_words(text)
-    found = _by_shingles(db, shingle_hashes(words)) if len(words) >= SHINGLE else {}
+    runs = runs_of(text)
+    hashes = sorted({number for run in runs for number in shingle_hashes(run)})
+    found = _by_shingles(db, hashes) if hashes else {}
     keys = _sort_keys(db, tuple(found))
     ranked = sorted(found, key=lambda version: (-found[version], keys[version]))
-    if len(words) > SURE_RUN:
+    if any(len(run) > SURE_RUN for run in runs):
         return tuple(ranked[:limit])
     phrases = versions_with_phrases(db, text, limit)
     return tuple(dict.fromkeys((*ranked[: limit // 2], *phrases, *ranked)))[:limit]
@@ -177,7 +181,17 @@ def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[
 
 def versions_with_phrases(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
     """The current versions whose text holds three words on end of those that say most, best first."""
-    return _match(db, telling_phrases(normal_words(text)), limit)
+    phrases = [phrase for run in runs_of(text) for phrase in telling_phrases(run)]
+    return _match(db, phrases[: 2 * PHRASES], limit)
+
+
+def runs_of(text: str) -> list[tuple[str, ...]]:
+    """The normal words of a text between its omission marks, which stand for words of the source.
+
+    >>> runs_of("And who can… better than me?")
+    [('and', 'who', 'can'), ('better', 'than', 'me')]
+    """
+    return [words for part in _OMISSION.split(text) if (words := normal_words(part))]
 
 
 def telling_phrases(words: Sequence[str]) -> list[str]:

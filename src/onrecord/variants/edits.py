@@ -35,6 +35,8 @@ CLOSE_OMISSION = 8
 LIMITER_OMISSION = 6
 NEGATION_REACH = 3
 CONDITIONS = frozenset({"if", "unless", "except"})
+LIMITS = frozenset({"only", "almost", "nearly", "alone"})
+"""Limiters that turn the sense of what they stand right behind, however much else is left out."""
 
 How = Literal["unmarked", "marked", "bracketed", "moved", "same"]
 
@@ -428,8 +430,10 @@ def hidden_words(target: Wording, edit: Edit) -> range | None:
             return range(number, number + 1)
         if key in CONDITIONS and (adjoins or end - start <= CLOSE_OMISSION):
             return range(number, number + 1)
+        if key in LIMITS and adjoins:
+            return range(number, number + 1)
         limits = key in word_list("limiters") or key == "alone"
-        if limits and (adjoins or end - start <= LIMITER_OMISSION):
+        if limits and end - start <= LIMITER_OMISSION:
             return range(number, number + 1)
     return None
 
