@@ -165,7 +165,7 @@ def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[
     """The current versions that share words with the text, those with the rarest first.
 
     Four words or more are looked up as shingles; where no run between omission marks is longer than
-    `SURE_RUN`, three on end in the full text too. Of longer ones, those that have no run of `SURE_RUN` words in
+    `SURE_RUN`, three on end in the full text too. Longer ones that have no run of `SURE_RUN` words in
     common may need `versions_with_phrases`.
     """
     runs = runs_of(text)
