@@ -112,8 +112,8 @@ class Shelf:
 
     def _alike(self, wording: Wording) -> Iterator[ArticleHead]:
         """The articles with statements that share telling words with a short wording."""
-        keys = {word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT}
-        keys = sorted(keys, key=lambda key: (-word_weight(key), -len(key), key))[:TELLING]
+        telling = {word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT}
+        keys = sorted(telling, key=lambda key: (-word_weight(key), -len(key), key))[:TELLING]
         found = self._store.find_statements(keys, MOST_ARTICLES) if self._store and keys else ()
         return (held.article for held, _ in found)
 
