@@ -33,6 +33,7 @@ COMMANDS = {
     "import": "people",
     "remove": "keeping",
     "export": "keeping",
+    "serve": "serving",
 }
 """Each command and the module of this package that holds it, in the order of the help page."""
 

@@ -1,0 +1,110 @@
+"""What every request reads: the record, opened anew, and the one model, loaded when a draft comes.
+
+Before: `record` and `facade`. After: `pages` and `api` shape what it hands out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from onrecord.answers.check import FAILING, check
+from onrecord.answers.policies import apply_policy
+from onrecord.article import article_from_text
+from onrecord.errors import NotOnRecord, UnreadableDocument, UsageError
+from onrecord.facade import Reader
+from onrecord.publish.check_report import Report, Shelf, report_of
+from onrecord.publish.forms import Texts
+from onrecord.record import Store
+from onrecord.settings import Settings
+from onrecord.values import HeldStatement, Policy, Verdict
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What `serve` is told. `context` is how many characters around a statement are shown of an article;
+    `show_articles` says that the texts are ours to show whole. `hosts` are the names that requests may
+    call this server by, `*` for any."""
+
+    record: Path
+    show_articles: bool = False
+    context: int = 160
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    most_bytes: int = 1_000_000
+
+
+@dataclass
+class Library:
+    """The record that is served. Each request opens it for itself, in its own thread."""
+
+    serving: Serving
+    _reader: Reader = field(init=False)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(Settings(record=self.serving.record))
+
+    def open(self) -> Store:
+        """The record; close it in the same thread."""
+        return Store.open(self.serving.record)
+
+    def check(self, store: Store, draft: str, policy: Policy) -> Report:
+        """The report on a draft. The text is a text, whatever path it may look like."""
+        if not draft.strip():
+            raise UnreadableDocument("the draft is empty: paste the text whose quotations to check")
+        article = article_from_text(draft.replace("\r\n", "\n"), "draft")
+        with self._lock:  # one model, one draft at a time
+            account = self._reader.account(article)
+        verdicts = tuple(apply_policy(verdict, policy) for verdict in check(account, store))
+        return report_of(
+            account.article, verdicts, frozenset(FAILING), _shelf_of(store, verdicts), policy
+        )
+
+
+def texts_of(store: Store) -> Texts:
+    """Looks up article texts in the store, each once."""
+    return cache(store.text)
+
+
+def statements_of(store: Store, person_id: str) -> list[HeldStatement]:
+    """The statements of a person by date. Raises NotOnRecord."""
+    person = store.persons.person(person_id)
+    held = [each for key in person.articles for each in store.statements(article=key)]
+    own = [each for each in held if each.statement.speaker.person == person.id]
+    return sorted(own, key=lambda each: (str(each.article.published or "9999"), each.article.key))
+
+
+def cut_page(
+    items: Sequence[Item], names: Sequence[str], limit: int, cursor: str | None
+) -> tuple[Sequence[Item], str | None]:
+    """At most `limit` of the items behind the one that the cursor names, and the cursor for what is left.
+
+    >>> cut_page("abcde", "abcde", 2, "b")
+    ('cd', 'd')
+    >>> cut_page("abcde", "abcde", 2, "d")
+    ('e', None)
+    """
+    if cursor is not None and cursor not in names:
+        raise UsageError(f"cursor {cursor!r}: no such place in this list; begin without a cursor")
+    start = names.index(cursor) + 1 if cursor is not None else 0
+    end = start + limit
+    return items[start:end], names[end - 1] if end < len(items) else None
+
+
+def _shelf_of(store: Store, verdicts: Sequence[Verdict]) -> Shelf:
+    wanted = {verdict.source.statement for verdict in verdicts if verdict.source}
+    heads = {head.key: head for head in store.heads()} if wanted else {}
+    return Shelf(heads, {name: _speaker_of(store, name) for name in wanted if name})
+
+
+def _speaker_of(store: Store, statement: str) -> str | None:
+    try:
+        return store.statement(statement).statement.speaker.name
+    except NotOnRecord:  # a statement of the draft itself
+        return None

@@ -1,0 +1,136 @@
+"""Whatever articles, drafts and questions hold, pages show it as text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from onrecord.record import Store
+from onrecord.values import Account, Article, Person, Span, Speaker, Statement, Work
+from onrecord.web.app import make_app
+from onrecord.web.shelf import Serving
+
+PAYLOADS: list[str] = json.loads(
+    Path(__file__).with_name("payloads.json").read_text(encoding="utf-8")
+)
+ELEMENTS = set(
+    "html head meta title link body a header nav main footer h1 h2 form label input button p section"
+    " article blockquote span details summary ul ol li dl dt dd div textarea select option"
+    " mark strong".split()
+)
+
+
+def account(number: int, payload: str) -> Account:
+    """An article that has the payload wherever a field takes text."""
+    text = f"“The bell {payload} rang,” said {payload} on Sunday."
+    end = text.index("”") + 1 if "”" not in payload else len(text)
+    said = Statement(
+        f"a{number:03}",
+        "direct",
+        "speech",
+        (Span(0, end),),
+        speaker=Speaker(payload, "person", payload, 0.9),
+        works=(payload,),
+        confidence=0.9,
+    )
+    return Account(
+        Article(
+            f"k{number} {payload}",
+            hashlib.sha256(text.encode()).hexdigest(),
+            text,
+            url=payload,
+            outlet=payload,
+            headline=payload,
+            byline=payload,
+            published=date(2025, 3, 12),
+            repairs=(payload,),
+        ),
+        (said,),
+        (),
+        (Work(payload, "film"),),
+        (Person(payload, "person", roles=(payload,), works=(payload,)),),
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A client of a record that is all payloads, without the limit of requests."""
+    path = tmp_path_factory.mktemp("hostile") / "record.db"
+    with Store.open(path, create=True) as store:
+        for number, payload in enumerate(PAYLOADS):
+            store.add(account(number, payload))
+    return TestClient(make_app(Serving(path, show_articles=True)), base_url="http://127.0.0.1")
+
+
+def faults(markup: str) -> list[str]:
+    """All of a page that could run or lead astray."""
+    found = []
+    for element in html.document_fromstring(markup).iter():
+        if element.tag not in ELEMENTS:
+            found.append(str(element.tag))
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
+                found.append(name)
+            if name in ("href", "src", "action") and not value.startswith(
+                ("/", "#", "http://", "https://")
+            ):
+                found.append(value)
+            if name in ("href", "src", "action") and value.startswith("//"):
+                found.append(value)
+    return found
+
+
+def test_corpus_is_large_enough_and_faults_are_seen() -> None:
+    assert len(set(PAYLOADS)) >= 40
+    assert faults("<p onclick=a()><script>a()</script><a href=javascript:a()>b</a></p>") == [
+        "onclick",
+        "script",
+        "javascript:a()",
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_payload_is_text_on_every_page(hostile: TestClient, number: int) -> None:
+    payload = PAYLOADS[number]
+    given = quote(payload, safe="")
+    pages = [
+        f"/statement/a{number:03}",
+        f"/article?key={quote(f'k{number} {payload}', safe='')}",
+        f"/ask?question={given}",
+        f"/film?title={given}",
+        f"/people?name={given}",
+        f"/person/{given}",
+        f"/statement/{given}",
+    ]
+    for path in pages:
+        answer = hostile.get(path)
+        assert answer.status_code in (200, 404), path
+        assert faults(answer.text) == [], path
+    shown = html.document_fromstring(hostile.get(pages[0]).text).text_content()
+    assert " ".join(payload.split()) in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("path", ["/film", "/people", "/sources", "/"])
+def test_payloads_are_text_in_lists(hostile: TestClient, path: str) -> None:
+    assert faults(hostile.get(path).text) == []
+
+
+def test_payloads_are_text_in_drafts(hostile: TestClient) -> None:
+    for payload in PAYLOADS:
+        draft = f"“The bell {payload} rang twice,” said {payload} on Sunday."
+        assert faults(hostile.post("/check", data={"draft": draft}).text) == [], payload
+
+
+def test_payloads_are_text_on_pages_of_people(hostile: TestClient) -> None:
+    people = hostile.get("/api/v1/people", params={"limit": 200}).json()["people"]
+
+    assert people
+    for person in people:
+        assert faults(hostile.get(f"/person/{quote(person['id'], safe='')}").text) == []
