@@ -51,3 +51,8 @@ def test_log_has_no_question_in_it(client: TestClient, capsys: pytest.CaptureFix
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     assert client.request(method, "/api/v1/articles").status_code == 405
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
+def test_this_machine_may_be_called_by_any_of_its_names(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"host": host}).status_code == 200

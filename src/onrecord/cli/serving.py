@@ -53,7 +53,7 @@ def serve_command(record: Path, host: str, port: int, show_articles: bool, conte
     from onrecord.web.shelf import Serving
 
     Store.open(record).close()  # whatever is wrong with it is said now
-    own = (host if ":" not in host else f"[{host}]", "127.0.0.1", "localhost", "[::1]")
+    own = (host if ":" not in host else f"[{host}]", host, "127.0.0.1", "localhost", "[::1]", "::1")
     hosts = ("*",) if host in ("0.0.0.0", "::") else own
     server = make_server(Serving(record, show_articles, context, hosts))
     click.echo(f"onrecord: {record} at http://{own[0]}:{port}/ (Ctrl-C stops it)", err=True)

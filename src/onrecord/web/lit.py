@@ -51,9 +51,9 @@ def light(text: str, statements: Iterable[Statement]) -> list[Piece]:
 def cut_context(text: str, statement: Statement, size: int) -> list[Piece]:
     """The statement lit, with at most `size` characters of the article on each side, cut at words.
 
-    >>> said = Statement("a1", "direct", "speech", (Span(12, 17),))
+    >>> said = Statement("a1", "direct", "speech", (Span(13, 18),))
     >>> [piece.text for piece in cut_context("It was late. “Go,” he said and sat.", said, 9)]
-    ['… late. “', 'Go,” ', 'he said …']
+    ['… ', 'late. ', '“Go,”', ' he said', ' …']
     """
     if not statement.content:
         return []

@@ -35,7 +35,7 @@ class Serving:
     record: Path
     show_articles: bool = False
     context: int = 160
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "::1")
     most_bytes: int = 1_000_000
 
 
