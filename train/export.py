@@ -30,6 +30,8 @@ from .data import Document
 from .encoders import ENCODERS, minilm_folder
 from .network import Network, Outputs
 from .train import load_checkpoint
+from .venue_head import VenueConfig, VenueContext, VenueNetwork, parameters_of
+from .venue_rows import STATES
 
 LICENCES = {
     "polnear_train": "none stated; text (c) its publishers; used for training only, no text is shipped",
@@ -48,13 +50,20 @@ LICENCES = {
 class Part(nn.Module):
     """One of the two files of the network, its outputs as a tuple in the order of `names`."""
 
-    def __init__(self, network: Network, *, upper: bool) -> None:
+    def __init__(
+        self, network: Network, *, upper: bool, venues: VenueContext | None = None
+    ) -> None:
         super().__init__()
-        self.network, self.is_upper = network, upper
+        self.network, self.is_upper, self.venues = network, upper, venues
 
     def outputs(self, *given: Tensor) -> Outputs:
         if self.is_upper:
-            return self.network.upper(given[0], torch.zeros((1, 1, 1, 1)))
+            free = torch.zeros((1, 1, 1, 1))
+            late = self.network.states(given[0], free)
+            outputs = self.network.further(late)
+            if self.venues is not None:
+                outputs["venues"] = self.venues(torch.cat([late, given[0]], -1), free)
+            return outputs
         hidden, _ = self.network.lower(*given)
         return {"hidden": hidden, **self.network.early(hidden)}
 
@@ -164,15 +173,18 @@ def export(run: Path, data: Path, out: Path) -> None:
     """Writes model, tokenizer, the pointing heads' weights and card of a run to the folder `out`."""
     network, config, _ = load_checkpoint(run / "checkpoint.pt")
     network.eval()
+    venues = load_venues(run)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("lower", "upper"):
             plain = Path(folder) / f"{name}.onnx"
-            write_onnx(Part(network, upper=name == "upper"), plain)
+            write_onnx(Part(network, upper=name == "upper", venues=context_of(venues)), plain)
             quantise(plain, out / f"{name}.onnx")
     shutil.copy(minilm_folder() / "tokenizer.json", out / "tokenizer.json")
     switch_off_truncation(out / "tokenizer.json")
     write_pointers(network, out / "pointers.npz")
+    if venues is not None:
+        np.savez(out / "venues.npz", **parameters_of(*venues))
     card = {**describe(config, data), **told_of(config)}
     write_card(card, out)
     held_out = [attribution_document(row) for row in polnear_rows(data, config.held_out)[1]]
@@ -180,6 +192,22 @@ def export(run: Path, data: Path, out: Path) -> None:
     write_card(card, out)
     sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
     print(json.dumps(card["export"]), sizes)
+
+
+def load_venues(run: Path) -> tuple[VenueNetwork, VenueConfig] | None:
+    """The venue head that `train.venues` left in a run, None where there is none."""
+    path = run / "venues.pt"
+    if not path.exists():
+        return None
+    held = torch.load(path, map_location="cpu", weights_only=True)
+    config = VenueConfig(**held["config"])
+    network = VenueNetwork(STATES, config)
+    network.load_state_dict(held["head"])
+    return network.eval(), config
+
+
+def context_of(venues: tuple[VenueNetwork, VenueConfig] | None) -> VenueContext | None:
+    return venues[0].context if venues else None
 
 
 def write_card(card: dict[str, Any], out: Path) -> None:

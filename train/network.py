@@ -129,10 +129,18 @@ class Network(nn.Module):
             x = layer(x, bias)
         return x, bias
 
-    def upper(self, x: Tensor, bias: Tensor) -> Outputs:
-        """States after the early layers, (batch, time, hidden) -> outputs of all heads."""
+    def states(self, x: Tensor, bias: Tensor) -> Tensor:
+        """States after the early layers -> states after the last one, both (batch, time, hidden)."""
         for layer in self.layers[self.exit :]:
             x = layer(x, bias)
+        return x
+
+    def upper(self, x: Tensor, bias: Tensor) -> Outputs:
+        """States after the early layers, (batch, time, hidden) -> outputs of all heads."""
+        return self.further(self.states(x, bias))
+
+    def further(self, x: Tensor) -> Outputs:
+        """States after the last layer -> outputs of all heads."""
         further = {"marks": self.marks(x), "acts": self.acts(x), "mentions": self.mentions(x)}
         return {**self.heads(x), **further, "coref": self.coref(x)}
 

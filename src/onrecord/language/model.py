@@ -20,6 +20,7 @@ from onrecord.language.mentions import find_mentions
 from onrecord.language.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from onrecord.language.pointing import Pointer
 from onrecord.language.scores import Collector, Outputs, Scores
+from onrecord.language.venues import VenueHead, VenueSight
 from onrecord.values import Article, Chunk, Entity, Labels, Layout, Mention, ModelName, Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Model:
     """The loaded network with its tokenizer. Load it once, use it for any number of articles.
 
     `lower` is the network up to its early exit, `upper` the layers above; None where the early exit is all
-    that is asked for. `pointers` are the small parameters of the heads that point: "early", "link", "coref".
+    that is asked for. `pointers` are the small parameters of the heads that point: "early", "link", "coref";
+    `venues` are those of the head that is asked for the venue of a statement, None in a model without it.
     """
 
     lower: InferenceSession
@@ -43,6 +45,7 @@ class Model:
     tokenizer: Tokenizer
     pointers: dict[str, Pointer]
     card: dict[str, Any]
+    venues: VenueHead | None = None
 
     @classmethod
     def load(cls, threads: int = 1, folder: Path = WEIGHTS, name: ModelName = "default") -> Model:
@@ -67,11 +70,13 @@ class Model:
                 }
             lower = open_session(folder / "lower.onnx", threads)
             upper = open_session(folder / "upper.onnx", threads) if name == "default" else None
+            asked = folder / "venues.npz"
+            venues = VenueHead.load(asked) if upper and asked.exists() else None
         except Exception as error:  # the libraries raise types of their own; all mean the same here
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall onrecord"
             ) from error
-        return cls(lower, upper, tokenizer, pointers, card)
+        return cls(lower, upper, tokenizer, pointers, card, venues)
 
     def label(self, article: Article, layout: Layout) -> Labels:
         """Content, source and cue stretches with their groups, names and mentions of one article."""
@@ -89,7 +94,14 @@ class Model:
             entities=tuple(Entity(ENTITIES[s.kind], place(s, pieces), s.score) for s in names),
             mentions=self.mentions(names, pieces, scores),
             quoting=quoting(layout, pieces, scores),
+            sight=self.sight(pieces, scores),
         )
+
+    def sight(self, pieces: Pieces, scores: Scores) -> VenueSight | None:
+        """What can be asked for the venues of statements; None where the network has no such head."""
+        if self.venues is None or scores.venues is None:
+            return None
+        return VenueSight(self.venues, scores.venues, pieces.starts, pieces.ends, pieces.first)
 
     def mentions(self, names: list[Stretch], pieces: Pieces, scores: Scores) -> tuple[Mention, ...]:
         """Mentions of people and bodies in text order; none where the network has no such head."""

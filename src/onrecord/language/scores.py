@@ -40,12 +40,13 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Logits of all pieces, (pieces, classes) each, and the vectors of some. A head that the network
-    does not have is missing from `logits`."""
+    """Logits of all pieces, (pieces, classes) each, and the vectors of some; `venues` has a vector for each
+    piece, float16. A head that the network does not have is missing from `logits`, or None."""
 
     logits: Outputs
     links: Vectors
     coref: Vectors
+    venues: Halves | None = None
 
 
 class Collector:
@@ -57,12 +58,15 @@ class Collector:
             "vectors": [],
             "coref": [],
         }
+        self._venues: list[Halves] = []
         self._length = 0
 
     def add(self, outputs: Outputs, first_of_word: NDArray[np.bool_]) -> None:
         """The outputs of the next pieces, in text order; `first_of_word` tells which begin a word."""
+        if "venues" in outputs:
+            self._venues.append(outputs["venues"].astype(np.float16))
         for head, values in outputs.items():
-            if head not in self._vectors:
+            if head not in self._vectors and head != "venues":
                 self._logits.setdefault(head, []).append(values.copy())
         for head, by in (("vectors", ("tags",)), ("coref", ("names", "mentions"))):
             if head in outputs:
@@ -75,7 +79,10 @@ class Collector:
     def scores(self) -> Scores:
         """All that was added."""
         logits = {head: np.concatenate(parts) for head, parts in self._logits.items()}
-        return Scores(logits, *(joined(self._vectors[head]) for head in ("vectors", "coref")))
+        venues = np.concatenate(self._venues) if self._venues else None
+        return Scores(
+            logits, joined(self._vectors["vectors"]), joined(self._vectors["coref"]), venues
+        )
 
 
 def in_sight(heads: list[Floats], first_of_word: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -52,10 +52,12 @@ from onrecord.occasions.gatherings import (
 from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import begins_with_another, introduces, mentions
 from onrecord.occasions.nearby import moved_on, near_occasion, with_names_near
+from onrecord.occasions.seen import Place as Said
+from onrecord.occasions.seen import complete
 from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
-from onrecord.values import Occasion, Reading, Statement
+from onrecord.values import Occasion, Reading, SeenVenue, Statement
 
 _WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
@@ -73,11 +75,15 @@ def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tup
 
 @dataclass(slots=True)
 class _Work(Ground):
-    """The walk through one article's statements."""
+    """The walk through one article's statements; `seen` is what the model sees of their venues."""
+
+    seen: tuple[SeenVenue, ...] = ()
 
     def settle(self) -> Iterator[Occasion]:
         """The occasions of the statements, in text order."""
         course, at = Course(self.setting), 0
+        sight = self.reading.labels.sight
+        self.seen = sight.see(self.statements) if sight else ()
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
         for number, statement in enumerate(self.statements):
             start = start_of(statement)[0]
@@ -307,6 +313,9 @@ class _Work(Ground):
         elif occasion.medium:
             occasion = with_names_near(self, number, statement, own, occasion)
         occasion = asked_by(occasion, own.asker, name, self.setting)
+        if self.seen and not own.past:
+            said = Said(name, tuple(span for s in self.statements for span in s.quoted))
+            occasion = complete(occasion, self.seen[number], said, self.setting)
         if name and course.gathering and course.gathering.holds(occasion):
             course.gathering.join([name])
         if name:

@@ -48,6 +48,9 @@ from onrecord.values.labels import (
     ModelName,
     Reading,
     Role,
+    SeenPart,
+    SeenVenue,
+    Sight,
 )
 from onrecord.values.statements import (
     Account,
@@ -144,7 +147,10 @@ __all__ = [
     "Role",
     "Rule",
     "Section",
+    "SeenPart",
+    "SeenVenue",
     "SharedChange",
+    "Sight",
     "Source",
     "Span",
     "Speaker",

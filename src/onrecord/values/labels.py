@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from onrecord.values.statements import Act
+from onrecord.values.statements import Act, Medium
 from onrecord.values.texts import Article, Layout, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.values.statements import Statement
 
 # --- what the language model sees (language/) ---------------------------------------------------
 
@@ -64,14 +69,45 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPart:
+    """Words that the model takes for a part of a statement's venue. `score` is its probability, 0 to 1."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeenVenue:
+    """The venue of one statement as the model sees it: likeliest words for each part, however unlikely.
+
+    `media` are the likeliest media with their probabilities, best first; None is that no venue is named.
+    """
+
+    media: tuple[tuple[Medium | None, float], ...] = ()
+    medium: SeenPart | None = None
+    outlet: SeenPart | None = None
+    programme: SeenPart | None = None
+    interviewer: SeenPart | None = None
+    time: SeenPart | None = None
+
+
+class Sight(Protocol):
+    """The model's view of an article, to be asked for the venues of its statements."""
+
+    def see(self, statements: Sequence[Statement]) -> tuple[SeenVenue, ...]:
+        """The venue of each statement; the statements are all of the article."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """The model's view of an article.
 
     `groups` lists, for each attribution, the indices into `chunks` that belong together (at least one
     of them content, at most all of one cue). Text order. `entities` do not overlap. `mentions` are in text
     order. `quoting` has, for each quotation of the layout in its order, the probability that somebody's words
-    stand in the marks and not a title, a nickname or a scare quote. The last two are empty where the model
-    has no such heads (`fast`).
+    stand in the marks and not a title, a nickname or a scare quote. `sight` is asked for venues once the
+    statements are known. The last three are empty or None where the model has no such heads (`fast`).
     """
 
     chunks: tuple[Chunk, ...]
@@ -79,6 +115,7 @@ class Labels:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...] = ()
     quoting: tuple[float, ...] = ()
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
