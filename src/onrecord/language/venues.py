@@ -17,7 +17,7 @@ from typing import Self, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.labels import Floats, log_softmax, softmax
+from onrecord.language.labels import Floats, softmax
 from onrecord.language.scores import Halves
 from onrecord.values import Medium, SeenPart, SeenVenue, Span, Statement
 
@@ -155,39 +155,31 @@ class VenueSight:
         distances = distance_classes(np.arange(len(roles)), anchors)
         scores = head.scores(asked, window) + head.distance[distances] + head.role[roles]
         nulls = head.null @ asked + head.null_bias
-        found = {}
-        for number, part in enumerate(PARTS):
-            first, last = (
-                with_null(nulls[number], scores[:, 2 * number + edge]) for edge in (0, 1)
-            )
-            found[part] = self._part(first, last, low)
-        share = with_null(nulls[PARTS.index("medium")], scores[:, 2 * PARTS.index("medium")])
-        pooled = share[1:] @ window
-        chances = softmax(
-            (head.media @ np.concatenate([pooled, asked]) + head.media_bias)[None].astype(
-                np.float32
-            )
-        )[0]
-        order = np.argsort(-chances, kind="stable")[:3].tolist()
+        chances = chances_of(scores, np.repeat(nulls, 2))
+        medium = 2 * PARTS.index("medium")
+        pooled = chances[1:, medium] @ window
+        media = softmax((head.media @ np.concatenate([pooled, asked]) + head.media_bias)[None])[0]
+        order = np.argsort(-media, kind="stable")[:3].tolist()
+        firsts = np.argsort(-chances[1:, ::2], axis=0, kind="stable")[:FIRSTS]
+        parts = (
+            self._part(firsts[:, number], chances[1:, 2 * number : 2 * number + 2], low)
+            for number in range(len(PARTS))
+        )
         return SeenVenue(
-            media=tuple((CLASSES[place], float(chances[place])) for place in order),
-            medium=found["medium"],
-            outlet=found["outlet"],
-            programme=found["programme"],
-            interviewer=found["interviewer"],
-            time=found["time"],
+            media=tuple((CLASSES[place], float(media[place])) for place in order),
+            **dict(zip(PARTS, parts, strict=True)),
         )
 
-    def _part(self, first: Floats, last: Floats, low: int) -> SeenPart | None:
-        """The likeliest words from a first to a last piece, whole words; None where there are none."""
+    def _part(self, firsts: NDArray[np.int64], edges: Floats, low: int) -> SeenPart | None:
+        """The likeliest words from a first to a last piece, whole words; None where there are none.
+
+        `firsts` are the first pieces that are tried; `edges` (pieces, 2) the chances to be first and last.
+        """
         best: tuple[float, int, int] = (0.0, 0, 0)
-        for start in np.argsort(-first[1:], kind="stable")[:FIRSTS].tolist():
-            ends = last[1 + start : 1 + start + LONGEST]
-            if not len(ends):
-                continue
+        for start in firsts.tolist():
+            ends = edges[start : start + LONGEST, 1]
             length = int(ends.argmax())
-            score = float(first[1 + start] * ends[length]) ** 0.5
-            best = max(best, (score, start, start + length))
+            best = max(best, (float(edges[start, 0] * ends[length]) ** 0.5, start, start + length))
         score, start, end = best
         if not score:
             return None
@@ -199,10 +191,11 @@ class VenueSight:
         return SeenPart(Span(int(self.starts[start]), int(self.ends[end - 1])), score)
 
 
-def with_null(null: float, scores: Floats) -> Floats:
-    """Probabilities of no piece and of each, (1 + pieces,)."""
-    joined = np.concatenate([[null], scores]).astype(np.float32)
-    chances: Floats = np.exp(log_softmax(joined[None]))[0]
+def chances_of(scores: Floats, nulls: Floats) -> Floats:
+    """Probabilities of no piece and of each, by column: (1 + pieces, 2K)."""
+    joined = np.concatenate([nulls[None], scores])
+    raised = np.exp(joined - joined.max(axis=0))
+    chances: Floats = raised / raised.sum(axis=0)
     return chances
 
 

@@ -14,6 +14,7 @@ from onrecord.occasions.media import PERSON_ROLE
 from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import HIDDEN, TIME_MARK, read_party, resolve
 from onrecord.occasions.venue import Venue
+from onrecord.text.needed import sought
 from onrecord.values import Medium, Span
 
 ASKING = "who asked"
@@ -25,65 +26,93 @@ ASKING_ON_AIR = "told somebody"
 TOLD_NAME = "told a name"
 """The rule of a venue that tells a name which may be an outlet's or a person's."""
 
-_BY = re.compile(
-    r"\b(?P<verb>[Aa]sked|[Qq]uestioned|[Ii]nterviewed|[Pp]rofiled|[Gg]rilled|[Pp]ressed|[Cc]ornered|[Cc]ollared|"
-    r"[Bb]uttonholed|[Qq]uizzed|[Cc]hallenged|[Ss]topped|[Ww]aylaid|[Dd]oorstepped|[Cc]aught|[Rr]eached|"
-    r"[Cc]ontacted|[Pp]rodded|[Ii]ntercepted|[Aa]ccosted)"
-    rf"(?:\s+(?!by\b)[a-z-]+){{0,4}}?(?:,?\s*{TIME_MARK}+)?\s+by(?=\s)"
+_BY = sought(
+    re.compile(
+        r"\b(?P<verb>[Aa]sked|[Qq]uestioned|[Ii]nterviewed|[Pp]rofiled|[Gg]rilled|[Pp]ressed|[Cc]ornered|[Cc]ollared|"
+        r"[Bb]uttonholed|[Qq]uizzed|[Cc]hallenged|[Ss]topped|[Ww]aylaid|[Dd]oorstepped|[Cc]aught|[Rr]eached|"
+        r"[Cc]ontacted|[Pp]rodded|[Ii]ntercepted|[Aa]ccosted)"
+        rf"(?:\s+(?!by\b)[a-z-]+){{0,4}}?(?:,?\s*{TIME_MARK}+)?\s+by(?=\s)"
+    )
 )
-_HOSTED = re.compile(
-    r"\b(?:[Mm]oderated|[Cc]haired|[Hh]osted|[Pp]resented|[Ff]ronted|[Cc]ompered|[Ee]mceed|[Aa]nchored|"
-    r"[Cc]onducted)\s+by\s+"
+_HOSTED = sought(
+    re.compile(
+        r"\b(?:[Mm]oderated|[Cc]haired|[Hh]osted|[Pp]resented|[Ff]ronted|[Cc]ompered|[Ee]mceed|[Aa]nchored|"
+        r"[Cc]onducted)\s+by\s+"
+    )
 )
-_PRESIDING = re.compile(
-    rf"\b[Ww]ith\s+(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})\s+(?:moderating|presiding|hosting|chairing|in\s+the\s+chair|"
-    r"asking\s+the\s+questions|as\s+(?:moderator|host|chair))\b"
+_PRESIDING = sought(
+    re.compile(
+        rf"\b[Ww]ith\s+(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})\s+(?:moderating|presiding|hosting|chairing|in\s+the\s+chair|"
+        r"asking\s+the\s+questions|as\s+(?:moderator|host|chair))\b"
+    )
 )
-_EXAMINED = re.compile(
-    r"\b(?P<kind>cross-examination|cross-examined|[Qq]uestioning|[Qq]uestions|examination|grilling|prompting)"
-    rf"(?:,?\s*{TIME_MARK}+)?\s+(?:from|by)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})"
+_EXAMINED = sought(
+    re.compile(
+        r"\b(?P<kind>cross-examination|cross-examined|[Qq]uestioning|[Qq]uestions|examination|grilling|prompting)"
+        rf"(?:,?\s*{TIME_MARK}+)?\s+(?:from|by)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?P<name>{NAME})"
+    )
 )
 _ROLE = (
     rf"(?:{PERSON_ROLE}|chair|chairman|chairwoman|moderator|compere|quizmaster|interlocutor|"
     "emcee|questioner)"
 )
-_TO_ROLE = re.compile(
-    rf"\b(?P<verb>told|tells|telling|tell|to|with|by|assured|informed|asked\s+by)\s+"
-    rf"(?:(?P<owner>{NAME})[’']s?\s+|(?:the|its|his|her|their|whose|an?)\s+)?"
-    rf"(?:[a-z][\w-]*\s+){{0,3}}?(?P<role>{_ROLE})(?P<comma>,)?\s+(?P<name>{NAME})"
+_TO_ROLE = sought(
+    re.compile(
+        rf"\b(?P<verb>told|tells|telling|tell|to|with|by|assured|informed|asked\s+by)\s+"
+        rf"(?:(?P<owner>{NAME})[’']s?\s+|(?:the|its|his|her|their|whose|an?)\s+)?"
+        rf"(?:[a-z][\w-]*\s+){{0,3}}?(?P<role>{_ROLE})(?P<comma>,)?\s+(?P<name>{NAME})"
+    )
 )
-_ASKED_IF = re.compile(
-    rf"(?P<name>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?:,[^,.;{HIDDEN}]{{2,60}},)?\s+(?:then\s+|had\s+|first\s+)?(?:asked|wondered|wanted\s+to\s+know|"
-    rf"inquired|pressed|put\s+it\s+to|asks)\b(?!\s+(?:for|to\s+be)\b)"
+_ASKED_IF = sought(
+    re.compile(
+        rf"(?P<name>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?:,[^,.;{HIDDEN}]{{2,60}},)?\s+(?:then\s+|had\s+|first\s+)?(?:asked|wondered|wanted\s+to\s+know|"
+        rf"inquired|pressed|put\s+it\s+to|asks)\b(?!\s+(?:for|to\s+be)\b)"
+    )
 )
-_CHAIR_ASKED = re.compile(
-    rf"\b(?:[Cc]ounsel|prosecutor|barrister|chair|chairman|chairwoman|moderator|host|presenter|anchor|interviewer|coroner|counsel)(?:\s+of\s+[^,.;]{{2,30}})?,"
-    rf"\s+(?P<name>{NAME}),[^.;]{{0,160}}?\basked\b"
+_CHAIR_ASKED = sought(
+    re.compile(
+        rf"\b(?:[Cc]ounsel|prosecutor|barrister|chair|chairman|chairwoman|moderator|host|presenter|anchor|interviewer|coroner|counsel)(?:\s+of\s+[^,.;]{{2,30}})?,"
+        rf"\s+(?P<name>{NAME}),[^.;]{{0,160}}?\basked\b"
+    )
 )
 _OF_COURT = re.compile(r"(?i)(?:counsel|coroner|prosecutor|barrister)\b")
-_SAID_TO = re.compile(
-    rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked|grumbled|confessed|insisted|"
-    rf"suggested|revealed|joked|vowed|promised|protested|sighed|whispered|lamented|acknowledged|confirmed|muttered)\s+to\s+(?P<name>{NAME})"
+_SAID_TO = sought(
+    re.compile(
+        rf"\b(?:said|says|saying|replied|explained|confided|admitted|conceded|complained|boasted|remarked|grumbled|confessed|insisted|"
+        rf"suggested|revealed|joked|vowed|promised|protested|sighed|whispered|lamented|acknowledged|confirmed|muttered)\s+to\s+(?P<name>{NAME})"
+    )
 )
 # "It was our own Ann Pryce to whom she grumbled", "told our correspondent Ann Pryce".
-_OUR_OWN = re.compile(
-    rf"\b(?:our|this\s+(?:newspaper|paper|magazine)[’']s)\s+(?:own\s+(?:[a-z-]+\s+){{0,3}}?|(?:[a-z-]+\s+){{0,2}}?(?:reporter|correspondent|interviewer|columnist|writer),?\s+)(?P<name>{NAME})"
+_OUR_OWN = sought(
+    re.compile(
+        rf"\b(?:our|this\s+(?:newspaper|paper|magazine)[’']s)\s+(?:own\s+(?:[a-z-]+\s+){{0,3}}?|(?:[a-z-]+\s+){{0,2}}?(?:reporter|correspondent|interviewer|columnist|writer),?\s+)(?P<name>{NAME})"
+    )
 )
 # "Told Ann Pryce, of the Gazette,".
-_NAME_OF = re.compile(
-    rf"\b(?:[Tt]old|[Tt]o|[Ww]ith|[Bb]y)\s+(?P<name>{NAME}),\s+(?:[a-z-]+\s+){{0,3}}?(?:of|from|for|at)\s+(?:the\s+)?(?P<outlet>{NAME})"
+_NAME_OF = sought(
+    re.compile(
+        rf"\b(?:[Tt]old|[Tt]o|[Ww]ith|[Bb]y)\s+(?P<name>{NAME}),\s+(?:[a-z-]+\s+){{0,3}}?(?:of|from|for|at)\s+(?:the\s+)?(?P<outlet>{NAME})"
+    )
 )
-_TALKED_WITH = re.compile(r"\b[Ii]n\s+conversation\s+with\s+(?:the\s+(?:[a-z]+\s+){1,3})?(?=[A-Z])")
-_PAPER_ASKED = re.compile(
-    rf"(?P<name>{NAME})\s+(?:then\s+|had\s+|has\s+)?(?:asked|asks|pressed|questioned)\s+(?:him|her|them|it|the|[A-Z])"
+_TALKED_WITH = sought(
+    re.compile(r"\b[Ii]n\s+conversation\s+with\s+(?:the\s+(?:[a-z]+\s+){1,3})?(?=[A-Z])")
 )
-_PAPER_CALLED = re.compile(
-    rf"\b(?:[Ww]hen|[Aa]s|[Aa]fter|[Uu]ntil)\s+(?:the\s+)?(?P<name>{NAME})\s+(?:called|rang|phoned|telephoned|reached|inquired|enquired|"
-    r"visited|approached|caught\s+up|got\s+hold|tracked|asked|knocked|met|put)\b"
+_PAPER_ASKED = sought(
+    re.compile(
+        rf"(?P<name>{NAME})\s+(?:then\s+|had\s+|has\s+)?(?:asked|asks|pressed|questioned)\s+(?:him|her|them|it|the|[A-Z])"
+    )
 )
-_PRESENTS = re.compile(
-    rf"(?P<name>{NAME}),\s+who\s+(?:presents|hosts|co-hosts|anchors|fronts)\s+(?:the\s+(?:podcast\s+)?)?(?P<show>{NAME})"
-    rf"(?:\s+(?:on|for)\s+(?:the\s+)?(?P<outlet>{NAME}))?,\s+(?:[a-z]+\s+)?(?:asked|pressed|wanted|wondered|put)\b"
+_PAPER_CALLED = sought(
+    re.compile(
+        rf"\b(?:[Ww]hen|[Aa]s|[Aa]fter|[Uu]ntil)\s+(?:the\s+)?(?P<name>{NAME})\s+(?:called|rang|phoned|telephoned|reached|inquired|enquired|"
+        r"visited|approached|caught\s+up|got\s+hold|tracked|asked|knocked|met|put)\b"
+    )
+)
+_PRESENTS = sought(
+    re.compile(
+        rf"(?P<name>{NAME}),\s+who\s+(?:presents|hosts|co-hosts|anchors|fronts)\s+(?:the\s+(?:podcast\s+)?)?(?P<show>{NAME})"
+        rf"(?:\s+(?:on|for)\s+(?:the\s+)?(?P<outlet>{NAME}))?,\s+(?:[a-z]+\s+)?(?:asked|pressed|wanted|wondered|put)\b"
+    )
 )
 _CALLED_OUT = re.compile(r"\s+(?:KC|QC|SC|MP|MEP|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)$")
 _ON_AIR = re.compile(r"(?i)\b(?:host|co-host|cohost|presenter|anchor|broadcaster)\b")

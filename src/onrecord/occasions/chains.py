@@ -25,6 +25,7 @@ from onrecord.occasions.intervals import (
     year,
 )
 from onrecord.occasions.times import Time
+from onrecord.text.needed import sought
 from onrecord.values import Span
 
 COUNTED = "counted from a time told before"
@@ -38,15 +39,17 @@ _COUNTED = (
     rf"\b(?P<number>(?i:{NUMBER}))\s+(?P<unit>hour|day|week|fortnight|month|year)s?\s+"
     rf"(?P<way>(?:later|earlier)(?!\s+than)|afterwards?|previously|after\s+that|before\s+that|(?:on|before){_AT_END})"
 )
-_CHAIN = re.compile(
-    rf"{_COUNTED}|"
-    rf"\b(?:[Oo]n\s+|[Ii]n\s+)?[Tt]he\s+(?P<next>following|next|previous|preceding)\s+(?P<next_unit>{_UNIT}|{FULL_WEEKDAY})\b|"
-    rf"\b[Tt]he\s+(?P<beside>day|night|evening|morning|week|month|year)\s+(?P<side>before|after|earlier){_AT_END}|"
-    rf"\b(?:[Oo]n\s+|[Ii]n\s+)?(?:[Tt]hat\s+(?:very\s+|same\s+)?|[Tt]he\s+(?:very\s+)?same\s+)"
-    rf"(?P<that>{_UNIT}|lunchtime|weekend|{SEASON})\b|"
-    rf"\b[Ll]ater\s+(?:that|the\s+same)\s+(?P<later>{_UNIT})\b|"
-    r"\b(?P<since>[Ss]ince\s+then)\b|\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Aa]t\s+that\s+(?:point|moment|time|stage)|[Oo]n\s+that\s+occasion|[Ii]n\s+those\s+days|"
-    rf"(?<=[a-z]\s)then{_AT_END})"
+_CHAIN = sought(
+    re.compile(
+        rf"{_COUNTED}|"
+        rf"\b(?:[Oo]n\s+|[Ii]n\s+)?[Tt]he\s+(?P<next>following|next|previous|preceding)\s+(?P<next_unit>{_UNIT}|{FULL_WEEKDAY})\b|"
+        rf"\b[Tt]he\s+(?P<beside>day|night|evening|morning|week|month|year)\s+(?P<side>before|after|earlier){_AT_END}|"
+        rf"\b(?:[Oo]n\s+|[Ii]n\s+)?(?:[Tt]hat\s+(?:very\s+|same\s+)?|[Tt]he\s+(?:very\s+)?same\s+)"
+        rf"(?P<that>{_UNIT}|lunchtime|weekend|{SEASON})\b|"
+        rf"\b[Ll]ater\s+(?:that|the\s+same)\s+(?P<later>{_UNIT})\b|"
+        r"\b(?P<since>[Ss]ince\s+then)\b|\b(?P<then>[Aa]t\s+the\s+time(?!\s+(?:of|when|that|was|is|he|she|they|it)\b)|[Bb]ack\s+then|[Aa]t\s+that\s+(?:point|moment|time|stage)|[Oo]n\s+that\s+occasion|[Ii]n\s+those\s+days|"
+        rf"(?<=[a-z]\s)then{_AT_END})"
+    )
 )
 _THERE = re.compile(r"^[\s“”\"]*(?P<there>There|In\s+it|At\s+that\s+meeting)\b,")
 

@@ -11,33 +11,44 @@ from collections.abc import Iterator
 from onrecord.occasions.names import NAME, Known, kind_of
 from onrecord.occasions.parties import HIDDEN
 from onrecord.occasions.venue import Venue
+from onrecord.text.needed import Sought, sought
 from onrecord.values import Medium, Span
 
 SPEAKING = "was speaking"
 """A venue phrase that names no venue, but to which a time may belong."""
 
-_TESTIFIED = re.compile(
-    r"\b(?:[Tt]estified|[Tt]estifying|[Tt]estifies|[Uu]nder\s+oath|(?:[Oo]n|took)\s+the\s+(?:witness\s+)?stand|"
-    r"[Gg]iving\s+evidence|[Gg]ave\s+evidence|[Ii]n\s+(?:open\s+)?court\b(?!\s+(?:papers|documents|filings)))\b"
+_TESTIFIED = sought(
+    re.compile(
+        r"\b(?:[Tt]estified|[Tt]estifying|[Tt]estifies|[Uu]nder\s+oath|(?:[Oo]n|took)\s+the\s+(?:witness\s+)?stand|"
+        r"[Gg]iving\s+evidence|[Gg]ave\s+evidence|[Ii]n\s+(?:open\s+)?court\b(?!\s+(?:papers|documents|filings)))\b"
+    )
 )
-_IN_COURT = re.compile(
-    rf"^[\s{HIDDEN}]*(?:[Ss]entencing|[Aa]ddressing|[Oo]pening|[Cc]losing|[Aa]ppearing|[Gg]iving|[Ss]peaking)\b[^,;.]{{0,60}}?"
-    rf"\b(?:at|in|before)\s+(?:the\s+)?{NAME}(?<=\sCourt)\b"
+_IN_COURT = sought(
+    re.compile(
+        rf"^[\s{HIDDEN}]*(?:[Ss]entencing|[Aa]ddressing|[Oo]pening|[Cc]losing|[Aa]ppearing|[Gg]iving|[Ss]peaking)\b[^,;.]{{0,60}}?"
+        rf"\b(?:at|in|before)\s+(?:the\s+)?{NAME}(?<=\sCourt)\b"
+    )
 )
-_RED_CARPET = re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+carpet\b")
-_POSTED = re.compile(
-    r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
+_RED_CARPET = sought(re.compile(r"\b(?:[Oo]n|[Aa]t|[Aa]long|[Ww]alking)\s+the\s+red\s+carpet\b"))
+_POSTED = sought(
+    re.compile(
+        r"\b(?:[Tt]weeted|[Tt]weeting|[Tt]weets|[Pp]osted\s+online|[Oo]n\s+(?:his|her|their|its)?\s*social\s+media)\b"
+    )
 )
-_TELEPHONE = re.compile(
-    r"\b(?:[Rr]eached|[Cc]ontacted)\s+(?:[a-z]+\s+){0,2}?(?:by|on|via)\s+(?:the\s+)?(?:tele)?phone\b|"
-    r"\b(?:said|says|added|explained)\s+(?:by|over\s+the|on\s+the)\s+(?:tele)?phone\b"
+_TELEPHONE = sought(
+    re.compile(
+        r"\b(?:[Rr]eached|[Cc]ontacted)\s+(?:[a-z]+\s+){0,2}?(?:by|on|via)\s+(?:the\s+)?(?:tele)?phone\b|"
+        r"\b(?:said|says|added|explained)\s+(?:by|over\s+the|on\s+the)\s+(?:tele)?phone\b"
+    )
 )
 # "When we meet in a café": the article's own interview.
-_WE_MEET = re.compile(
-    r"\b(?:when|as|where|before|after)\s+(?:we|I)\s+(?:first\s+)?(?:meet|met|speak|spoke|talk|talked|sit\s+down|sat\s+down)\b"
-    r"(?!\s+(?:with|about|of)\b)"
+_WE_MEET = sought(
+    re.compile(
+        r"\b(?:when|as|where|before|after)\s+(?:we|I)\s+(?:first\s+)?(?:meet|met|speak|spoke|talk|talked|sit\s+down|sat\s+down)\b"
+        r"(?!\s+(?:with|about|of)\b)"
+    )
 )
-_PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
+_PLAIN: tuple[tuple[Sought, Medium, str], ...] = (
     (_TESTIFIED, "testimony", "testified"),
     (_IN_COURT, "testimony", "in court"),
     (_RED_CARPET, "red_carpet", "red carpet"),
@@ -45,17 +56,23 @@ _PLAIN: tuple[tuple[re.Pattern[str], Medium, str], ...] = (
     (_TELEPHONE, "interview", "by telephone"),
 )
 
-_MET = re.compile(
-    rf"(?P<outlet>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
-    r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted|"
-    r"rang|called|phoned|telephoned|caught|found|tried|put\s+it\s+to|asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
+_MET = sought(
+    re.compile(
+        rf"(?P<outlet>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})(?<=[’']s)\s+(?:[a-z]+\s+){{0,2}}?(?P<person>{NAME})\s+(?:recently\s+)?"
+        r"(?:met|sat\s+down|spoke|talked|caught\s+up|interviewed|visited|joined|chatted|"
+        r"rang|called|phoned|telephoned|caught|found|tried|put\s+it\s+to|asked|pressed|cornered|collared|buttonholed|grilled|quizzed|profiled|reached|tracked\s+down)\b"
+    )
 )
-_OF_MET = re.compile(
-    rf"(?P<person>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})\s+of\s+(?:the\s+)?(?P<outlet>{NAME})\s+(?:rang|called|phoned|telephoned|caught|found|reached|asked|met|spoke|"
-    r"interviewed|visited|cornered|pressed|buttonholed)\b"
+_OF_MET = sought(
+    re.compile(
+        rf"(?P<person>(?!(?:When|As|After|Before|Once|But|And|While|Then|If)\b){NAME})\s+of\s+(?:the\s+)?(?P<outlet>{NAME})\s+(?:rang|called|phoned|telephoned|caught|found|reached|asked|met|spoke|"
+        r"interviewed|visited|cornered|pressed|buttonholed)\b"
+    )
 )
-_QUESTIONS = re.compile(
-    r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"
+_QUESTIONS = sought(
+    re.compile(
+        r"\b(?:took|taking|answered|answering|fielded|fielding)\s+(?:(?:[a-z]+\s+){0,3}?)questions\b(?P<rest>[^.;]{0,120})"
+    )
 )
 _ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
     (re.compile(r"\b(?:reporters|journalists|the\s+press|the\s+media)\b"), "press_conference"),
@@ -67,7 +84,9 @@ _ASKERS: tuple[tuple[re.Pattern[str], Medium], ...] = (
         "panel",
     ),
 )
-_WAS_SPEAKING = re.compile(r"\b(?:was|were)\s+(?:speaking|talking)\b(?!\s+(?:to|with|about|of)\b)")
+_WAS_SPEAKING = sought(
+    re.compile(r"\b(?:was|were)\s+(?:speaking|talking)\b(?!\s+(?:to|with|about|of)\b)")
+)
 
 
 def find_meetings(text: str, known: Known) -> Iterator[Venue]:
@@ -93,6 +112,6 @@ def find_meetings(text: str, known: Known) -> Iterator[Venue]:
     for found in _WE_MEET.finditer(text):
         span = Span(*found.span())
         yield Venue(span, "we meet", "interview", span, us=True)
-    for pattern, medium, rule in _PLAIN:
-        for found in pattern.finditer(text):
+    for plain, medium, rule in _PLAIN:
+        for found in plain.finditer(text):
             yield Venue(Span(*found.span()), rule, medium, Span(*found.span()))

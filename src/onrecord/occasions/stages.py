@@ -13,6 +13,7 @@ from onrecord.occasions.media import PLATFORM
 from onrecord.occasions.names import BROADCASTER, NAME, Known, kind_of, trim
 from onrecord.occasions.parties import TIME_MARK, read_party, resolve
 from onrecord.occasions.venue import Venue
+from onrecord.text.needed import Sought, sought
 from onrecord.values import Medium, Span
 
 _MODS = r"(?:[\w’'-]+\s+){0,3}?"
@@ -84,68 +85,92 @@ _STAGES: tuple[tuple[Medium, str], ...] = (
         r"\b(?:in|to|by|with)\s+(?:an?\s+)?(?:doorstep|mixed\s+zone|poolside|pitchside|touchline)\s+(?:interview|chat)\b",
     ),
 )
-_PATTERNS = tuple((medium, re.compile(words)) for medium, words in _STAGES)
-_WENT_ON = re.compile(
-    rf"\b(?:[Ww]ent|[Gg]o(?:es|ing)?|[Cc]ame|[Tt]urned\s+up|[Ss]urfaced|[Pp]opped\s+up|[Cc]alled\s+in(?:to)?|[Pp]honed|[Dd]ialled|[Ww]as|[Aa]gain|[Ss]peaking|[Cc]onceded|"
-    rf"[Ii]nsisted|[Cc]laimed|[Aa]rgued|[Ww]arned|[Dd]enied|[Pp]romised|[Qq]uipped|[Gg]ushed|[Cc]onfessed|[Dd]eclared|[Mm]used|[Bb]oasted|[Cc]omplained|[Ss]how|[Ll]ive)"
-    rf"(?:\s+(?:up|on\s+air|again|live))?(?:,?\s*{TIME_MARK}+)?\s+on(?:to)?(?=\s)"
+_PATTERNS = tuple((medium, sought(re.compile(words))) for medium, words in _STAGES)
+_WENT_ON = sought(
+    re.compile(
+        rf"\b(?:[Ww]ent|[Gg]o(?:es|ing)?|[Cc]ame|[Tt]urned\s+up|[Ss]urfaced|[Pp]opped\s+up|[Cc]alled\s+in(?:to)?|[Pp]honed|[Dd]ialled|[Ww]as|[Aa]gain|[Ss]peaking|[Cc]onceded|"
+        rf"[Ii]nsisted|[Cc]laimed|[Aa]rgued|[Ww]arned|[Dd]enied|[Pp]romised|[Qq]uipped|[Gg]ushed|[Cc]onfessed|[Dd]eclared|[Mm]used|[Bb]oasted|[Cc]omplained|[Ss]how|[Ll]ive)"
+        rf"(?:\s+(?:up|on\s+air|again|live))?(?:,?\s*{TIME_MARK}+)?\s+on(?:to)?(?=\s)"
+    )
 )
-_LIVE = re.compile(
-    rf"\b(?:(?:[Ww]ent|[Gg]oing|[Gg]oes|[Ss]treaming|[Ss]treamed|[Bb]roadcasting)\s+live|[Ll]ive-?stream(?:ed|ing)[^.;]{{0,40}}?)\s+on\s+(?P<name>{PLATFORM})"
+_LIVE = sought(
+    re.compile(
+        rf"\b(?:(?:[Ww]ent|[Gg]oing|[Gg]oes|[Ss]treaming|[Ss]treamed|[Bb]roadcasting)\s+live|[Ll]ive-?stream(?:ed|ing)[^.;]{{0,40}}?)\s+on\s+(?P<name>{PLATFORM})"
+    )
 )
 # "Paused on the carpet for ZDF's Jonas Bremer", "to a man from Private Eye", "to X of the Gazette".
-_MAN_FROM = re.compile(
-    r"\b(?:[Tt]o|[Ww]ith|[Tt]old|[Tt]elling)\s+(?:an?|the)\s+(?:[a-z-]+\s+){0,2}?(?:man|woman|reporter|journalist|correspondent|"
-    r"interviewer|writer|crew|team|girl|boy|stringer|columnist)\s+(?:from|of|for)(?=\s)"
+_MAN_FROM = sought(
+    re.compile(
+        r"\b(?:[Tt]o|[Ww]ith|[Tt]old|[Tt]elling)\s+(?:an?|the)\s+(?:[a-z-]+\s+){0,2}?(?:man|woman|reporter|journalist|correspondent|"
+        r"interviewer|writer|crew|team|girl|boy|stringer|columnist)\s+(?:from|of|for)(?=\s)"
+    )
 )
-_PAUSED_FOR = re.compile(
-    r"\b(?:[Pp]aused|[Ss]topped|[Ll]ingered|[Hh]alted|[Ss]low(?:ed|ing)|long\s+enough)\b[^.;]{0,60}?\b(?:for|by|with)(?=\s)"
+_PAUSED_FOR = sought(
+    re.compile(
+        r"\b(?:[Pp]aused|[Ss]topped|[Ll]ingered|[Hh]alted|[Ss]low(?:ed|ing)|long\s+enough)\b[^.;]{0,60}?\b(?:for|by|with)(?=\s)"
+    )
 )
-_MANS = re.compile(
-    rf"\b(?:the\s+)?(?P<name>{NAME})[’']s\s+(?:own\s+)?(?:man|woman|reporter|correspondent|microphone|camera|diarist)\b"
+_MANS = sought(
+    re.compile(
+        rf"\b(?:the\s+)?(?P<name>{NAME})[’']s\s+(?:own\s+)?(?:man|woman|reporter|correspondent|microphone|camera|diarist)\b"
+    )
 )
-_TO_OF = re.compile(rf"\b(?:[Tt]o|[Ww]ith|[Ff]or|[Tt]old)(?=\s+{NAME}\s+(?:of|from)\b)")
+_TO_OF = sought(re.compile(rf"\b(?:[Tt]o|[Ww]ith|[Ff]or|[Tt]old)(?=\s+{NAME}\s+(?:of|from)\b)"))
 
 
 RECORD = "by its record"
 """The rule of a venue whose record is named as the source: "according to the minutes of a meeting"."""
-_RECORD = re.compile(
-    r"\b(?:according\s+to|in)\s+(?:the\s+|a\s+|its\s+)?(?:[\w-]+\s+)?(?:minutes|transcript|recording|audio|notes|record)\s+(?:of|from)\s+"
-    r"(?:an?|the|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:meeting|session|call|conversation|lunch|dinner)\b"
+_RECORD = sought(
+    re.compile(
+        r"\b(?:according\s+to|in)\s+(?:the\s+|a\s+|its\s+)?(?:[\w-]+\s+)?(?:minutes|transcript|recording|audio|notes|record)\s+(?:of|from)\s+"
+        r"(?:an?|the|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:meeting|session|call|conversation|lunch|dinner)\b"
+    )
 )
 _READS_OUT = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:read|reads|quoted|recited)\b")
-_WROTE_IN = re.compile(
-    rf"\b(?:wrote|writes|writing|argued|declared|observed|said\s+it|put\s+it|opined)\b(?:,\s+in\s+fact,)?(?:\s+recently)?(?:,?\s*{TIME_MARK}+)?\s+(?:in|for)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){{0,3}}?(?:pages|issue|edition|number)\s+of\s+)?(?:the\s+)?(?P<name>{NAME})"
+_WROTE_IN = sought(
+    re.compile(
+        rf"\b(?:wrote|writes|writing|argued|declared|observed|said\s+it|put\s+it|opined)\b(?:,\s+in\s+fact,)?(?:\s+recently)?(?:,?\s*{TIME_MARK}+)?\s+(?:in|for)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){{0,3}}?(?:pages|issue|edition|number)\s+of\s+)?(?:the\s+)?(?P<name>{NAME})"
+    )
 )
-_APPEARED = re.compile(
-    r"\b(?:line|lines|words|sentence|passage|piece|essay|remark|quip|letter|article|column|verse|tribute|profile|dispatch|paper|study|obituary)\b[^.;]{0,60}?"
-    r"\b(?:appears?|appeared|published|printed|ran|carried|run)\s+(?:in|by)\s+(?:the\s+)?"
-    rf"(?P<name>{NAME})"
+_APPEARED = sought(
+    re.compile(
+        r"\b(?:line|lines|words|sentence|passage|piece|essay|remark|quip|letter|article|column|verse|tribute|profile|dispatch|paper|study|obituary)\b[^.;]{0,60}?"
+        r"\b(?:appears?|appeared|published|printed|ran|carried|run)\s+(?:in|by)\s+(?:the\s+)?"
+        rf"(?P<name>{NAME})"
+    )
 )
 _REVIEWED = re.compile(
     r"\b(?:[Nn]otice|[Rr]eview|[Rr]eviewing|[Cc]ritic|[Rr]eviewer)\b[^.;]{0,60}?\b(?:in|for|of)\s+(?:the\s+)?"
     rf"(?P<name>{NAME})"
 )
-_RAN = re.compile(
-    rf"(?P<name>{NAME})\s+(?:has\s+|had\s+)?(?:published|printed|ran|carried|runs|prints|publishes)\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}?"
-    r"(?P<kind>letter|essay|op-ed|column|interview|profile)\b"
+_RAN = sought(
+    re.compile(
+        rf"(?P<name>{NAME})\s+(?:has\s+|had\s+)?(?:published|printed|ran|carried|runs|prints|publishes)\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}?"
+        r"(?P<kind>letter|essay|op-ed|column|interview|profile)\b"
+    )
 )
-_THESE_PAGES = re.compile(r"\bin\s+(?:these|our)\s+(?:own\s+)?pages\b")
+_THESE_PAGES = sought(re.compile(r"\bin\s+(?:these|our)\s+(?:own\s+)?pages\b"))
 _CRITIC = re.compile(r"\b(?:[Rr]eviewer|[Cc]ritic)\b")
-_STARS = re.compile(
-    r"\b(?:beneath|under|with|awarding(?:\s+it)?|gave\s+it)\s+(?:one|two|three|four|five|[1-5])\s+stars?\b"
+_STARS = sought(
+    re.compile(
+        r"\b(?:beneath|under|with|awarding(?:\s+it)?|gave\s+it)\s+(?:one|two|three|four|five|[1-5])\s+stars?\b"
+    )
 )
 
 
-_REVIEWING = re.compile(
-    rf"\b(?:[Rr]eviewing|[Rr]eviewed)\b[^.;]{{0,80}}?\b(?:for|in)\s+(?:the\s+)?(?P<name>{NAME})"
+_REVIEWING = sought(
+    re.compile(
+        rf"\b(?:[Rr]eviewing|[Rr]eviewed)\b[^.;]{{0,80}}?\b(?:for|in)\s+(?:the\s+)?(?P<name>{NAME})"
+    )
 )
-_CRITIC_OF = re.compile(
-    rf"(?<!to\s)(?<!told\s)(?<!with\s)(?<!by\s)\b(?:[Tt]he\s+)?(?P<name>{NAME})[’']s?\s+(?:[a-z]+\s+){{0,2}}?(?:critic|reviewer)\b"
+_CRITIC_OF = sought(
+    re.compile(
+        rf"(?<!to\s)(?<!told\s)(?<!with\s)(?<!by\s)\b(?:[Tt]he\s+)?(?P<name>{NAME})[’']s?\s+(?:[a-z]+\s+){{0,2}}?(?:critic|reviewer)\b"
+    )
 )
 
 
-_PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
+_PRINTED: tuple[tuple[Medium, Sought], ...] = (
     ("other", _WROTE_IN),
     ("other", _APPEARED),
     ("review", _REVIEWING),
@@ -154,8 +179,10 @@ _PRINTED: tuple[tuple[Medium, re.Pattern[str]], ...] = (
 
 
 # "Replied beneath the preprint on PubPeer", "in a comment under the video on YouTube".
-_COMMENT_ON = re.compile(
-    rf"\b(?:comment(?:ed|ing|s)?|repl(?:ied|y|ying)|responded)\s+(?:beneath|under|below|to|in)\b[^.;]{{0,50}}?\bon\s+(?P<name>{NAME})"
+_COMMENT_ON = sought(
+    re.compile(
+        rf"\b(?:comment(?:ed|ing|s)?|repl(?:ied|y|ying)|responded)\s+(?:beneath|under|below|to|in)\b[^.;]{{0,50}}?\bon\s+(?P<name>{NAME})"
+    )
 )
 _TALKS: tuple[tuple[Medium, str], ...] = (
     (
@@ -167,7 +194,9 @@ _TALKS: tuple[tuple[Medium, str], ...] = (
     ("panel", r"town\s+hall|hustings|panel\s+discussion|round-?table"),
 )
 _OWNED = rf"\b(?:his|her|their|the|an?|this|{NAME}[’']s?)\s+(?:[\w’'-]+\s+){{0,4}}?"
-_SPOTTED = tuple((medium, re.compile(rf"{_OWNED}(?:{words})\b(?!-)")) for medium, words in _TALKS)
+_SPOTTED = tuple(
+    (medium, sought(re.compile(rf"{_OWNED}(?:{words})\b(?!-)"))) for medium, words in _TALKS
+)
 
 
 def find_spotted(text: str) -> Iterator[Venue]:

@@ -14,6 +14,7 @@ from onrecord.occasions.asking import people_at
 from onrecord.occasions.names import NAME, Known, bare, kind_of, trim
 from onrecord.occasions.parties import HIDDEN, TIME_MARK
 from onrecord.occasions.venue import Venue
+from onrecord.text.needed import sought
 from onrecord.values import Medium, Span
 
 _KINDS: dict[str, Medium] = {
@@ -68,23 +69,31 @@ _ACTED = re.compile(
     r"appeared|turn|worked|filmed|shot|edited|produced)\b[^,;.]{0,30}$"
 )
 # "In the acknowledgments of her memoir, Salt Road", "page 12 of Salt Road".
-_PART_OF = re.compile(
-    r"\b(?:acknowledge?ments|foreword|preface|introduction|pages|chapter|epilogue|prologue|dedication|afterword|opening|volume|last\s+page|"
-    rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
-    rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
+_PART_OF = sought(
+    re.compile(
+        r"\b(?:acknowledge?ments|foreword|preface|introduction|pages|chapter|epilogue|prologue|dedication|afterword|opening|volume|last\s+page|"
+        rf"first\s+page)\s+(?:[\w\d]+\s+)?(?:of|to)\s+(?:his|her|their|the|{NAME}[’']s?)\s+(?:[a-z-]+\s+){{0,3}}?"
+        rf"(?P<kind>memoirs?|autobiography|diary|diaries|book|journals?)(?:,?\s+(?:called\s+|titled\s+)?{_TITLE})?"
+    )
 )
 _LONG = (
     r"(?P<name>[A-Z][\w’'-]*"
     r"(?:\s+(?:(?:in|on|at|the|a|of|and|to|for|from|with|by)\s+){0,3}[A-Z][\w’'-]*)*)"
 )
-_FOREWORD = re.compile(
-    rf"\b[Ii]n\s+(?:the|his|her|their|an?)\s+(?:[a-z]+\s+)?(?:foreword|preface|introduction|afterword|postscript)\s+to\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+_FOREWORD = sought(
+    re.compile(
+        rf"\b[Ii]n\s+(?:the|his|her|their|an?)\s+(?:[a-z]+\s+)?(?:foreword|preface|introduction|afterword|postscript)\s+to\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+    )
 )
-_COMMENTARY = re.compile(
-    rf"\b(?P<kind>commentary(?:\s+track)?|commentating|(?:DVD|Blu-ray)(?:\s+(?:extras|commentary|edition|release))?)\s+(?:[a-z]+\s+)?(?:for|to|on|of)\s+{_TITLE}"
+_COMMENTARY = sought(
+    re.compile(
+        rf"\b(?P<kind>commentary(?:\s+track)?|commentating|(?:DVD|Blu-ray)(?:\s+(?:extras|commentary|edition|release))?)\s+(?:[a-z]+\s+)?(?:for|to|on|of)\s+{_TITLE}"
+    )
 )
-_PAGE_OF = re.compile(
-    rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+_PAGE_OF = sought(
+    re.compile(
+        rf"\b(?:page|chapter)\s+(?:\d+|[a-z]+)\s+of\s+(?:[“\"‘'](?P<quoted>[A-Z0-9][^”\"“‘’]{{0,60}}?),?[”\"’']|{_LONG})"
+    )
 )
 _HOSTED = re.compile(
     r",?\s+(?:that\s+is\s+|which\s+is\s+)?(?:co-)?(?:hosted|presented|fronted)\s+by\s+"
@@ -108,8 +117,8 @@ def find_titled(text: str, known: Known) -> Iterator[Venue]:
             named = Span(*found.span(group)) if found[group] else None
             span = Span(*found.span())
             yield Venue(span, "titled work", "book", span, None, named)
-    for pattern in (_APPOSED, _NAMED_AFTER):
-        for found in pattern.finditer(text):
+    for titled in (_APPOSED, _NAMED_AFTER):
+        for found in titled.finditer(text):
             venue = _work(text, found, known)
             if venue is not None:
                 yield _with_makers(text, venue, known)

@@ -7,7 +7,9 @@ costs a tenth of a search. What they find stays the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 try:
@@ -65,6 +67,38 @@ def may_match(needed: tuple[str, ...], levelled: str) -> bool:
         if word in levelled:
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A pattern that a text is searched with only where it has one of the words that the pattern needs."""
+
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What the pattern finds in a text."""
+        return self.pattern.finditer(text) if may_match(self.needed, _level(text)) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first that the pattern finds."""
+        return self.pattern.search(text) if may_match(self.needed, _level(text)) else None
+
+
+@cache
+def sought(pattern: re.Pattern[str]) -> Sought:
+    """A pattern with the words that it needs.
+
+    >>> film = sought(re.compile(r"\\bfilm(?:s|ed)?\\b"))
+    >>> [m.start() for m in film.finditer("A film, two films")], film.search("A play") is None
+    ([2, 12], True)
+    """
+    return Sought(pattern, words_needed(pattern))
+
+
+@lru_cache(maxsize=64)
+def _level(text: str) -> str:
+    return level(text)
 
 
 def _needed(sequence: Iterable[tuple[Any, Any]]) -> Words | None:
