@@ -86,7 +86,7 @@ def distance_classes(places: NDArray[np.int64], anchors: NDArray[np.int64]) -> N
     41 where there is no anchor.
 
     >>> distance_classes(np.array([3, 4, 6]), np.array([4])).tolist()
-    [21, 0, 3]
+    [22, 0, 3]
     """
     if not len(anchors):
         return np.full(len(places), DISTANCES, np.int64)

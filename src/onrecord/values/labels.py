@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.values.statements import Act, Medium
@@ -115,7 +115,7 @@ class Labels:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...] = ()
     quoting: tuple[float, ...] = ()
-    sight: Sight | None = None
+    sight: Sight | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
