@@ -171,8 +171,9 @@ def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[
     runs = runs_of(text)
     hashes = sorted({number for run in runs for number in shingle_hashes(run)})
     found = _by_shingles(db, hashes) if hashes else {}
-    keys = _sort_keys(db, tuple(found))
-    ranked = sorted(found, key=lambda version: (-found[version], keys[version]))
+    least = sorted(found.values(), reverse=True)[:limit][-1] if found else 0.0
+    keys = _sort_keys(db, [version for version, weight in found.items() if weight >= least])
+    ranked = sorted(keys, key=lambda version: (-found[version], keys[version]))
     if any(len(run) > SURE_RUN for run in runs):
         return tuple(ranked[:limit])
     phrases = versions_with_phrases(db, text, limit)
@@ -262,5 +263,8 @@ def _match(db: sqlite3.Connection, phrases: Sequence[str], limit: int) -> tuple[
 
 def _sort_keys(db: sqlite3.Connection, versions: Sequence[int]) -> dict[int, str]:
     """The key of the article of each version, to settle ties the same way in every record."""
-    sql = "SELECT a.key FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = ?"
-    return {version: db.execute(sql, (version,)).fetchone()[0] for version in versions}
+    sql = (
+        "SELECT v.id, a.key FROM json_each(?) j JOIN versions v ON v.id = j.value"
+        " JOIN articles a ON a.id = v.article"
+    )
+    return {int(row): str(key) for row, key in db.execute(sql, (json.dumps(versions),))}
