@@ -81,7 +81,18 @@ def hold_draft(account: Account) -> HeldWords:
     article = account.article
     spans = (Span(0, len(article.text)),)
     held = _hold(_head_of(article), article.text, account.statements, spans, draft=True)
-    return replace(held, told=(*held.told, *_find_unclaimed(account, held.whole)))
+    alone = _find_alone(held)
+    return replace(held, told=(*held.told, *alone, *_find_unclaimed(account, held.whole)))
+
+
+def _find_alone(held: HeldWords) -> Iterator[Told]:
+    """The statements of a draft that are read as one with others, each by itself too.
+
+    A fragment and the block quotation right behind it are one speech, and yet one is the source of the other.
+    """
+    for told in held.told:
+        for statement in told.statements if len(told.statements) > 1 else ():
+            yield _speech(held.whole, [statement])
 
 
 def _find_unclaimed(account: Account, whole: Told) -> Iterator[Told]:

@@ -32,7 +32,7 @@ TOLD: dict[str, str] = {
 }
 """What each verdict means, in one sentence."""
 TO_DO: dict[str, str] = {
-    "altered": "Print the source's words, or mark the change: … for words left out, [ ] for words of yours.",
+    "altered": "Print the source's words, or mark the change: … for words left out, [brackets] for yours.",
     "spliced": "Quote the passages one by one.",
     "not_found": "Find out who said it and where. Without a source, take it out.",
     "source_not_held": "Get the original, add it to the record, and check again.",
