@@ -13,6 +13,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from .encoders import ENCODERS, minilm_folder
 from .network import Network, Outputs
 from .train import load_checkpoint
 from .venue_head import VenueConfig, VenueContext, VenueNetwork, parameters_of
-from .venue_rows import STATES
+from .venue_rows import STATES, own_sets
 
 LICENCES = {
     "polnear_train": "none stated; text (c) its publishers; used for training only, no text is shipped",
@@ -142,6 +143,16 @@ def describe(config: Config, data: Path) -> dict[str, Any]:
     }
 
 
+def describe_venues(config: VenueConfig) -> dict[str, Any]:
+    """How the venue head was made, and from which rows."""
+    return {
+        "made_by": "python -m train.venues RUN",
+        "configuration": asdict(config),
+        "rows": {path.name: sha256(path) for path in own_sets()},
+        "licence": "written for this project",
+    }
+
+
 def told_of(config: Config) -> dict[str, str]:
     """What a reader of the card should know before the scores."""
     return {
@@ -186,6 +197,7 @@ def export(run: Path, data: Path, out: Path) -> None:
     if venues is not None:
         np.savez(out / "venues.npz", **parameters_of(*venues))
     card = {**describe(config, data), **told_of(config)}
+    card |= {"venues": describe_venues(venues[1])} if venues else {}
     write_card(card, out)
     held_out = [attribution_document(row) for row in polnear_rows(data, config.held_out)[1]]
     card["export"] = compare(network, Model.load(folder=out), held_out)

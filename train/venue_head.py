@@ -34,13 +34,13 @@ class VenueConfig:
     key_width: int = 32
     heads: int = 4
     dropout: float = 0.3
-    epochs: int = 8
+    epochs: int = 6
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
     batch: int = 16
     joined_share: float = 0.3
     medium_weight: float = 1.0
-    copies: int = 6
+    copies: int = 3
     seed: int = 1
 
 

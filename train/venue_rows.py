@@ -44,6 +44,7 @@ from .network import Network
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from passages import answering, load_sets
 
+ROOT = Path(__file__).parents[1]
 Row = dict[str, Any]
 Floats = NDArray[np.float32]
 STATES = 768
@@ -74,6 +75,13 @@ class Example:
     marked: bool
     is_copy: bool
     occasion: Occasion | None
+
+
+def own_sets() -> list[Path]:
+    """The sets that the shipped head learns from."""
+    spent = ("venues.jsonl", "venues_held_back.jsonl", "venues_film_held_back.jsonl")
+    rows = sorted((ROOT / "train" / "rows").glob("venues_*.jsonl"))
+    return [*rows, *(ROOT / "benchmarks" / "occasions" / name for name in spent)]
 
 
 def group_of(row: Row) -> str:

@@ -32,26 +32,18 @@ from onrecord.language.venues import (
     SOURCE,
     VenueHead,
     VenueSight,
-    distance_classes,
+    distances_of,
 )
 from onrecord.values import SeenVenue
 
 from .train import load_checkpoint
 from .venue_head import VenueConfig, VenueNetwork, parameters_of
-from .venue_rows import NAMED, Example, fold_of, load_rows, read_examples
+from .venue_rows import NAMED, Example, fold_of, load_rows, own_sets, read_examples
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from venues import plain
 
-ROOT = Path(__file__).parents[1]
 SURE = 0.5  # the least probability at which the table of a cross-validation counts a part as named
-
-
-def own_sets() -> list[Path]:
-    """The sets that the shipped head learns from."""
-    spent = ("venues.jsonl", "venues_held_back.jsonl", "venues_film_held_back.jsonl")
-    rows = sorted((ROOT / "train" / "rows").glob("venues_*.jsonl"))
-    return [*rows, *(ROOT / "benchmarks" / "occasions" / name for name in spent)]
 
 
 # --- batches --------------------------------------------------------------------------------------
@@ -68,14 +60,6 @@ def to_tensors(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Ten
         states[row, own], roles[row, own], mask[row, own] = example.states, example.roles, False
         distances[row, own] = distances_of(example.roles)
     return torch.tensor(states), torch.tensor(roles), torch.tensor(distances), torch.tensor(mask)
-
-
-def distances_of(roles: np.ndarray) -> np.ndarray:
-    """The distance class of each piece from the statement's cue or source, else from its content."""
-    anchors = np.flatnonzero((roles == OWN_CUE) | (roles == OWN_SOURCE))
-    if not len(anchors):
-        anchors = np.flatnonzero(roles == OWN_CONTENT)
-    return distance_classes(np.arange(len(roles)), anchors)
 
 
 def joined(one: Example, other: Example, *, after: bool) -> Example:
@@ -143,7 +127,7 @@ def learn(examples: Sequence[Example], config: VenueConfig) -> VenueNetwork:
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
     )
-    steps, step = config.epochs * math_ceil(len(examples), config.batch), 0
+    steps, step = config.epochs * -(-len(examples) // config.batch), 0
     for _ in range(config.epochs):
         order = drawn.sample(list(examples), len(examples))
         for at in range(0, len(order), config.batch):
@@ -162,15 +146,6 @@ def learn(examples: Sequence[Example], config: VenueConfig) -> VenueNetwork:
             optimiser.step()
             step += 1
     return network.eval()
-
-
-def math_ceil(count: int, size: int) -> int:
-    """How many batches of a size hold so many.
-
-    >>> math_ceil(17, 16)
-    2
-    """
-    return -(-count // size)
 
 
 # --- handing on -----------------------------------------------------------------------------------

@@ -275,23 +275,10 @@ def add_each(
     for article in reader.articles(paths):
         if isinstance(article, Failure):
             yield article
-        elif head_of(article) in held:
+        elif ArticleHead.of(article) in held:
             yield Added(article.key, "unchanged")
         else:
             yield _add_article(store, reader, article)
-
-
-def head_of(article: Article) -> ArticleHead:
-    """The article as a record lists it."""
-    return ArticleHead(
-        article.key,
-        article.version,
-        article.url,
-        article.outlet,
-        article.headline,
-        article.byline,
-        article.published,
-    )
 
 
 def _add_article(store: Store, reader: Reader, article: Article) -> Added | Failure:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.answers.policies import apply_policy, excuse_of, is_excused
+from onrecord.answers.policies import apply_policy, excuse_of
 from onrecord.values import Change, Source, Verdict
 
 CASES = json.loads(Path(__file__).with_name("policies.json").read_text(encoding="utf-8"))
@@ -45,7 +45,7 @@ def test_strict_policy_excuses_nothing() -> None:
     given = verdict("It was, um, cold.", Change("drop", "um", ""))
 
     assert apply_policy(given, "strict") == given
-    assert not is_excused(given)
+    assert not given.is_excused
 
 
 def test_one_change_without_a_rule_leaves_the_wording_a_finding() -> None:
@@ -53,5 +53,5 @@ def test_one_change_without_a_rule_leaves_the_wording_a_finding() -> None:
     excused = apply_policy(verdict("It was, um, cold.", filler, sense), "edited")
 
     assert excused.excused == ("disfluency", None)
-    assert not is_excused(excused)
-    assert is_excused(apply_policy(verdict("It was, um, cold.", filler), "edited"))
+    assert not excused.is_excused
+    assert apply_policy(verdict("It was, um, cold.", filler), "edited").is_excused

@@ -14,7 +14,6 @@ from onrecord.cli.check_view import print_report, print_summary
 from onrecord.cli.page import Page
 from onrecord.cli.statement_view import print_account
 from onrecord.cli.trace_view import print_trace
-from onrecord.facade import head_of
 from onrecord.publish.check_report import Shelf, report_of
 from onrecord.values import (
     Account,
@@ -348,7 +347,7 @@ def test_article_without_statements_says_so(interview: Account) -> None:
 
 
 def test_head_is_what_the_record_would_list(interview: Account) -> None:
-    assert head_of(interview.article) == ArticleHead(
+    assert ArticleHead.of(interview.article) == ArticleHead(
         "kestrel.txt",
         interview.article.version,
         outlet="The Gull",

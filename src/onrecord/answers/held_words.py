@@ -80,7 +80,7 @@ def hold_draft(account: Account) -> HeldWords:
     """All words of the draft, ready to be compared with."""
     article = account.article
     spans = (Span(0, len(article.text)),)
-    held = _hold(_head_of(article), article.text, account.statements, spans, draft=True)
+    held = _hold(ArticleHead.of(article), article.text, account.statements, spans, draft=True)
     alone = _find_alone(held)
     return replace(held, told=(*held.told, *alone, *_find_unclaimed(account, held.whole)))
 
@@ -132,18 +132,6 @@ def _hold(
         whole=whole,
         told=tuple(_find_told(whole)),
         draft=draft,
-    )
-
-
-def _head_of(article: Article) -> ArticleHead:
-    return ArticleHead(
-        article.key,
-        article.version,
-        article.url,
-        article.outlet,
-        article.headline,
-        article.byline,
-        article.published,
     )
 
 

@@ -195,8 +195,3 @@ def _without_sounds(words: str) -> str:
     """
     kept = [word for word in words.split() if not _SOUND.fullmatch(word.strip(",;–—-"))]
     return " ".join(kept).strip(" ,;–—-")
-
-
-def is_excused(verdict: Verdict) -> bool:
-    """Whether a policy excuses every change of a verdict, so that its wording is no finding."""
-    return bool(verdict.excused) and all(rule is not None for rule in verdict.excused)

@@ -100,6 +100,14 @@ def distance_classes(places: NDArray[np.int64], anchors: NDArray[np.int64]) -> N
     return classes
 
 
+def distances_of(roles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distance class of each piece from the statement's cue or source, else from its content."""
+    anchors = np.flatnonzero((roles == OWN_CUE) | (roles == OWN_SOURCE))
+    if not len(anchors):
+        anchors = np.flatnonzero(roles == OWN_CONTENT)
+    return distance_classes(np.arange(len(roles)), anchors)
+
+
 @dataclass(frozen=True, slots=True)
 class VenueSight:
     """The vectors of an article's pieces, ready to be asked. `vectors` (pieces, w), `starts` and `ends`
@@ -135,7 +143,7 @@ class VenueSight:
         high = min(len(self.starts), max((r[1] for r in ranges), default=0) + BEHIND)
         if low >= high:
             return SeenVenue()
-        roles = others.copy() if high - low == len(others) else others[low:high].copy()
+        roles = others[low:high].copy()
         for part, role in enumerate((OWN_CONTENT, OWN_CUE, OWN_SOURCE)):
             for span in spans_of(statement, part):
                 first, last = self._range(span)
@@ -149,11 +157,7 @@ class VenueSight:
         asked = head.question(
             *(mean_of(window, roles == role) for role in (OWN_CUE, OWN_SOURCE, OWN_CONTENT))
         )
-        anchors = np.flatnonzero((roles == OWN_CUE) | (roles == OWN_SOURCE))
-        if not len(anchors):
-            anchors = np.flatnonzero(roles == OWN_CONTENT)
-        distances = distance_classes(np.arange(len(roles)), anchors)
-        scores = head.scores(asked, window) + head.distance[distances] + head.role[roles]
+        scores = head.scores(asked, window) + head.distance[distances_of(roles)] + head.role[roles]
         nulls = head.null @ asked + head.null_bias
         chances = chances_of(scores, np.repeat(nulls, 2))
         medium = 2 * PARTS.index("medium")

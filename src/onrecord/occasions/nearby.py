@@ -102,7 +102,7 @@ def _spotted(frame: Frame, name: str | None) -> Venue | None:
     """The talk that a sentence about the speaker names in any way."""
     about = _PRONOUN.match(frame.visible) or (name and mentions(frame.visible, name))
     found = next(find_spotted(frame.visible), None) if about else None
-    return _moved(found, frame.span.start) if found else None
+    return found.shifted(frame.span.start) if found else None
 
 
 def _after(ground: Ground, index: int, statement: Statement) -> Venue | None:
@@ -119,7 +119,7 @@ def _after(ground: Ground, index: int, statement: Statement) -> Venue | None:
         return None
     frame = ground.frames.around(index + 1, sentences[index + 1].start)
     found = next(find_spotted(frame.visible), None)
-    venue = told_near(frame, written=False) or (_moved(found, frame.span.start) if found else None)
+    venue = told_near(frame, written=False) or (found.shifted(frame.span.start) if found else None)
     return venue if venue and venue.medium and not stays_away(frame, venue) else None
 
 
@@ -335,7 +335,7 @@ def _overlaps(venue: Venue, spans: tuple[Span, ...]) -> bool:
 def documents(frame: Frame, known: Known) -> list[Venue]:
     """The documents that a sentence names, with spans of the article."""
     by = frame.span.start
-    return [_moved(venue, by) for venue in find_writings(frame.visible, known)]
+    return [venue.shifted(by) for venue in find_writings(frame.visible, known)]
 
 
 def told_near(frame: Frame, *, written: bool) -> Venue | None:
@@ -358,16 +358,3 @@ def _fits(venue: Venue, *, written: bool) -> bool:
     if venue.medium == "other":
         return False
     return venue.medium not in WRITTEN and venue.medium != "film"
-
-
-def _moved(venue: Venue, by: int) -> Venue:
-    def to(span: Span | None) -> Span | None:
-        return Span(span.start + by, span.end + by) if span else None
-
-    return replace(
-        venue,
-        span=Span(venue.span.start + by, venue.span.end + by),
-        medium_span=to(venue.medium_span),
-        outlet=to(venue.outlet),
-        programme=to(venue.programme),
-    )

@@ -27,14 +27,14 @@ _NAME = re.compile(r"[A-Z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeenFrom:
     """One statement as far as `complete` needs it: who speaks, and the words that are somebody's own."""
 
     speaker: str | None
     said: tuple[Span, ...]
 
 
-def complete(occasion: Occasion, seen: SeenVenue, place: Place, setting: Setting) -> Occasion:
+def complete(occasion: Occasion, seen: SeenVenue, place: SeenFrom, setting: Setting) -> Occasion:
     """The occasion with the parts that the model is sure of and the rules have not filled."""
     filled = [
         (field, span)
@@ -73,7 +73,7 @@ def _may_fill(
 
 
 def _medium(
-    occasion: Occasion, seen: SeenVenue, place: Place, setting: Setting
+    occasion: Occasion, seen: SeenVenue, place: SeenFrom, setting: Setting
 ) -> tuple[Medium | None, Span | None]:
     """The medium that the model is sure of, with the words that tell it."""
     if occasion.medium is not None or not seen.media or seen.medium is None:
@@ -86,7 +86,7 @@ def _medium(
 
 
 def _named(
-    field: Field, part: SeenPart | None, sure: float, place: Place, setting: Setting
+    field: Field, part: SeenPart | None, sure: float, place: SeenFrom, setting: Setting
 ) -> Span | None:
     """The words of a name that the model is sure of; a speaker is not asked by himself."""
     if part is None or part.score < sure:
@@ -112,7 +112,7 @@ def _trimmed(span: Span, text: str) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _is_said(span: Span, place: Place) -> bool:
+def _is_said(span: Span, place: SeenFrom) -> bool:
     return any(span.overlaps(said) for said in place.said)
 
 

@@ -52,12 +52,11 @@ from onrecord.occasions.gatherings import (
 from onrecord.occasions.ground import Ground, start_of
 from onrecord.occasions.introductions import begins_with_another, introduces, mentions
 from onrecord.occasions.nearby import moved_on, near_occasion, with_names_near
-from onrecord.occasions.seen import Place as Said
-from onrecord.occasions.seen import complete
+from onrecord.occasions.seen import SeenFrom, complete
 from onrecord.occasions.times import Time
 from onrecord.occasions.turns import transcript_occasion
 from onrecord.occasions.venue import Venue
-from onrecord.values import Occasion, Reading, SeenVenue, Statement
+from onrecord.values import Occasion, Reading, SeenVenue, Span, Statement
 
 _WEEK = timedelta(days=8)  # "last week" may begin on a Sunday or a Monday
 _SECTION = re.compile(r"(?m)^[ \t]*(?:_{3,}|-{3,}|#{3,}|(?:[*•·][ \t]*){3,})\.?[ \t]*$")
@@ -75,15 +74,18 @@ def settle_occasions(reading: Reading, statements: tuple[Statement, ...]) -> tup
 
 @dataclass(slots=True)
 class _Work(Ground):
-    """The walk through one article's statements; `seen` is what the model sees of their venues."""
+    """The walk through one article's statements; `seen` is what the model sees of their venues, `said` are
+    all marked words, which prove no venue."""
 
     seen: tuple[SeenVenue, ...] = ()
+    said: tuple[Span, ...] = ()
 
     def settle(self) -> Iterator[Occasion]:
         """The occasions of the statements, in text order."""
         course, at = Course(self.setting), 0
         sight = self.reading.labels.sight
         self.seen = sight.see(self.statements) if sight else ()
+        self.said = tuple(span for statement in self.statements for span in statement.quoted)
         transcript = transcript_occasion(self.reading, self.statements, self.frames, self.setting)
         for number, statement in enumerate(self.statements):
             start = start_of(statement)[0]
@@ -314,8 +316,8 @@ class _Work(Ground):
             occasion = with_names_near(self, number, statement, own, occasion)
         occasion = asked_by(occasion, own.asker, name, self.setting)
         if self.seen and not own.past:
-            said = Said(name, tuple(span for s in self.statements for span in s.quoted))
-            occasion = complete(occasion, self.seen[number], said, self.setting)
+            place = SeenFrom(name, self.said)
+            occasion = complete(occasion, self.seen[number], place, self.setting)
         if name and course.gathering and course.gathering.holds(occasion):
             course.gathering.join([name])
         if name:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from onrecord.values import Medium, Span
 
@@ -29,3 +29,19 @@ class Venue:
     issued: bool = False
     us: bool = False
     open_names: tuple[Span, ...] = ()
+
+    def shifted(self, by: int) -> Self:
+        """The venue, all its places so many characters further on."""
+
+        def moved(span: Span | None) -> Span | None:
+            return Span(span.start + by, span.end + by) if span else None
+
+        return replace(
+            self,
+            span=Span(self.span.start + by, self.span.end + by),
+            medium_span=moved(self.medium_span),
+            outlet=moved(self.outlet),
+            programme=moved(self.programme),
+            interviewer=moved(self.interviewer),
+            open_names=tuple(Span(n.start + by, n.end + by) for n in self.open_names),
+        )

@@ -101,7 +101,7 @@ def find_venues(text: str, known: Known, start: int = 0) -> tuple[Venue, ...]:
     found += [*find_reported(text, known), *find_meetings(text, known), *find_askers(text, known)]
     found += [*find_titled(text, known), *find_stages(text, known), *find_aired(text, known)]
     found.sort(key=lambda venue: (venue.span.start, -venue.span.end))
-    return tuple(_shifted(venue, start) for venue in found)
+    return tuple(venue.shifted(start) for venue in found)
 
 
 # --- 1. nouns: "in an interview with X", "at a press conference" ------------------------------
@@ -469,18 +469,3 @@ def _appeared(text: str, found: re.Match[str], known: Known) -> Iterator[Venue]:
         party.interviewer,
     )
     yield _with_tail(text, venue, known)
-
-
-def _shifted(venue: Venue, by: int) -> Venue:
-    def moved(span: Span | None) -> Span | None:
-        return Span(span.start + by, span.end + by) if span else None
-
-    return replace(
-        venue,
-        span=Span(venue.span.start + by, venue.span.end + by),
-        medium_span=moved(venue.medium_span),
-        outlet=moved(venue.outlet),
-        programme=moved(venue.programme),
-        interviewer=moved(venue.interviewer),
-        open_names=tuple(Span(n.start + by, n.end + by) for n in venue.open_names),
-    )

@@ -128,8 +128,7 @@ def told_of(verdict: Verdict) -> tuple[str, ...]:
 def is_finding(verdict: Verdict, failing: frozenset[str]) -> bool:
     """Whether any part of the verdict is one that counts, and no policy excuses it."""
     told = {verdict.context, verdict.attribution, *(["disputed"] if verdict.disputed else [])}
-    excused = bool(verdict.excused) and None not in verdict.excused
-    told |= set() if excused else {verdict.wording}
+    told |= set() if verdict.is_excused else {verdict.wording}
     return not failing.isdisjoint(told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from onrecord.values.statements import (
     Change,
@@ -15,6 +15,7 @@ from onrecord.values.statements import (
     Speaker,
     Statement,
 )
+from onrecord.values.texts import Article
 
 # --- answers -------------------------------------------------------------------------------------
 
@@ -161,6 +162,11 @@ class Verdict:
     note: str = ""
     disputed: tuple[Disputed, ...] = ()
     excused: tuple[Rule | None, ...] = ()
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether a policy excuses every change, so that the wording is no finding."""
+        return bool(self.excused) and None not in self.excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +317,19 @@ class ArticleHead:
     headline: str | None = None
     byline: str | None = None
     published: date | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """An article as a record lists it."""
+        return cls(
+            article.key,
+            article.version,
+            article.url,
+            article.outlet,
+            article.headline,
+            article.byline,
+            article.published,
+        )
 
 
 @dataclass(frozen=True, slots=True)
