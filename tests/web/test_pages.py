@@ -86,7 +86,7 @@ def test_statement_lists_its_tellings(client: TestClient, coverage_record: Path)
 
     page = html.document_fromstring(client.get(f"/statement/{told.statement.id}").text)
 
-    assert len(page.xpath("//ol[@class='tellings']/li")) > 1
+    assert len(page.xpath("//ul[@class='tree']//div[contains(@class, 'telling')]")) > 1
 
 
 def test_article_shows_statements_but_not_the_whole_text(

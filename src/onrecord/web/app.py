@@ -5,6 +5,7 @@ Before: `shelf`, `pages`, `api`, `guard`. After: `onrecord serve` runs it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -28,6 +29,14 @@ STATUSES: tuple[tuple[type[OnrecordError], int, str], ...] = (
     (OnrecordError, 503, "Cannot be done now"),
 )
 """What each error of ours is as a status, the first that fits."""
+
+
+STATIC: dict[str, tuple[str, str]] = {
+    "/style.css": ("style.css", "text/css; charset=utf-8"),
+    "/keys.js": ("keys.js", "text/javascript; charset=utf-8"),
+    "/htmx.js": ("htmx.min.js", "text/javascript; charset=utf-8"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+}
 
 
 def make_server(serving: Serving) -> Guard:
@@ -55,15 +64,18 @@ def make_app(serving: Serving) -> FastAPI:
 
 
 def _add_plain_routes(app: FastAPI) -> None:
-    style = files(__package__).joinpath("static/style.css").read_bytes()
-
-    @app.get("/style.css", include_in_schema=False)
-    def style_sheet() -> Response:
-        return Response(style, media_type="text/css; charset=utf-8")
+    for path, (name, media) in STATIC.items():
+        app.get(path, include_in_schema=False)(_sends(name, media))
 
     @app.get("/healthz", include_in_schema=False)
     def health() -> Response:
         return PlainTextResponse("ok\n")
+
+
+def _sends(name: str, media: str) -> Callable[[], Response]:
+    """Sends a file of the package as it is."""
+    content = files(__package__).joinpath("static", name).read_bytes()
+    return lambda: Response(content, media_type=media)
 
 
 def _add_errors(app: FastAPI, serving: Serving) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.publish.check_report import Judged, Report
-from onrecord.publish.phrases import joined, occasion_words, source_words, speaker_words
 from onrecord.text import lay_out, words_in
-from onrecord.values import HeldStatement, Span, Statement
+from onrecord.values import Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +76,6 @@ def _marks(statement: Statement) -> Iterator[tuple[Span, str]]:
     for role in ("content", "cue", "source"):
         yield from ((span, role) for span in getattr(statement, role))
     yield from ((evidence.span, "occasion") for evidence in statement.occasion.evidence)
-
-
-def quote_text(held: HeldStatement) -> str:
-    """The statement as a line to cite: speaker, words, occasion, source, address; only what is known."""
-    head = held.article
-    said = held.statement
-    source = joined(head.headline, source_words(head, head.key), head.byline)
-    parts = (
-        speaker_words(said.speaker),
-        " ".join(held.text.split()),
-        occasion_words(said.occasion) or None,
-        source,
-        head.url,
-    )
-    return joined(*parts, by=". ")
 
 
 @dataclass(frozen=True, slots=True)

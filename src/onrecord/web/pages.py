@@ -5,6 +5,7 @@ Before: `shelf`, `lit` and the labels of `publish.phrases`. After: `app` mounts 
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any, get_args
 from urllib.parse import parse_qs, quote
@@ -21,11 +22,18 @@ from onrecord.errors import NotOnRecord, UsageError
 from onrecord.publish import phrases
 from onrecord.publish.check_page import verdict_words
 from onrecord.publish.check_report import TO_DO, TOLD
+from onrecord.publish.citing import (
+    bibtex_of_reference,
+    csl_of_reference,
+    line_of_reference,
+    link_to_words,
+)
 from onrecord.record import Store
-from onrecord.values import Entry, Explanation, Policy, Span
+from onrecord.values import Entry, Explanation, HeldStatement, Policy, Span
 from onrecord.web.api import works_of
-from onrecord.web.lit import cut_context, draft_rows, light, quote_text
+from onrecord.web.lit import cut_context, draft_rows, light
 from onrecord.web.shelf import Library, cut_page, statements_of
+from onrecord.web.tree import grow
 
 A_PAGE = 50
 LONGEST_QUESTION = 1000
@@ -60,6 +68,7 @@ def templates() -> Environment:
         change=phrases.change_words,
         basis=phrases.basis_words,
         verdict=verdict_words,
+        words_at=link_to_words,
     )
     made.globals.update(counted=phrases.counted, source_of=phrases.source_words)
     return made
@@ -173,7 +182,8 @@ def _add_readings(router: APIRouter, library: Library) -> None:
                 proofs=[(e.field, e.span.of(text)) for e in held.statement.occasion.evidence],
                 pieces=cut_context(text, held.statement, library.serving.context),
                 told=told,
-                cite=quote_text(held),
+                tree=grow(told) if told else (),
+                references=_references(held),
                 heads=_heads(store),
             )
 
@@ -198,6 +208,15 @@ def _add_readings(router: APIRouter, library: Library) -> None:
             person = store.persons.person(person_id)
             said = statements_of(store, person_id)
         return render("person.html", person=person, said=said)
+
+
+def _references(held: HeldStatement) -> list[tuple[str, str]]:
+    """The ways to cite a statement, each with its name."""
+    return [
+        ("Text", line_of_reference(held)),
+        ("BibTeX", bibtex_of_reference(held)),
+        ("CSL-JSON", json.dumps([csl_of_reference(held)], ensure_ascii=False, indent=1)),
+    ]
 
 
 def _add_lists(router: APIRouter, library: Library) -> None:
