@@ -5,7 +5,7 @@ Comes before `entries` and `disputes`, which cite what they show.
 
 from __future__ import annotations
 
-from onrecord.values import Article, Citation, Span
+from onrecord.values import Article, Change, Citation, RelationKind, Retelling, Span
 
 MARGIN = 32
 """Characters of a citation's prefix and suffix."""
@@ -22,4 +22,21 @@ def cite_slice(article: Article, span: Span) -> Citation:
         prefix=text[max(0, span.start - MARGIN) : span.start],
         suffix=text[span.end : span.end + MARGIN],
         seconds=article.second_of(span.start),
+    )
+
+
+def as_retelling(
+    cited: Citation, relation: RelationKind | None, changes: tuple[Change, ...] = ()
+) -> Retelling:
+    """The same place as one that reports words shown elsewhere, with how its words stand to those."""
+    return Retelling(
+        cited.article,
+        cited.url,
+        cited.start,
+        cited.end,
+        cited.prefix,
+        cited.suffix,
+        cited.seconds,
+        relation,
+        changes,
     )

@@ -97,6 +97,7 @@ class Clippings:
             occasion=Occasion(reason=OWN_WORDS),
             citation=self.cite(article, span),
             also=also,
+            kind="passage",
         )
 
     def retold(self, held: HeldStatement) -> tuple[HeldStatement, ...]:

@@ -37,6 +37,7 @@ class Coverage:
     statements: tuple[HeldStatement, ...]
     passages: tuple[HeldPassage, ...]
     _sentences: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    _guesses: dict[str, tuple[Span, ...]] | None = None
 
     def sentences(self, key: str) -> tuple[Span, ...]:
         """The sentences of an article, found once."""
@@ -45,6 +46,16 @@ class Coverage:
             blocks = article.blocks or find_blocks(article.text)
             self._sentences[key] = split_sentences(article.text, blocks)
         return self._sentences[key]
+
+    def guesses(self, key: str) -> tuple[Span, ...]:
+        """Where the writer of an article guesses at a meaning."""
+        if self._guesses is None:
+            found: dict[str, list[Span]] = {}
+            for held in self.passages:
+                if held.passage.voice == "inference":
+                    found.setdefault(held.article.key, []).append(held.passage.span)
+            self._guesses = {key: tuple(spans) for key, spans in found.items()}
+        return self._guesses.get(key, ())
 
     def whole_sentences(self, key: str, span: Span) -> Span:
         """The span, widened to the sentences that it touches."""

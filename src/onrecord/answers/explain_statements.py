@@ -9,19 +9,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from onrecord.answers.citing import as_retelling
 from onrecord.answers.explain_coverage import Coverage, Order, main_stretch, order_of
+from onrecord.answers.explain_utterances import Utterance, absorb, drop_overlaps
 from onrecord.values import (
-    Citation,
     Entry,
-    HeldPassage,
     HeldStatement,
+    Retelling,
     Span,
     Statement,
     Topic,
 )
-from onrecord.variants import Wording, compare, may_be_same, quoted_words, read_wording, same_name
+from onrecord.variants import Wording, compare, quoted_words, read_wording, same_name
 from onrecord.works.actions import find_actions
 from onrecord.works.stems import stem
 from onrecord.works.story import story_talk
@@ -35,58 +35,28 @@ ONLY_ABOUT = re.compile(
 )
 """What begins the content that only says what was spoken of: "about tides", "who rings the bell"."""
 CLAUSE = re.compile(r"that\b", re.IGNORECASE)
+TELLS_ALONE = 10
+"""A quotation of fewer words is shown with its sentence, which says what it is about."""
+LEAST_SHARE = 0.4
+"""Content, cue and speaker of a report make up so much of its sentence, or it is the writer's."""
+RELATIVE = frozenset(["who", "which", "that"])
 SHORTER = 0.5
 """Who asks says at a time at most so much of what the one says who answers at most length."""
 TELLS = 2.5
 """Words speak of the story itself from this on, characters known from any article counted."""
-FEWEST_REPEATED = 4
-"""Words of which a sentence must have so many before it is said to be repeated."""
-EXACT = frozenset(["verbatim", "fragment", "shortened", "bracketed"])
-REPEATED = EXACT | {"altered"}
-ALIKE = 0.7
-"""Wordings with a smaller share of words in common are not compared."""
 AT_THE_END = 60
 """A turn asks if a question stands in so many of its last characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One thing that was said: its entry, what it is about by all who print it, and when."""
-
-    entry: Entry
-    topics: tuple[Topic, ...]
-    order: Order
-    words: tuple[Wording, ...] = ()
-    whole: Wording | None = None
-
-
 def tell_utterances(coverage: Coverage) -> tuple[Utterance, ...]:
     """What people said about the work, by when it was said."""
-    said = said_by_people(coverage)
     by_name: dict[str, list[HeldStatement]] = defaultdict(list)
-    for held in said:
+    for held in said_by_people(coverage):
         by_name[held.utterance].append(held)
     told = [
         utterance for name, own in by_name.items() for utterance in tell_one(name, own, coverage)
     ]
     return drop_overlaps(sorted(absorb(told), key=lambda utterance: utterance.order))
-
-
-def drop_overlaps(told: Sequence[Utterance]) -> tuple[Utterance, ...]:
-    """The utterances without those whose slice is shown by another; the longer slice stays.
-
-    Two statements of one sentence give the same sentence to show.
-    """
-    kept: list[Utterance] = []
-    for each in sorted(told, key=lambda utterance: -len(utterance.entry.text)):
-        if not any(overlap(each.entry.citation, other.entry.citation) for other in kept):
-            kept.append(each)
-    return tuple(each for each in told if each in kept)
-
-
-def overlap(one: Citation, other: Citation) -> bool:
-    """Whether two slices of one article share characters."""
-    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 # --- who speaks ----------------------------------------------------------------------------------
@@ -99,7 +69,6 @@ def said_by_people(coverage: Coverage) -> list[HeldStatement]:
         key: interviewers(coverage.store.statements(article=key))
         for key in dict.fromkeys(held.article.key for held in coverage.statements)
     }
-    guesses = [held for held in coverage.passages if held.passage.voice == "inference"]
     return [
         held
         for held in coverage.statements
@@ -107,7 +76,7 @@ def said_by_people(coverage: Coverage) -> list[HeldStatement]:
         and not is_writers(held)
         and held.statement.speaker.name not in asking[held.article.key]
         and (has_very_words(held, coverage) or stands_alone(held, coverage))
-        and (held.statement.quoted or not any(begins_in(held, guess) for guess in guesses))
+        and (held.statement.quoted or not begins_in_guess(held, coverage))
     ]
 
 
@@ -157,13 +126,27 @@ def stands_alone(held: HeldStatement, coverage: Coverage) -> bool:
         and not asks(statement, text)
         and not ONLY_ABOUT.match(held.text)
         and (CLAUSE.match(held.text) or find_actions(held.text))
+        and not is_aside(held, coverage)
     )
 
 
-def begins_in(held: HeldStatement, passage: HeldPassage) -> bool:
-    """Whether a statement's content begins inside a passage of the same article."""
-    span, start = passage.passage.span, held.statement.content[0].start
-    return held.article.key == passage.article.key and span.start <= start < span.end
+def is_aside(held: HeldStatement, coverage: Coverage) -> bool:
+    """Whether a report is only brought in beside what the writer says: "For a director who says she has an
+    answer, she has been reluctant to part with it." Most of the sentence is then nobody's but the writer's.
+    """
+    statement = held.statement
+    text = coverage.clippings.text(held.article.key)
+    whole = coverage.whole_sentences(held.article.key, main_stretch(statement, text))
+    beside = any(span.of(text).lower() in RELATIVE for span in statement.source)
+    parts = {*statement.content[: 1 if beside else None], *statement.cue, *statement.source}
+    own = sum(span.end - span.start for span in parts if span in whole)
+    return own < LEAST_SHARE * (whole.end - whole.start)
+
+
+def begins_in_guess(held: HeldStatement, coverage: Coverage) -> bool:
+    """Whether a statement's content begins inside what the writer guesses."""
+    start = held.statement.content[0].start
+    return any(span.start <= start < span.end for span in coverage.guesses(held.article.key))
 
 
 def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
@@ -208,17 +191,17 @@ def tell_one(name: str, own: Sequence[HeldStatement], coverage: Coverage) -> Ite
     pool = sorted(
         (read_words(held, coverage) for held in (*own, *members)), key=lambda words: words.rank
     )
-    open_ones = list(pool)
+    open_ones = {words.held.statement.id: words for words in pool}
     while open_ones:
-        lead = open_ones.pop(0)
+        lead = open_ones.pop(next(iter(open_ones)))
         also: list[HeldStatement] = []
-        places: list[Citation] = []
+        places: list[Retelling] = []
         for other in pool:
-            spans = shared_spans(other, lead) if other is not lead else ()
-            if spans:
+            same = tuple(retellings(other, lead, coverage)) if other is not lead else ()
+            if same:
                 also.append(other.held)
-                places += [coverage.clippings.cite(other.held.article, span) for span in spans]
-                open_ones = [words for words in open_ones if words is not other]
+                places += same
+                open_ones.pop(other.held.statement.id, None)
         told = [held for held in (lead.held, *also) if held.statement.id in wanted]
         if told:
             utterance = build_utterance(lead.held, told, places, coverage)
@@ -234,22 +217,23 @@ def read_words(held: HeldStatement, coverage: Coverage) -> Words:
     return Words(held, whole, tuple((span, read_wording(text, (span,))) for span in spans))
 
 
-def shared_spans(one: Words, lead: Words) -> tuple[Span, ...]:
-    """The marked stretches of a statement whose words the leading one has too."""
+def retellings(one: Words, lead: Words, coverage: Coverage) -> Iterator[Retelling]:
+    """The marked stretches of a statement whose words the leading one has too, with what differs."""
     if not lead.whole.keys:
-        return ()
-    found = []
+        return
+    all_of_it = compare(one.whole, lead.whole, trusted=True) if len(one.parts) > 1 else None
     for span, wording in one.parts:
         same = compare(wording, lead.whole, trusted=True) if wording.keys else None
         if same is not None and same.kind != "spliced":
-            found.append(span)
-    return tuple(found)
+            whole = all_of_it is not None and all_of_it.kind == "verbatim"
+            cited = coverage.clippings.cite(one.held.article, span)
+            yield as_retelling(cited, "verbatim" if whole else same.kind, same.changes)
 
 
 def build_utterance(
     lead: HeldStatement,
     told: Sequence[HeldStatement],
-    places: Sequence[Citation],
+    places: Sequence[Retelling],
     coverage: Coverage,
 ) -> Utterance:
     """The entry of the fullest telling, with the topics that any telling has, the usual first."""
@@ -280,7 +264,7 @@ def build_utterance(
     )
     said, *_ = order_of(lead)
     _, printed, key, start = min(map(order_of, told), key=lambda order: order[1:])
-    return Utterance(entry, tuple(topics), (min(said, printed), printed, key, start))
+    return Utterance(entry, tuple(topics), (min(said, printed), printed, key, start), tuple(told))
 
 
 def is_fragment(words: str) -> bool:
@@ -296,87 +280,13 @@ def slice_of(held: HeldStatement, coverage: Coverage) -> Span:
     """What to show of a statement: its words, and of a report the whole sentence with its cue."""
     text = coverage.clippings.text(held.article.key)
     stretch = main_stretch(held.statement, text)
+    words = stretch.of(text)
     if held.statement.form == "turn" or (
-        held.statement.form == "direct" and not is_fragment(stretch.of(text))
+        held.statement.form == "direct"
+        and not is_fragment(words)
+        and len(words.split()) >= TELLS_ALONE
     ):
         return stretch
     whole = coverage.whole_sentences(held.article.key, stretch)
-    guessed = any(
-        passage.passage.voice == "inference" and passage.passage.span.overlaps(whole)
-        for passage in coverage.passages
-        if passage.article.key == held.article.key
-    )
+    guessed = any(span.overlaps(whole) for span in coverage.guesses(held.article.key))
     return stretch if guessed else whole
-
-
-# --- what only repeats -----------------------------------------------------------------------------
-
-
-def absorb(told: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances without those that only put together, or repeat for nobody, what fuller ones say.
-
-    "I have an answer … I was tired" out of two answers is spliced: each sentence is said elsewhere, the
-    whole nowhere. Words that an article prints without a name are told where the name stands.
-    """
-    fullest = sorted(told, key=lambda each: -len(each.whole.keys) if each.whole else 0)
-    kept: list[Utterance] = []
-    for each in fullest:
-        sources = repeated_from(each, kept)
-        if sources is None:
-            kept.append(each)
-            continue
-        for source in sources:
-            at = kept.index(source)
-            also = (*source.entry.also, each.entry.citation, *each.entry.also)
-            kept[at] = replace(source, entry=replace(source.entry, also=also))
-    return kept
-
-
-def repeated_from(one: Utterance, fuller: Sequence[Utterance]) -> list[Utterance] | None:
-    """The utterances that between them have all words of one, None if some words are only its own."""
-    pieces = [piece for words in one.words for piece in by_sentence(words)]
-    if max((len(piece.keys) for piece in pieces), default=0) < FEWEST_REPEATED:
-        return None
-    found: list[Utterance] = []
-    for piece in pieces:
-        source = next((other for other in fuller if has_words(other, piece, one)), None)
-        if source is None:
-            return None
-        if source not in found:
-            found.append(source)
-    return found
-
-
-def by_sentence(wording: Wording) -> Iterator[Wording]:
-    """The wording, a sentence at a time."""
-    ends = [0, *sorted(wording.ends), len(wording.words)]
-    for first, last in pairwise(ends):
-        if first < last:
-            yield read_wording(wording.slice(first, last))
-
-
-def has_words(other: Utterance, wording: Wording, one: Utterance) -> bool:
-    """Whether a fuller utterance of what may be the same speaker has all words of a sentence.
-
-    Where nobody is named, only the very same words are the same.
-    """
-    nameless = one.entry.speaker.name is None
-    if other.whole is None or not (nameless or may_be_same(one.entry.speaker, other.entry.speaker)):
-        return False
-    keys = set(wording.keys)
-    if len(keys & set(other.whole.keys)) < ALIKE * len(keys):
-        return False
-    if len(wording.keys) < FEWEST_REPEATED:
-        return has_run(wording.keys, other.whole.keys)
-    same = compare(wording, other.whole)
-    return same is not None and not same.missing and same.kind in (EXACT if nameless else REPEATED)
-
-
-def has_run(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Whether the words stand in a row among the others.
-
-    >>> has_run(["in", "it"], ["getting", "in", "it"]), has_run(["in", "it"], ["it", "in"])
-    (True, False)
-    """
-    size = len(few)
-    return any(tuple(many[at : at + size]) == tuple(few) for at in range(len(many) - size + 1))

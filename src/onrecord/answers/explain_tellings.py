@@ -6,11 +6,11 @@ Sentences of several articles are never mixed: together they would tell a story 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.answers.explain_coverage import Coverage
-from onrecord.values import Entry, HeldPassage
+from onrecord.values import Citation, Entry, HeldPassage, Span, SpoilerClass
 
 MUCH_LONGER = 3
 """A telling with an ending is chosen before one without, unless that one is so many times as long."""
@@ -18,11 +18,15 @@ MUCH_LONGER = 3
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The telling that was chosen: what comes first, then how it ends; `premise` gives nothing away."""
+    """The telling that was chosen: what comes first, then how it ends; `premise` gives nothing away.
+
+    `tellings` are where other articles tell the story, the fullest first.
+    """
 
     premise: tuple[Entry, ...] = ()
     plot: tuple[Entry, ...] = ()
     ending: tuple[Entry, ...] = ()
+    tellings: tuple[Citation, ...] = ()
 
 
 def choose_story(coverage: Coverage) -> Story:
@@ -39,7 +43,18 @@ def choose_story(coverage: Coverage) -> Story:
         premise=entries([held for held in chosen if not held.passage.spoiler], tellings, coverage),
         plot=entries([held for held in chosen if held not in endings(chosen)], tellings, coverage),
         ending=entries(endings(source), tellings, coverage),
+        tellings=tuple(others(tellings, chosen, coverage)),
     )
+
+
+def others(
+    tellings: Sequence[Telling], chosen: Telling, coverage: Coverage
+) -> Iterator[Citation]:
+    """Where other articles tell more of the story than what it is about, the fullest first."""
+    for telling in sorted(tellings, key=length, reverse=True):
+        if telling is not chosen and any(held.passage.spoiler for held in telling):
+            first, last = telling[0].passage.span, telling[-1].passage.span
+            yield coverage.clippings.cite(telling[0].article, Span(first.start, last.end))
 
 
 Telling = Sequence[HeldPassage]
@@ -72,9 +87,22 @@ def end_length(telling: Telling) -> int:
 def entries(telling: Telling, tellings: Sequence[Telling], coverage: Coverage) -> tuple[Entry, ...]:
     """The passages as entries; `also` are the places where other articles print the same words."""
     every = [held for other in tellings for held in other]
+    same: dict[tuple[str, ...], list[HeldPassage]] = defaultdict(list)
+    for held in every:
+        same[tuple(held.text.split())].append(held)
     return tuple(
-        coverage.clippings.of_passage(
-            held, [o for o in every if o is not held and o.text.split() == held.text.split()]
+        replace(
+            coverage.clippings.of_passage(
+                held, [o for o in same[tuple(held.text.split())] if o is not held]
+            ),
+            spoiler=spoiler_of(held),
         )
         for held in telling
     )
+
+
+def spoiler_of(held: HeldPassage) -> SpoilerClass:
+    """What a passage of a telling gives away, by its place in it."""
+    if "ending" in held.passage.topics:
+        return "ending"
+    return "plot" if held.passage.spoiler else "none"

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from onrecord.values import (
     Account,
+    Against,
     Answer,
     Article,
     ArticleHead,
@@ -32,6 +33,7 @@ from onrecord.values import (
     Gap,
     Occasion,
     Relation,
+    Retelling,
     Section,
     Source,
     Span,
@@ -309,8 +311,35 @@ def entry_form(entry: Entry, texts: Texts) -> Form:
         "speaker": speaker_form(entry.speaker, text),
         "occasion": occasion_form(entry.occasion, text),
         "citation": citation_form(entry.citation),
-        "also": [citation_form(citation) for citation in entry.also],
+        "also": [retelling_form(citation) for citation in entry.also],
         "disputed": disputed_forms(entry.disputed),
+        "kind": entry.kind,
+        "spoiler": entry.spoiler,
+        "writer": {"name": entry.writer.name, "reason": entry.writer.reason}
+        if entry.writer
+        else None,
+        "against": [against_form(each) for each in entry.against],
+    }
+
+
+def retelling_form(citation: Citation) -> Form:
+    """Another place of the same words, with its relation to those shown; null where it was not compared."""
+    compared = isinstance(citation, Retelling)
+    return {
+        **citation_form(citation),
+        "relation": citation.relation if compared else None,
+        "changes": change_forms(citation.changes) if compared else [],
+    }
+
+
+def against_form(against: Against) -> Form:
+    """What the words of an entry stand against, and the words that prove it."""
+    return {
+        "kind": against.kind,
+        "speaker": against.speaker,
+        "entry": citation_form(against.entry) if against.entry else None,
+        "text": against.text,
+        "citation": citation_form(against.citation),
     }
 
 
@@ -341,6 +370,8 @@ def explanation_form(explanation: Explanation, texts: Texts) -> Form:
     """What `explain --format json` prints."""
     return {
         "work": explanation.work,
+        "as_of": _day(explanation.as_of),
+        "undated": explanation.undated,
         "facts": [fact_form(fact) for fact in explanation.facts],
         "sections": [section_form(section, texts) for section in explanation.sections],
         "gaps": [gap_form(gap, texts) for gap in explanation.gaps],
@@ -363,7 +394,9 @@ def section_form(section: Section, texts: Texts) -> Form:
         "key": section.key,
         "heading": section.heading,
         "spoiler": section.spoiler,
+        "order": section.order,
         "entries": [entry_form(entry, texts) for entry in section.entries],
+        "tellings": [citation_form(citation) for citation in section.tellings],
     }
 
 
@@ -374,6 +407,11 @@ def gap_form(gap: Gap, texts: Texts) -> Form:
         "speaker": speaker_form(gap.speaker, text),
         "occasion": occasion_form(gap.occasion, text),
         "cited_by": [citation_form(citation) for citation in gap.cited_by],
+        "look_for": {
+            "words": list(gap.lead.words),
+            "earliest": _day(gap.lead.earliest),
+            "latest": _day(gap.lead.latest),
+        },
     }
 
 

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -425,16 +426,20 @@ class Store:
         with self._reading():
             return disputes_of(self._db, key)
 
-    def occasion(self, occasion_id: str) -> HeldOccasion:
-        """One occasion with all its reports. Raises NotOnRecord."""
+    def occasion(self, occasion_id: str, until: date | None = None) -> HeldOccasion:
+        """One occasion with all its reports, or those published until a day. Raises NotOnRecord."""
         sql = _STATEMENTS.format(more=", v.text") + " WHERE s.occasion = ?" + _STATEMENT_ORDER
-        found = self._all(sql, occasion_id)
+        found = [
+            (rows.as_held_statement(row), str(row[12])) for row in self._all(sql, occasion_id)
+        ]
+        if until is not None:
+            found = [pair for pair in found if (pair[0].article.published or date.max) <= until]
         if not found:
             raise NotOnRecord(
                 f"{self._path}: no occasion {occasion_id!r}; its id may be another since articles "
                 "were added or removed: see onrecord export"
             )
-        return as_occasion([(rows.as_held_statement(row), str(row[12])) for row in found])
+        return as_occasion(found)
 
     def status(self) -> Status:
         """What the record holds, and how large it is."""

@@ -37,6 +37,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Retelling(Citation):
+    """Another place that reports words which are shown: how its words stand to those, and where they differ.
+
+    `relation` is null where the place only stands for the same utterance and was not compared.
+    """
+
+    relation: RelationKind | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Disputed:
     """What an article says against words that are shown: `text` is exactly the slice that `citation` names.
 
@@ -51,11 +62,41 @@ class Disputed:
     by: str | None = None
 
 
+EntryKind: TypeAlias = Literal["statement", "passage", "refusal"]
+"""Somebody's words; an article's own; words in which somebody declines to explain."""
+SpoilerClass: TypeAlias = Literal["none", "plot", "ending"]
+"""How much of the story words give away: nothing, some of what happens, or how it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote an article's own words: the byline, or null with the reason."""
+
+    name: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What an entry's words stand against. `text` are the words that prove it, the slice of `citation`.
+
+    `changed`: the same speaker said otherwise before. `disagreement`: with somebody else, whose `speaker`
+    name is null where nobody is named. `entry` is the slice that is shown of the other words, if one is.
+    """
+
+    kind: Literal["changed", "disagreement"]
+    speaker: str | None
+    entry: Citation | None
+    text: str
+    citation: Citation
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of an answer: `text` is exactly the slice that `citation` names.
 
-    `also` are the other places that report the same words, `disputed` what is held against them.
+    `also` are the other places that report the same words, `disputed` what is held against them, `against`
+    what they are held against. `writer` is who guesses, in a writer's inference; null everywhere else.
     """
 
     text: str
@@ -64,6 +105,10 @@ class Entry:
     citation: Citation
     also: tuple[Citation, ...] = ()
     disputed: tuple[Disputed, ...] = ()
+    kind: EntryKind = "statement"
+    spoiler: SpoilerClass = "none"
+    writer: Writer | None = None
+    against: tuple[Against, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +132,53 @@ class CitedFact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an explanation: its entries stand in reading order; `spoiler` hides it until asked for."""
+    """A part of an explanation: its entries stand in reading order; `spoiler` hides it until asked for.
+
+    `order` says by what they stand: as told in one article, by date, or by speaker and then by date.
+    `tellings` are where other articles tell the same story, the fullest first.
+    """
 
     key: str
     heading: str
     spoiler: bool
     entries: tuple[Entry, ...]
+    order: Literal["text", "date", "speaker"] = "date"
+    tellings: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What to look for to find an original: words that it must have, and the days between which it appeared."""
+
+    words: tuple[str, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An original that articles cite and the record does not hold."""
+    """An original that articles cite and the record does not hold, and what to look for."""
 
     speaker: Speaker
     occasion: Occasion
     cited_by: tuple[Citation, ...]
+    lead: Lead = Lead()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A work explained from the record, in the words of its articles and speakers only."""
+    """A work explained from the record, in the words of its articles and speakers only.
+
+    With `as_of`, only from articles published by that day; `undated` counts the articles about the work that
+    were left out because their day is not known.
+    """
 
     work: str
     facts: tuple[CitedFact, ...]
     sections: tuple[Section, ...]
     gaps: tuple[Gap, ...]
+    as_of: date | None = None
+    undated: int = 0
 
 
 Wording = Literal[
