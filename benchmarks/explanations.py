@@ -1,12 +1,13 @@
 """How well `explain` sorts the example coverage: planted words under the right heading and speaker.
 
-    python benchmarks/explanations.py [GOLD.json …] [--coverage FOLDER] [--record FILE] [--show]
+    python benchmarks/explanations.py [GOLD.json …] [--record FILE] [--show]
 
-GOLD is an `expected.json` of one film (by default all under `examples/` that have `statements`): statements
-and passages that somebody who had not seen the code planted in the coverage, each with the headings under
+GOLD is the `expected.json` beside the documents of one film (by default all under `examples/` that have
+`statements`); the coverage of all films is put in one record. It lists statements and passages that somebody who had not seen the code planted in the coverage, each with the headings under
 which an editor would accept it and with its speaker. *Found*: of those that must be there, how many are
 shown, whole, under an accepted heading and with the right speaker; an utterance counts once, whichever
-telling of it is shown or listed as another place of the same words. *Right*: of the entries shown that hold
+telling of it is shown or listed as another place of the same words, and so does a telling of the plot that
+is listed beside the one shown. *Right*: of the entries shown that hold
 planted words, how many stand under an accepted heading and with the right speaker, and hold nothing that
 must never stand there; entries that hold nothing planted are counted apart. `--show` lists the misses.
 """
@@ -20,7 +21,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from onrecord.answers.explain import HEADINGS, explain
 from onrecord.errors import NotOnRecord
 from onrecord.facade import Record
 from onrecord.record import Store
-from onrecord.values import Entry, Explanation, Gap, Span
+from onrecord.values import Citation, Entry, Explanation, Gap, Span
 from onrecord.variants import same_name
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -60,9 +61,8 @@ class Gold:
     never: tuple[Planted, ...] = ()
     gaps: tuple[Mapping[str, Any], ...] = ()
     facts: tuple[Mapping[str, str], ...] = ()
-    refusals: tuple[Planted, ...] = ()
-    changed: tuple[Planted, ...] = ()
-    disagreements: tuple[Planted, ...] = ()
+    marked: Mapping[str, tuple[tuple[Planted, ...], ...]] = field(default_factory=dict)
+    """Refusals, changes of mind and disagreements: for each the rows of its utterances."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +114,24 @@ def read_gold(raw: Mapping[str, Any]) -> Gold:
     """The gold as values."""
     statements = [planted_of(row) for row in raw.get("statements", ())]
     passages = [planted_of({**row, "speaker": None}) for row in raw.get("passages", ())]
+    by_utterance: dict[str | None, list[Planted]] = defaultdict(list)
+    for planted in statements:
+        by_utterance[planted.utterance].append(planted)
+    names = {
+        "refusals": [[name] for name in raw.get("refusals", ())],
+        "changed": [[row["to"]] for row in raw.get("changed", ())],
+        "disagreements": [row["utterances"] for row in raw.get("disagreements", ())],
+    }
     return Gold(
         raw["work"],
         (*statements, *passages),
         tuple(read_never(raw.get("never", ()))),
         tuple(raw.get("gaps", ())),
         tuple(raw.get("facts", ())),
-        tuple(map(planted_of, raw.get("refusals", ()))),
-        tuple(planted_of(row.get("later", row)) for row in raw.get("changed", ())),
-        tuple(planted_of(row) for row in raw.get("disagreements", ())),
+        {
+            kind: tuple(tuple(row for name in group for row in by_utterance[name]) for group in own)
+            for kind, own in names.items()
+        },
     )
 
 
@@ -151,8 +160,7 @@ def read_never(raw: Mapping[str, Sequence[str]] | Sequence[Mapping[str, Any]]) -
             yield from (Planted(words, (section,)) for words in stretches)
         return
     for row in raw:
-        named = row.get("sections") or ([row["section"]] if row.get("section") else [])
-        yield Planted(row["words"], tuple(named), row.get("document"), row.get("speaker", ANYBODY))
+        yield Planted(row["words"], tuple(row["not_in"]), row.get("document"))
 
 
 def gold_of_sections(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,7 +241,7 @@ def score(gold: Gold, explanation: Explanation, store: Store) -> Score:
     texts = Texts(store)
     shown = shown_of(explanation)
     misses: list[str] = []
-    found = count_found(gold, shown, texts, misses)
+    found = count_found(gold, explanation, texts, misses)
     right, unplanted = count_right(gold, shown, texts, misses)
     return Score(found, right, unplanted, count_other(gold, explanation, texts, misses), tuple(misses))
 
@@ -246,15 +254,29 @@ def utterances(planted: Iterable[Planted]) -> list[list[Planted]]:
     return [rows for rows in groups.values() if any(row.must for row in rows)]
 
 
+def is_listed(planted: Planted, tellings: Iterable[Citation], texts: Texts) -> bool:
+    """Whether planted words stand in a telling of the plot that is listed beside the one shown."""
+    if planted.speaker is not None or not {"plot", "ending"}.intersection(planted.sections):
+        return False
+    return any(
+        place in Span(cited.start, cited.end)
+        for cited in tellings
+        if planted.document and is_document(cited.article, planted.document)
+        for place in texts.places(cited.article, planted.words)
+    )
+
+
 def count_found(
-    gold: Gold, shown: Sequence[Shown], texts: Texts, misses: list[str]
+    gold: Gold, explanation: Explanation, texts: Texts, misses: list[str]
 ) -> dict[str, Share]:
     """Found of wanted by the heading that fits best."""
+    shown = shown_of(explanation)
+    tellings = [cited for section in explanation.sections for cited in section.tellings]
     counts: dict[str, list[bool]] = defaultdict(list)
     for rows in utterances(gold.planted):
         found = any(
             is_right(each, row) for row in rows for each in shown if holds(each, row, texts)
-        )
+        ) or any(is_listed(row, tellings, texts) for row in rows)
         counts[next((row.sections[0] for row in rows if row.sections), "other")].append(found)
         if not found:
             where = [each.section for row in rows for each in shown if holds(each, row, texts)]
@@ -297,19 +319,25 @@ def count_other(
 ) -> dict[str, Share]:
     """Found of wanted of gaps, facts, refusals, changes of mind and disagreements."""
     shown = shown_of(explanation)
-    marked = {
-        "refusals": (gold.refusals, [s for s in shown if s.entry.kind == "refusal"]),
-        "changed": (gold.changed, [s for s in shown if has_against(s, "changed")]),
-        "disagreements": (gold.disagreements, [s for s in shown if has_against(s, "disagreement")]),
+    entries = {
+        "refusals": [s for s in shown if s.entry.kind == "refusal"],
+        "changed": [s for s in shown if has_against(s, "changed")],
+        "disagreements": [s for s in shown if has_against(s, "disagreement")],
     }
     counts: dict[str, Share] = {}
-    for name, (rows, entries) in marked.items():
-        hits = [any(holds(s, row, texts) for s in entries) for row in rows]
-        misses += [f"no {name}: {r.words!r}" for r, hit in zip(rows, hits, strict=True) if not hit]
-        extra = [s for s in entries if not any(holds(s, row, texts) for row in rows)]
-        misses += [f"not in the gold as {name}: {plain(s.entry.text)[:90]!r}" for s in extra]
-        counts[name] = Share(sum(hits), len(rows))
-        counts[f"{name} right"] = Share(len(entries) - len(extra), len(entries))
+    for name, groups in gold.marked.items():
+        own = entries[name]
+        hits = [any(holds(s, row, texts) for s in own for row in rows) for rows in groups]
+        every = [row for rows in groups for row in rows]
+        extra = [s for s in own if not any(holds(s, row, texts) for row in every)]
+        counts[name] = Share(sum(hits), len(groups))
+        counts[f"{name} right"] = Share(len(own) - len(extra), len(own))
+        missed = [rows for rows, hit in zip(groups, hits, strict=True) if rows and not hit]
+        misses += [f"no {name}: {rows[0].speaker}: {rows[0].words[:90]!r}" for rows in missed]
+        misses += [
+            f"not in the gold as {name}: {s.entry.speaker.name}: {plain(s.entry.text)[:110]!r}"
+            for s in extra
+        ]
     gaps = [any(is_gap(gap, row) for gap in explanation.gaps) for row in gold.gaps]
     named = [any(is_gap(gap, row) for row in gold.gaps) for gap in explanation.gaps]
     misses += [f"no gap: {r}" for r, hit in zip(gold.gaps, gaps, strict=True) if not hit]
@@ -335,7 +363,7 @@ def has_against(shown: Shown, kind: str) -> bool:
 
 def is_gap(gap: Gap, row: Mapping[str, Any]) -> bool:
     """Whether a gap is the one that a row names: speaker and venue."""
-    wanted = {row.get("programme"), row.get("outlet"), row.get("venue")} - {None}
+    wanted = {row.get(key) for key in ("programme", "outlet", "outlet_or_programme")} - {None}
     named = {gap.occasion.programme, gap.occasion.outlet} - {None}
     speaker = row.get("speaker")
     mine = gap.speaker.name
@@ -372,11 +400,15 @@ def gold_files() -> list[Path]:
     return kept or [EXAMPLES / "expected.json"]
 
 
+def coverage_folders() -> list[Path]:
+    """The folders with the documents of each film."""
+    return [EXAMPLES / "coverage", *sorted(path.parent for path in EXAMPLES.glob("*/expected.json"))]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Reads the coverage, explains each film, prints its table and the sum."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("gold", nargs="*", type=Path)
-    parser.add_argument("--coverage", type=Path, default=EXAMPLES / "coverage")
     parser.add_argument("--record", type=Path, help="a record that is made once and used again")
     parser.add_argument("--show", action="store_true")
     chosen = parser.parse_args(arguments)
@@ -384,7 +416,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         path = chosen.record or Path(folder) / "coverage.db"
         if not path.exists():
             with Record(path) as record:
-                record.add(chosen.coverage)
+                record.add(*coverage_folders())
         with Store.open(path) as store:
             results = list(scores_of(store, chosen.gold or gold_files(), show=chosen.show))
     found = total({str(n): total(r.found) for n, r in enumerate(results)})

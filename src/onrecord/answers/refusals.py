@@ -62,7 +62,7 @@ IN_THE_STORY = re.compile(
     r"|\bnever says a word\b", re.I,
 )  # fmt: skip
 THEN_TELLS = re.compile(
-    r"\b(?:I[’']ll|let me|I can|I will) tell (?:you|them)\b(?! (?:that )?nothing)|\bexplained (?:it|that|everything) to\b|\b(?:and|but) it(?:[’']s| is| was) (?:in the|wrong)\b",
+    r"\b\w+[’']s line is\b|\b(?:I[’']ll|let me|I can|I will) tell (?:you|them)\b(?! (?:that )?nothing)|\bexplained (?:it|that|everything) to\b|\b(?:and|but) it(?:[’']s| is| was) (?:in the|wrong)\b",
     re.I,
 )
 
