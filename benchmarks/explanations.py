@@ -186,17 +186,22 @@ def plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def is_document(key: str, document: str | None) -> bool:
-    """Whether an article is the document that a row names, with or without its folder."""
-    return document is None or key == document or key.endswith(f"/{document}")
-
-
 class Texts:
-    """The places of words in the articles of a record."""
+    """The documents that articles of a record were read from, and the places of words in them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._places: dict[tuple[str, str], tuple[Span, ...]] = {}
+        self._documents: dict[str, str] = {}
+
+    def is_of(self, key: str, document: str | None) -> bool:
+        """Whether an article was read from the document that a row names, `FILE` or `FILE#id`."""
+        if key not in self._documents:
+            article = self._store.article(key)
+            name = Path(article.path or article.key).name.partition("#")[0]
+            part = f"#{article.source_id}" if article.source_id else ""
+            self._documents[key] = name + part
+        return document is None or self._documents[key] == document
 
     def places(self, key: str, words: str) -> tuple[Span, ...]:
         """Where words stand in an article, line breaks aside."""
@@ -209,14 +214,14 @@ class Texts:
 
 def holds(shown: Shown, planted: Planted, texts: Texts) -> bool:
     """Whether an entry shows planted words, or names their place as one of the same words."""
-    if plain(planted.words) in plain(shown.entry.text) and is_document(
+    if plain(planted.words) in plain(shown.entry.text) and texts.is_of(
         shown.entry.citation.article, planted.document
     ):
         return True
     return planted.document is not None and any(
         place.overlaps(span)
         for key, span in shown.places
-        if is_document(key, planted.document)
+        if texts.is_of(key, planted.document)
         for place in texts.places(key, planted.words)
     )
 
@@ -261,7 +266,7 @@ def is_listed(planted: Planted, tellings: Iterable[Citation], texts: Texts) -> b
     return any(
         place in Span(cited.start, cited.end)
         for cited in tellings
-        if planted.document and is_document(cited.article, planted.document)
+        if planted.document and texts.is_of(cited.article, planted.document)
         for place in texts.places(cited.article, planted.words)
     )
 
