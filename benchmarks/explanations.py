@@ -3,13 +3,14 @@
     python benchmarks/explanations.py [GOLD.json …] [--record FILE] [--show]
 
 GOLD is the `expected.json` beside the documents of one film (by default all under `examples/` that have
-`statements`); the coverage of all films is put in one record. It lists statements and passages that somebody who had not seen the code planted in the coverage, each with the headings under
-which an editor would accept it and with its speaker. *Found*: of those that must be there, how many are
-shown, whole, under an accepted heading and with the right speaker; an utterance counts once, whichever
-telling of it is shown or listed as another place of the same words, and so does a telling of the plot that
-is listed beside the one shown. *Right*: of the entries shown that hold
-planted words, how many stand under an accepted heading and with the right speaker, and hold nothing that
-must never stand there; entries that hold nothing planted are counted apart. `--show` lists the misses.
+`statements`); the coverage of all films is put in one record. It lists statements and passages that somebody
+who had not seen the code planted in the coverage, each with the headings under which an editor would accept
+it and with its speaker. *Found*: of those that must be there, how many are shown under an accepted heading
+and with the right speaker; an utterance counts once, whichever telling of it is shown or listed as another place
+of the same words, and so does a telling of the plot that is listed beside the one shown. *Right*: of the
+entries shown that hold planted words, how many stand under an accepted heading and with the right speaker,
+and hold nothing that must never stand there; entries that hold nothing planted are counted apart. `--show`
+lists the misses.
 """
 
 from __future__ import annotations
@@ -248,7 +249,9 @@ def score(gold: Gold, explanation: Explanation, store: Store) -> Score:
     misses: list[str] = []
     found = count_found(gold, explanation, texts, misses)
     right, unplanted = count_right(gold, shown, texts, misses)
-    return Score(found, right, unplanted, count_other(gold, explanation, texts, misses), tuple(misses))
+    return Score(
+        found, right, unplanted, count_other(gold, explanation, texts, misses), tuple(misses)
+    )
 
 
 def utterances(planted: Iterable[Planted]) -> list[list[Planted]]:
@@ -285,7 +288,9 @@ def count_found(
         counts[next((row.sections[0] for row in rows if row.sections), "other")].append(found)
         if not found:
             where = [each.section for row in rows for each in shown if holds(each, row, texts)]
-            misses.append(f"missed {rows[0].sections} {rows[0].speaker}: {rows[0].words[:90]!r} stands in {where}")
+            misses.append(
+                f"missed {rows[0].sections} {rows[0].speaker}: {rows[0].words[:90]!r} stands in {where}"
+            )
     return {key: Share(sum(own), len(own)) for key, own in counts.items()}
 
 
@@ -306,7 +311,9 @@ def count_right(
         ]
         if not held and not barred:
             unplanted += 1
-            misses.append(f"unplanted {each.section} {each.entry.speaker.name}: {plain(each.entry.text)[:110]!r}")
+            misses.append(
+                f"unplanted {each.section} {each.entry.speaker.name}: {plain(each.entry.text)[:110]!r}"
+            )
             continue
         right = not barred and any(is_right(each, row) for row in held)
         counts[each.section].append(right)
@@ -348,7 +355,8 @@ def count_other(
     misses += [f"no gap: {r}" for r, hit in zip(gold.gaps, gaps, strict=True) if not hit]
     misses += [
         f"gap not in the gold: {g.speaker.name} {g.occasion.programme or g.occasion.outlet}"
-        for g, hit in zip(explanation.gaps, named, strict=True) if not hit
+        for g, hit in zip(explanation.gaps, named, strict=True)
+        if not hit
     ]
     facts = [
         any(f.name == r["name"] and r["value"] in f.value for f in explanation.facts)
@@ -386,7 +394,9 @@ def total(shares: Mapping[str, Share]) -> Share:
 
 def print_score(work: str, result: Score, *, show: bool) -> None:
     """One table a work."""
-    print(f"{work}: found {total(result.found)}, right {total(result.right)}, unplanted {result.unplanted}")
+    print(
+        f"{work}: found {total(result.found)}, right {total(result.right)}, unplanted {result.unplanted}"
+    )
     for key in (*HEADINGS, "other"):
         if key in result.found or key in result.right:
             found = result.found.get(key, Share(0, 0))
@@ -407,7 +417,10 @@ def gold_files() -> list[Path]:
 
 def coverage_folders() -> list[Path]:
     """The folders with the documents of each film."""
-    return [EXAMPLES / "coverage", *sorted(path.parent for path in EXAMPLES.glob("*/expected.json"))]
+    return [
+        EXAMPLES / "coverage",
+        *sorted(path.parent for path in EXAMPLES.glob("*/expected.json")),
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -168,11 +169,14 @@ class Record:
         named = [str(path) for path in paths]
         return list(add_each(self._store, self._reader, named, anew=anew))
 
-    def explain(self, title: str, *, spoilers: bool = True) -> Explanation:
-        """The work explained, in the words of its articles and speakers only."""
+    def explain(
+        self, title: str, *, spoilers: bool = True, as_of: date | None = None
+    ) -> Explanation:
+        """The work explained, in the words of its articles and speakers only; with `as_of`, of those
+        articles that were published by that day."""
         from onrecord.answers.explain import explain
 
-        return explain(self._store, title, spoilers=spoilers)
+        return explain(self._store, title, spoilers=spoilers, as_of=as_of)
 
     def ask(self, question: str, *, limit: int = 10) -> Answer:
         """What the record says to the question; `answered` is false where it says nothing."""

@@ -41,6 +41,18 @@ def test_form_is_exactly_as_documented(case: dict[str, Any]) -> None:
     assert forms.json_line(form) == json.dumps(case["expected"], ensure_ascii=False)
 
 
+def test_another_telling_says_how_its_words_stand_to_those_shown() -> None:
+    change = values.Change("drop", before="that", after="")
+    telling = values.Retelling("a.txt", None, 0, 5, relation="altered", changes=(change,))
+
+    form = forms.retelling_form(telling)
+
+    assert (form["relation"], form["changes"]) == ("altered", [forms.change_form(change)])
+    assert {**form, "relation": None, "changes": []} == forms.retelling_form(
+        values.Citation("a.txt", None, 0, 5)
+    )
+
+
 def test_page_and_line_hold_the_same_words() -> None:
     form = {"text": "“Go.”\n", "published": None}
 

@@ -28,8 +28,9 @@ from onrecord.answers.explain_spoilers import Secrets, find_secrets
 from onrecord.answers.explain_statements import tell_utterances
 from onrecord.answers.explain_tellings import Story, choose_story
 from onrecord.answers.explain_utterances import Utterance
-from onrecord.answers.explain_works import find_subject, sightings_of
+from onrecord.answers.explain_works import Subject, find_subject, sightings_of
 from onrecord.answers.gaps import find_gaps
+from onrecord.errors import NotOnRecord
 from onrecord.record.as_of import StoreAsOf
 from onrecord.values import Entry, Explanation, Section, Topic
 
@@ -69,7 +70,7 @@ def explain(
     articles published by that day count. Raises NotOnRecord, with the titles that are on record.
     """
     shown = store if as_of is None else StoreAsOf(store, as_of)
-    subject = find_subject(shown, title)  # 1
+    subject = find_by(shown, title, as_of)  # 1
     coverage = gather(shown, subject)  # 2
     story = choose_story(coverage)  # 3
     secrets = find_secrets(coverage)
@@ -86,6 +87,17 @@ def explain(
         as_of,
         0 if as_of is None else count_undated(store, subject.title),
     )
+
+
+def find_by(store: Store, title: str, as_of: date | None) -> Subject:
+    """The work of that title as of a day. Raises NotOnRecord, which names the day."""
+    try:
+        return find_subject(store, title)
+    except NotOnRecord as error:
+        if as_of is None:
+            raise
+        day = f"{as_of.day} {as_of:%B %Y}"
+        raise NotOnRecord(f"of what was published by {day}: {error}") from error
 
 
 def count_undated(store: Store, title: str) -> int:

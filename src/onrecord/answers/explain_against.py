@@ -115,12 +115,15 @@ class Opposing:
         if match:
             earlier = self.taken_back(number, one.entry.text)
             cited = self.cite_in(one, match)
-            yield number, Against(
-                "changed",
-                one.entry.speaker.name,
-                self._told[earlier].entry.citation if earlier is not None else None,
-                match.group(),
-                cited,
+            yield (
+                number,
+                Against(
+                    "changed",
+                    one.entry.speaker.name,
+                    self._told[earlier].entry.citation if earlier is not None else None,
+                    match.group(),
+                    cited,
+                ),
             )
 
     def told_changes(self, number: int) -> Iterator[Against]:
@@ -131,9 +134,7 @@ class Opposing:
             if match and self.is_subject(one, words[: match.start()]):
                 earlier = self.taken_back(number, one.entry.text)
                 if earlier is not None:
-                    yield self.against(
-                        self._told[earlier], *self.sliced(one, span, match)
-                    )
+                    yield self.against(self._told[earlier], *self.sliced(one, span, match))
 
     def taken_back(self, number: int, text: str) -> int | None:
         """The earlier utterance of the same speaker whose words are reported in these, the last such one."""
@@ -156,7 +157,9 @@ class Opposing:
             return
         own = OWN_DISAGREEMENT.search(one.entry.text)
         if own and self.is_own(one, own):
-            yield self.facing(number, sentence_around(one.entry.text, own), own.group(), self.cite_in(one, own))
+            yield self.facing(
+                number, sentence_around(one.entry.text, own), own.group(), self.cite_in(one, own)
+            )
             return
         for span, words in self.around(one):
             match = TOLD_DISAGREEMENT.search(words)
@@ -221,7 +224,13 @@ class Opposing:
         name = one.entry.speaker.name or ""
         return bool(name) and (
             any(word in words for word in name.split() if word[:1].isupper())
-            or bool(re.search(r"\b(?:she|he|they|the (?:director|actor|actress|writer|composer|critic))\b", words, re.I))
+            or bool(
+                re.search(
+                    r"\b(?:she|he|they|the (?:director|actor|actress|writer|composer|critic))\b",
+                    words,
+                    re.I,
+                )
+            )
         )
 
     def is_own(self, one: Utterance, match: re.Match[str]) -> bool:

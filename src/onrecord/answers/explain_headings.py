@@ -98,6 +98,9 @@ FEWEST_NAMED = 2
 WINDOW = 70
 """Characters beside a name in which its role stands."""
 
+Scores = dict[str, float]
+"""Section → how much speaks for it."""
+
 
 def place_utterances(
     told: Sequence[Utterance], coverage: Coverage, secrets: Secrets
@@ -155,30 +158,26 @@ class Weighing:
         for own in self._by_article.values():
             own.sort(key=lambda one: one.entry.citation.start)
 
-    def scores(self, one: Utterance) -> Counter[str]:
+    def scores(self, one: Utterance) -> Scores:
         """Section → score of an utterance."""
         scores = self.alone(one)
         before = self.before(one)
         if before is not None:
             earlier = self.alone(before)
-            best = max(earlier, key=lambda key: earlier[key], default=None)
-            if best is not None and earlier[best] >= NEEDED:
+            best = max(earlier, key=lambda key: earlier[key], default="")
+            if best and earlier[best] >= NEEDED:
                 same = before.entry.speaker.name == one.entry.speaker.name
-                scores[best] += BEFORE if same else BEFORE_BY_OTHERS
+                scores[best] = scores.get(best, 0.0) + (BEFORE if same else BEFORE_BY_OTHERS)
         return scores
 
-    def alone(self, one: Utterance) -> Counter[str]:
+    def alone(self, one: Utterance) -> Scores:
         """The same without what stands before it."""
-        scores: Counter[str] = Counter()
+        scores: Scores = defaultdict(float)
         for worth, topic in zip(GIVEN, one.topics, strict=False):
-            section = "meaning" if topic in ("ending", "meaning") else topic
-            if section in SECTIONS:
-                scores[section] += worth
+            scores[section_of(topic)] += worth
         text = one.entry.text
         for topic, score in score_words(text).items():
-            section = "meaning" if topic in ("ending", "meaning") else topic
-            if section in SECTIONS:
-                scores[section] += min(MOST_OWN, OWN * score)
+            scores[section_of(topic)] += min(MOST_OWN, OWN * score)
         self.add_story(scores, text)
         self.add_talk(scores, text, self.role(one))
         if self.role(one) == "trade" and not self.is_of_story(text):
@@ -187,9 +186,9 @@ class Weighing:
             scores["cut"] += NAMED_CUT
         for section, share in self.profiles[one.entry.citation.article].items():
             scores[section] += ARTICLE * share
-        return scores
+        return {section: score for section, score in scores.items() if section in SECTIONS}
 
-    def add_story(self, scores: Counter[str], text: str) -> None:
+    def add_story(self, scores: Scores, text: str) -> None:
         """Adds how much words speak of the story itself."""
         subject = self._coverage.subject
         found = rare_stems(text) & (self._secrets.end | self._secrets.course)
@@ -200,11 +199,9 @@ class Weighing:
         """Whether words name a character or something that happens in the story."""
         names = set(re.findall(r"[^\W\d_]+", text))
         secrets = self._secrets
-        return bool(
-            names & secrets.characters or rare_stems(text) & (secrets.end | secrets.course)
-        )
+        return bool(names & secrets.characters or rare_stems(text) & (secrets.end | secrets.course))
 
-    def add_talk(self, scores: Counter[str], text: str, role: str) -> None:
+    def add_talk(self, scores: Scores, text: str, role: str) -> None:
         """Adds what the speaker's trade makes of plain words."""
         found = {
             "business": len(TRADE_TALK.findall(text)),
@@ -248,7 +245,10 @@ class Weighing:
         at = text.find(name)
         if at < 0:
             return ""
-        before, after = text[max(0, at - WINDOW) : at], text[at + len(name) : at + len(name) + WINDOW]
+        before, after = (
+            text[max(0, at - WINDOW) : at],
+            text[at + len(name) : at + len(name) + WINDOW],
+        )
         return re.split(r"[.!?”\"\n]", before)[-1] + " " + re.split(r"[.!?“\"\n]", after)[0]
 
     def roles_on_record(self, person: str | None) -> tuple[str, ...]:
@@ -285,8 +285,7 @@ class Weighing:
         for held in self._coverage.passages:
             if held.passage.voice in ("report", "statement"):
                 for topic in held.passage.topics[:1]:
-                    section = "meaning" if topic in ("ending", "meaning") else topic
-                    counts[held.article.key][section] += 1
+                    counts[held.article.key][section_of(topic)] += 1
         return defaultdict(
             dict,
             {
@@ -294,6 +293,11 @@ class Weighing:
                 for key, own in counts.items()
             },
         )
+
+
+def section_of(topic: Topic) -> str:
+    """The section of a topic: talk of an ending is talk of its meaning."""
+    return "meaning" if topic == "ending" else topic
 
 
 def role_of(roles: Sequence[str], kind: str | None) -> str:

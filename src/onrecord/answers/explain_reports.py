@@ -74,9 +74,7 @@ class Covered:
         return any(span.overlaps(held.passage.span) for span in self._spans[held.article.key])
 
 
-def is_report(
-    held: HeldPassage, said: Mapping[str, HeldStatement], coverage: Coverage
-) -> bool:
+def is_report(held: HeldPassage, said: Mapping[str, HeldStatement], coverage: Coverage) -> bool:
     """Whether a passage is an article's own report: whole, and nobody's very words."""
     voice = held.passage.voice
     if not held.text.rstrip().endswith(SENTENCE_ENDS):
@@ -152,7 +150,9 @@ def guesses(coverage: Coverage, secrets: Secrets) -> tuple[Entry, ...]:
     return tuple(
         replace(
             coverage.clippings.of_passage(held),
-            spoiler=max(secrets.class_of_passage(held), "plot", key=("none", "plot", "ending").index),
+            spoiler=max(
+                secrets.class_of_passage(held), "plot", key=("none", "plot", "ending").index
+            ),
             writer=writer_of(held.article.byline),
         )
         for held in found

@@ -32,7 +32,7 @@ TALKS = 1.1
 """From this on somebody speaks of what characters do."""
 TURNS = re.compile(
     r"\b(?:dies|died|dying|death|dead|killed|kills|killer|murderer|drowns?|drowned|survives?|survived|alive|ghosts?|suicide"
-    r"|twist|turns? out (?:to be|that)|revealed to be|was (?:him|her|them) all along|all along|wakes up|never wakes|kissed|kisses)\b",
+    r"|twist|turns? out (?:to be|that)|revealed to be|all along|wakes up|never wakes|kissed|kisses)\b",
     re.I,
 )  # fmt: skip
 OF_A_CHARACTER = re.compile(
@@ -60,7 +60,9 @@ class Secrets:
         named = bool(self.characters.intersection(re.findall(r"[^\W\d_]+", text)))
         ending = score_words(text).get("ending", 0.0) >= SPEAKS_OF_THE_END
         told = bool(of_end or named or talk >= TALKS)
-        if of_end >= SECRETS_OF_THE_END or (told and (ending or {"ending", "meaning"} & set(topics))):
+        if of_end >= SECRETS_OF_THE_END or (
+            told and (ending or {"ending", "meaning"} & set(topics))
+        ):
             return "ending"
         if TURNS.search(text) and (named or talk >= TALKS or OF_A_CHARACTER.search(text)):
             return "ending"

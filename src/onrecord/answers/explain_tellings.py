@@ -47,9 +47,7 @@ def choose_story(coverage: Coverage) -> Story:
     )
 
 
-def others(
-    tellings: Sequence[Telling], chosen: Telling, coverage: Coverage
-) -> Iterator[Citation]:
+def others(tellings: Sequence[Telling], chosen: Telling, coverage: Coverage) -> Iterator[Citation]:
     """Where other articles tell more of the story than what it is about, the fullest first."""
     for telling in sorted(tellings, key=length, reverse=True):
         if telling is not chosen and any(held.passage.spoiler for held in telling):

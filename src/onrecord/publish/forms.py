@@ -324,11 +324,11 @@ def entry_form(entry: Entry, texts: Texts) -> Form:
 
 def retelling_form(citation: Citation) -> Form:
     """Another place of the same words, with its relation to those shown; null where it was not compared."""
-    compared = isinstance(citation, Retelling)
+    compared = citation if isinstance(citation, Retelling) else None
     return {
         **citation_form(citation),
-        "relation": citation.relation if compared else None,
-        "changes": change_forms(citation.changes) if compared else [],
+        "relation": compared.relation if compared else None,
+        "changes": change_forms(compared.changes) if compared else [],
     }
 
 

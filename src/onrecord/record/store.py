@@ -429,9 +429,7 @@ class Store:
     def occasion(self, occasion_id: str, until: date | None = None) -> HeldOccasion:
         """One occasion with all its reports, or those published until a day. Raises NotOnRecord."""
         sql = _STATEMENTS.format(more=", v.text") + " WHERE s.occasion = ?" + _STATEMENT_ORDER
-        found = [
-            (rows.as_held_statement(row), str(row[12])) for row in self._all(sql, occasion_id)
-        ]
+        found = [(rows.as_held_statement(row), str(row[12])) for row in self._all(sql, occasion_id)]
         if until is not None:
             found = [pair for pair in found if (pair[0].article.published or date.max) <= until]
         if not found:

@@ -148,7 +148,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What to look for to find an original: words that it must have, and the days between which it appeared."""
+    """What to look for to find an original: words that it has, and the days between which it appeared."""
 
     words: tuple[str, ...] = ()
     earliest: date | None = None
