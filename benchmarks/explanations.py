@@ -3,14 +3,14 @@
     python benchmarks/explanations.py [GOLD.json …] [--record FILE] [--show]
 
 GOLD is the `expected.json` beside the documents of one film (by default all under `examples/` that have
-`statements`); the coverage of all films is put in one record. It lists statements and passages that somebody
-who had not seen the code planted in the coverage, each with the headings under which an editor would accept
-it and with its speaker. *Found*: of those that must be there, how many are shown under an accepted heading
-and with the right speaker; an utterance counts once, whichever telling of it is shown or listed as another place
-of the same words, and so does a telling of the plot that is listed beside the one shown. *Right*: of the
-entries shown that hold planted words, how many stand under an accepted heading and with the right speaker,
-and hold nothing that must never stand there; entries that hold nothing planted are counted apart. `--show`
-lists the misses.
+`statements`); the coverage of all films is put in one record. It lists statements and passages that
+somebody who had not seen the code planted in the coverage, each with the headings under which an editor
+would accept it and with its speaker. *Found*: of those that must be there, how many are shown under an
+accepted heading and with the right speaker; an utterance counts once, whichever telling of it is shown or
+listed as another place of the same words, and so does a telling of the plot that is listed beside the one
+shown. *Right*: of the entries shown that hold planted words, how many stand under an accepted heading and
+with the right speaker, and hold nothing that must never stand there; entries that hold nothing planted are
+counted apart. `--show` lists the misses.
 """
 
 from __future__ import annotations
