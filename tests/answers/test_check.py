@@ -302,3 +302,69 @@ def test_a_draft_that_repeats_words_does_not_vouch_for_itself() -> None:
     assert first.source is not None
     assert first.source.article == "held-0"
     assert (first.attribution, first.note) != ("same", "")
+
+
+INTERVIEW = """ date 2025-03-01 The long harbour: a conversation with Ida Drury
+
+The sculptor Ida Drury talked to Tide Quarterly about her show.
+
+TIDE QUARTERLY: What is the pear?
+
+IDA DRURY: I carve the pear every winter until somebody carries it away from me.
+
+TIDE QUARTERLY: And the bowl?
+
+IDA DRURY: The bowl was my mother's, and I never asked her for it.
+
+TIDE QUARTERLY: What comes next?
+
+IDA DRURY: Nothing until the spring.
+"""
+
+
+def test_altered_words_of_a_rewrite_do_not_pass_where_the_interview_is_on_record() -> None:
+    rewrite = (
+        " date 2025-03-09 The sculptor Ida Drury spoke of her pear. “I carve the pear every winter until "
+        "anybody carries it away from me,” Drury told Tide Quarterly."
+    )
+    draft = (
+        " date 2025-03-20 “I carve the pear every winter until anybody carries it away from me,” "
+        "the sculptor Ida Drury said."
+    )
+
+    (verdict,) = check_against(draft, INTERVIEW, rewrite)
+
+    assert (verdict.wording, verdict.source and verdict.source.article) == ("altered", "held-0")
+    assert changes_of(verdict) == [("substitute", "somebody", "anybody", False)]
+    assert "held-1 prints the draft's words" in verdict.note
+
+
+def test_two_reports_of_one_talk_may_differ_and_neither_is_accused() -> None:
+    first = (
+        " date 2025-03-01 At the harbour the sculptor Ida Drury spoke. “I carve the pear every winter until "
+        "somebody carries it away from me,” Drury said."
+    )
+    second = first.replace("somebody", "anybody").replace("03-01", "03-02")
+    draft = second.replace("At the harbour the", "The").replace("03-02", "03-20")
+
+    (verdict,) = check_against(draft, first, second)
+
+    assert verdict.wording == "verbatim"
+    assert "held-0" in verdict.note
+
+
+def test_one_report_against_two_that_agree_does_not_vouch_for_a_word() -> None:
+    told = (
+        " date 2025-03-01 The sculptor Ida Drury opened her show. “I carve the pear every winter until "
+        "somebody carries it away from me,” Drury said."
+    )
+    same = told.replace(
+        "The sculptor Ida Drury opened her show.", "The sculptor Ida Drury was glad."
+    )
+    third = told.replace("somebody", "anybody").replace("03-01", "03-04")
+    draft = third.replace("03-04", "03-20")
+
+    (verdict,) = check_against(draft, told, same, third)
+
+    assert (verdict.wording, verdict.source and verdict.source.article) == ("altered", "held-0")
+    assert "held-2 prints the draft's words" in verdict.note

@@ -178,27 +178,66 @@ def _only_repeats(best: Finding) -> bool:
 
 
 def _told_earlier(found: Sequence[Finding], best: Finding, wording: QuotedWords) -> Finding | None:
-    """An earlier source of the same speaker that has another number, or denies, or None.
+    """An earlier source of the same speaker that contradicts the one with these very words, or None.
 
-    One that only begins later or ends sooner contradicts nothing.
+    It has another number, or denies; or it has any other word, where the later source shows by itself that it
+    is not where the words come from, or stands alone against two that agree. One that only begins later or
+    ends sooner contradicts nothing.
     """
     if not best.clean or best.statement is None or len(wording.keys) < SIGNATURE_WORDS:
         return None
     whole = wording.slice(0, len(wording.words))
     latest = best.held.published or date.max
-    for other in found:
-        if other.clean or other.statement is None or other.comparison.score < SURE_SHARE:
-            continue
+    others = [each for each in found if _prints_otherwise(each, best)]
+    alone = len({each.held.key for each in found if each.clean}) == 1
+    for other in others:
         graver = any(
             change.grave
             and not (change.op == "insert" and whole.startswith(change.after))
             and not (change.op == "insert" and whole.endswith(change.after))
             for change in other.comparison.changes
         )
-        same = may_be_same(other.statement.speaker, best.statement.speaker)
-        if graver and same and (other.held.published or date.max) < latest:
+        altered = other.comparison.kind == "altered"
+        outvoted = alone and len({o.held.key for o in others if _agree(o, other)}) > 1
+        published = other.held.published or date.max
+        if graver and published < latest:
+            return other
+        if altered and published <= latest and (outvoted or _is_second_hand(best, other)):
             return other
     return None
+
+
+def _prints_otherwise(other: Finding, best: Finding) -> bool:
+    """Whether another article has these words, of the same speaker or of one whom this does not name, and has
+    them differently."""
+    return (
+        not other.clean
+        and other.statement is not None
+        and best.statement is not None
+        and other.held.key != best.held.key
+        and other.comparison.score >= SURE_SHARE
+        and (
+            best.statement.speaker.name is None
+            or may_be_same(other.statement.speaker, best.statement.speaker)
+        )
+    )
+
+
+def _agree(one: Finding, other: Finding) -> bool:
+    """Whether two sources differ from a quotation in the same words."""
+    return one.comparison.changes == other.comparison.changes
+
+
+def _is_second_hand(copy: Finding, other: Finding) -> bool:
+    """Whether a source shows that it has its words from elsewhere: it prints them otherwise itself, names the
+    other's outlet as where they were said, or reports what the other writes down as it was spoken."""
+    if copy.statement is None or other.statement is None:
+        return False
+    at_odds = any(relation.kind in ("altered", "spliced") for relation in copy.statement.relations)
+    outlet = copy.statement.occasion.outlet
+    named = outlet is not None and outlet in (other.held.outlet, other.statement.occasion.outlet)
+    own = other.statement.form == "turn" and copy.statement.form != "turn"
+    return at_odds or own or (named and copy.held.outlet != outlet)
 
 
 def _contradicted(found: Sequence[Finding], best: Finding) -> Finding | None:
