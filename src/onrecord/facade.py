@@ -26,6 +26,7 @@ from onrecord.values import (
     LeftOut,
     ModelName,
     Policy,
+    SpeakerKind,
     Statement,
     Trace,
     Verdict,
@@ -231,6 +232,31 @@ class Record:
     def rename(self, person: str, name: str, *, why: str, by: str) -> Correction:
         """Show a person by another name; the id stays."""
         return self._store.persons.rename(person, name, _sign(by, why))
+
+    def correct_speaker(
+        self,
+        statement: str,
+        speaker: str | None,
+        *,
+        why: str,
+        by: str,
+        kind: SpeakerKind | None = None,
+    ) -> Correction:
+        """Say whose words a statement is: a name, the id of a person, None where nobody is named."""
+        signed = _sign(by, why)
+        return self._store.reviews.name_speaker(statement, speaker, signed, kind=kind)
+
+    def correct_content(self, statement: str, *words: str, why: str, by: str) -> Correction:
+        """Say which words of the article a statement is: one stretch, or several in its order."""
+        return self._store.reviews.fit_content(statement, words, _sign(by, why))
+
+    def reject(self, statement: str, *, why: str, by: str) -> Correction:
+        """Say that nobody said this: it is shown no more."""
+        return self._store.reviews.reject(statement, _sign(by, why))
+
+    def accept(self, statement: str, *, why: str, by: str) -> Correction:
+        """Say that a statement is right as it is."""
+        return self._store.reviews.accept(statement, _sign(by, why))
 
     def undo(self, number: int, *, why: str, by: str) -> Correction:
         """Take a correction back."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from onrecord.cli.people import correct_command, import_command
+from onrecord.cli.correcting import correct_command
+from onrecord.cli.people import import_command
 from onrecord.record import Store
 from onrecord.values import Account, Occasion, Person
 

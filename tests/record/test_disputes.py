@@ -161,6 +161,10 @@ def forget_disputes(path: Path) -> None:
     db = sqlite3.connect(path)
     commands: Sequence[str] = (
         "DROP INDEX versions_outlet",
+        "DROP INDEX statements_certainty",
+        "ALTER TABLE statements DROP COLUMN certainty",
+        "ALTER TABLE statements DROP COLUMN corrected",
+        "DROP TABLE accounts_read",
         "DROP TABLE dispute_names",
         "DROP TABLE disputes",
     )

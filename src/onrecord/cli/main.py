@@ -29,7 +29,7 @@ COMMANDS = {
     "list": "keeping",
     "status": "keeping",
     "who": "people",
-    "correct": "people",
+    "correct": "correcting",
     "import": "people",
     "remove": "keeping",
     "export": "keeping",

@@ -1,25 +1,19 @@
-"""The commands about people across articles: `who`, `correct` and `import`."""
+"""The commands about people across articles: `who` and `import`."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import format_option, record_option
 from onrecord.cli.progress import print_error
 from onrecord.publish.forms import json_line, json_page
-from onrecord.publish.people_forms import correction_form, held_person_form
+from onrecord.publish.people_forms import held_person_form
 
 if TYPE_CHECKING:
-    from onrecord.record.corrections import Correction
-    from onrecord.record.persons import Persons, Signature
     from onrecord.record.table_files import Table
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @click.command(
@@ -61,188 +55,6 @@ def who_command(name: str | None, everybody: bool, record: Path, form: str) -> i
 
         print_people(Page(), people, evidence=bool(name), left_out=len(known) - len(people))
     return 0 if people else 1
-
-
-# --- correct ------------------------------------------------------------------------------------------
-
-
-@click.group(
-    "correct",
-    epilog="""\b
-Examples:
-  onrecord correct merge nerys-aldaine aldaine.7c082e --why "the same actor"
-  onrecord correct split ruta-halvane --article 14-briefs.jsonl#b2 --why "a teacher of that name"
-  onrecord correct rename nerys-aldaine "Nerys Aldaine-Pryce" --why "as she signs"
-  onrecord correct undo 2 --why "a slip"
-  onrecord correct list
-""",
-)
-def correct_command() -> None:
-    """Say who is who, where the record has it wrong.
-
-    Each correction keeps who made it, when and why; it outlives `onrecord add --anew`, and can be
-    taken back. Ids of people are printed by `onrecord who NAME`.
-    """
-
-
-def signed(command: Command) -> Command:
-    """`--why`, `--by`, `--record` and `--format`: what every correction takes."""
-    command = click.option(
-        "--by",
-        "who",
-        metavar="NAME",
-        envvar="ONRECORD_BY",
-        help="Who corrects.  [default: your user name]",
-    )(command)
-    command = click.option(
-        "--why", required=True, metavar="WORDS", help="What the correction rests on."
-    )(command)
-    return format_option(record_option(command))
-
-
-def _correct(
-    record: Path,
-    form: str,
-    who: str | None,
-    why: str,
-    act: Callable[[Persons, Signature], Correction],
-) -> int:
-    """Make one correction and print it."""
-    from onrecord.cli.page import Page
-    from onrecord.cli.people_view import correction_words, signature_words
-    from onrecord.errors import UsageError
-    from onrecord.record import Store
-    from onrecord.record.persons import Signature
-
-    if not why.strip():
-        raise UsageError("--why is empty: say what the correction rests on")
-    with Store.open(record) as store:
-        made = act(store.persons, Signature(who or _user(), " ".join(why.split())))
-    if form == "text":
-        page = Page()
-        page.paragraph(f"correction {made.number}: {correction_words(made)}")
-        page.paragraph((signature_words(made), "dim"))
-    else:
-        shown = correction_form(made)
-        click.echo(json_page(shown) if form == "json" else json_line(shown))
-    return 0
-
-
-def _user() -> str:
-    """The name of whoever is logged in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this system, as in a container
-        return "unknown"
-
-
-@correct_command.command(
-    "merge",
-    epilog="""\b
-Examples:
-  onrecord correct merge nerys-aldaine aldaine.7c082e --why "the same actor"
-  onrecord correct merge gannet-row.organisation gannet-row --why "the company" --record lowenna.db
-""",
-)
-@click.argument("person")
-@click.argument("other")
-@signed
-def merge_command(person: str, other: str, who: str, why: str, record: Path, form: str) -> int:
-    """Make one person of two. PERSON gives the id, OTHER joins it."""
-    return _correct(record, form, who, why, lambda people, by: people.merge(person, other, by))
-
-
-@correct_command.command(
-    "split",
-    epilog="""\b
-Examples:
-  onrecord correct split ruta-halvane --article 14-briefs.jsonl#b2 --why "a teacher of that name"
-  onrecord correct split nerys-aldaine --name Aldaine --why "her sister, the mayor"
-""",
-)
-@click.argument("person")
-@click.option(
-    "--article", "articles", multiple=True, metavar="KEY", help="Seen in this article. Repeatable."
-)
-@click.option("--name", "names", multiple=True, metavar="NAME", help="Called so. Repeatable.")
-@signed
-def split_command(
-    person: str,
-    articles: tuple[str, ...],
-    names: tuple[str, ...],
-    who: str,
-    why: str,
-    record: Path,
-    form: str,
-) -> int:
-    """Make a person of its own of what is seen in some articles, or under some names."""
-    return _correct(
-        record,
-        form,
-        who,
-        why,
-        lambda people, by: people.split(person, by, articles=articles, names=names),
-    )
-
-
-@correct_command.command(
-    "rename",
-    epilog="""\b
-Examples:
-  onrecord correct rename nerys-aldaine "Nerys Aldaine-Pryce" --why "as she signs"
-  onrecord correct rename gannet-row.organisation "Gannet Row Films" --why "its full name"
-""",
-)
-@click.argument("person")
-@click.argument("name")
-@signed
-def rename_command(person: str, name: str, who: str, why: str, record: Path, form: str) -> int:
-    """Show a person by another name. The id stays."""
-    return _correct(record, form, who, why, lambda people, by: people.rename(person, name, by))
-
-
-@correct_command.command(
-    "undo",
-    epilog="""\b
-Examples:
-  onrecord correct undo 2 --why "a slip"
-  onrecord correct undo 3 --why "they are sisters after all" --by "R. Tallow"
-""",
-)
-@click.argument("number", type=click.IntRange(min=1))
-@signed
-def undo_command(number: int, who: str, why: str, record: Path, form: str) -> int:
-    """Take a correction back. It stays in the list, with who took it back, when and why."""
-    return _correct(record, form, who, why, lambda people, by: people.undo(number, by))
-
-
-@correct_command.command(
-    "list",
-    epilog="""\b
-Examples:
-  onrecord correct list
-  onrecord correct list --format jsonl > corrections.jsonl
-""",
-)
-@record_option
-@format_option
-def list_corrections_command(record: Path, form: str) -> int:
-    """List all corrections, those that were taken back too."""
-    from onrecord.record import Store
-
-    with Store.open(record) as store:
-        corrections = store.persons.corrections()
-    if form == "json":
-        click.echo(json_page({"corrections": [correction_form(c) for c in corrections]}))
-    elif form == "jsonl":
-        for correction in corrections:
-            click.echo(json_line(correction_form(correction)))
-    else:
-        from onrecord.cli.page import Page
-        from onrecord.cli.people_view import print_corrections
-
-        print_corrections(Page(), corrections)
-    return 0
 
 
 # --- import -------------------------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.cli.page import NAME, QUIET, Page, counted, joined
+from onrecord.cli.page import NAME, QUIET, WARN, Page, counted, joined
+from onrecord.publish.correction_words import correction_words, signature_words
 from onrecord.record.corrections import Correction
 from onrecord.record.persons import HeldPerson
 
@@ -55,35 +56,15 @@ def print_evidence(page: Page, person: HeldPerson) -> None:
     page.space()
 
 
-def correction_words(correction: Correction) -> str:
-    """What a correction did, in a line.
-
-    >>> correction_words(Correction(1, "rename", "r-halvane", None, "Ruta Halvane", "Ada", "2026-01-01", ""))
-    'r-halvane is called Ruta Halvane'
-    """
-    if correction.action == "merge":
-        return f"{correction.other} is {correction.person}"
-    if correction.action == "rename":
-        return f"{correction.person} is called {correction.name}"
-    articles = dict.fromkeys(key for key, _, _ in correction.other_places)
-    names = dict.fromkeys(name for _, name, _ in correction.other_places)
-    told = f"{' / '.join(names)} in {counted(len(articles), 'article')}"
-    return f"{correction.other} is not {correction.person}: {told}"
-
-
-def print_corrections(page: Page, corrections: Sequence[Correction]) -> None:
-    """A correction in two lines: number and what it did; who, when, why, and whether it stands."""
+def print_corrections(
+    page: Page, corrections: Sequence[Correction], misfits: Mapping[int, str]
+) -> None:
+    """A correction in two lines: number and what it did; who, when, why, and whether it stands; a third
+    where it does not fit any more."""
     for correction in corrections:
         label = f"{correction.number:>3}"
         page.paragraph(correction_words(correction), margin=5, label=label)
         page.paragraph((signature_words(correction), QUIET), margin=5)
+        if correction.number in misfits:
+            page.paragraph((f"no longer fits: {misfits[correction.number]}", WARN), margin=5)
     page.paragraph(counted(len(corrections), "correction"))
-
-
-def signature_words(correction: Correction) -> str:
-    """Who made a correction, when and why, and who took it back."""
-    made = joined(correction.who, correction.made[:10], correction.why, by=" · ")
-    undone = correction.undone
-    if undone is None:
-        return made
-    return f"{made} · undone: {joined(undone.who, undone.made[:10], undone.why, by=' · ')}"

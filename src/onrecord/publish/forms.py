@@ -24,6 +24,7 @@ from onrecord.values import (
     Change,
     Citation,
     CitedFact,
+    Corrected,
     Dispute,
     Disputed,
     Entry,
@@ -222,6 +223,21 @@ def statement_form(statement: Statement, article: Article) -> Form:
         "topics": list(statement.topics),
         "relations": [relation_form(relation, text) for relation in statement.relations],
         "confidence": round(statement.confidence, CONFIDENCE_DIGITS),
+        "corrected": corrected_form(statement.corrected) if statement.corrected else None,
+    }
+
+
+def corrected_form(corrected: Corrected) -> Form:
+    """That a user has corrected a statement, or accepted it: then no field is other than as read.
+
+    >>> corrected_form(Corrected("Ada", "2026-01-05T10:00:00Z", "I asked her"))["fields"]
+    []
+    """
+    return {
+        "by": corrected.by,
+        "at": corrected.at,
+        "why": corrected.why,
+        "fields": list(corrected.fields),
     }
 
 

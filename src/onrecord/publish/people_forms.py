@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from onrecord.values import HeldOccasion, OccasionReport
+from onrecord.values import HeldOccasion, OccasionReport, Span
 
 if TYPE_CHECKING:
     from onrecord.record.corrections import Correction
@@ -47,9 +48,9 @@ def sighting_form(held: HeldSighting) -> Form:
     }
 
 
-def correction_form(correction: Correction) -> Form:
-    """A correction, with the places that it speaks of."""
-    undone = correction.undone
+def correction_form(correction: Correction, misfit: str | None = None) -> Form:
+    """A correction, with the places that it speaks of, and why it does not fit any more if so."""
+    undone, at = correction.undone, correction.statement
     return {
         "number": correction.number,
         "action": correction.action,
@@ -62,7 +63,27 @@ def correction_form(correction: Correction) -> Form:
         "places": [list(place) for place in correction.places],
         "other_places": [list(place) for place in correction.other_places],
         "undone": {"who": undone.who, "made": undone.made, "why": undone.why} if undone else None,
+        "statement": {
+            "id": at.id,
+            "article": at.article,
+            "version": at.version,
+            "content": _stretches(at.content, at.words),
+        }
+        if at
+        else None,
+        "kind": correction.kind,
+        "content": _stretches(correction.content, correction.words),
+        "misfit": misfit,
     }
+
+
+def _stretches(spans: Sequence[Span], words: Sequence[str]) -> list[Form]:
+    """Places with their words, null where these were taken off the record."""
+    told: Sequence[str | None] = words or [None] * len(spans)
+    return [
+        {"start": span.start, "end": span.end, "text": each}
+        for span, each in zip(spans, told, strict=True)
+    ]
 
 
 def held_occasion_form(occasion: HeldOccasion) -> Form:

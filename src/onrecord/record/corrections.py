@@ -1,8 +1,9 @@
-"""What the user has said about who is who, kept so that it outlives everything that is read anew.
+"""What the user has said about who is who and about statements, kept so that it outlives every new reading.
 
 A correction names people by where they were seen: an article's key, a name, a kind. Should an article be
-read anew and give a longer or shorter name, the one person in it whom that name fits is meant. Comes
-before `settling`, which applies the corrections that stand, in the order in which they were made.
+read anew and give a longer or shorter name, the one person in it whom that name fits is meant. It names
+statements by where they stood and by their words. Comes before `settling`, which applies the corrections
+of people that stand, and `corrected`, which applies those of statements, in the order they were made in.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
 
 from onrecord.record.identities import Fixed
 from onrecord.record.name_forms import may_stand_for, name_form
 from onrecord.record.sightings import Sighting
+from onrecord.values import Span
 
-Action = Literal["merge", "split", "rename"]
+Action = Literal["merge", "split", "rename", "speaker", "content", "reject", "accept"]
+OF_STATEMENTS: tuple[Action, ...] = ("speaker", "content", "reject", "accept")
 Place: TypeAlias = tuple[str, str, str]
 """Where somebody was seen: key of the article, name, kind."""
 
@@ -33,10 +36,24 @@ class Undoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A statement as it was read when it was corrected: its id, article, version, the places of its content,
+    and the words there (none once the article was taken off the record)."""
+
+    id: str
+    article: str
+    version: str
+    content: tuple[Span, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One correction. `person` is whom it is about, `other` whom it merges or makes, `name` the new name.
 
     `places` are where `person` was seen then, `other_places` where the other. `made` is when, in ISO form.
+    Of a statement: `statement` is where it stood; `name` and `kind` are the right speaker (no name where
+    nobody is named), `person` an id that was given for one; `content` and `words` are the right places.
     """
 
     number: int
@@ -50,6 +67,10 @@ class Correction:
     places: tuple[Place, ...] = ()
     other_places: tuple[Place, ...] = ()
     undone: Undoing | None = None
+    statement: Anchor | None = None
+    kind: str | None = None
+    content: tuple[Span, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,19 +84,12 @@ class Standing:
 
 def write_correction(db: sqlite3.Connection, correction: Correction) -> int:
     """The number under which the correction was kept."""
-    value = {
-        "person": correction.person,
-        "other": correction.other,
-        "name": correction.name,
-        "places": correction.places,
-        "other_places": correction.other_places,
-    }
     undone = correction.undone
     cursor = db.execute(
         "INSERT INTO corrections (action, value, who, made, why, undone) VALUES (?, ?, ?, ?, ?, ?)",
         (
             correction.action,
-            json.dumps(value),
+            json.dumps(_value_of(correction)),
             correction.who,
             correction.made,
             correction.why,
@@ -83,6 +97,34 @@ def write_correction(db: sqlite3.Connection, correction: Correction) -> int:
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def _value_of(correction: Correction) -> dict[str, object]:
+    """What a correction says, as JSON keeps it."""
+    value: dict[str, object] = {
+        "person": correction.person,
+        "other": correction.other,
+        "name": correction.name,
+        "places": correction.places,
+        "other_places": correction.other_places,
+    }
+    if (at := correction.statement) is not None:
+        value |= {
+            "statement": [at.id, at.article, at.version, _pairs(at.content), at.words],
+            "kind": correction.kind,
+            "content": _pairs(correction.content),
+            "words": correction.words,
+        }
+    return value
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def as_spans(raw: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """Spans from JSON lists of two."""
+    return tuple(Span(int(start), int(end)) for start, end in raw)
 
 
 def write_undoing(db: sqlite3.Connection, number: int, undoing: Undoing) -> None:
@@ -100,23 +142,42 @@ def read_corrections(db: sqlite3.Connection) -> tuple[Correction, ...]:
     ).fetchall()
     found = []
     for number, action, value, who, made, why, undone in rows:
-        held = json.loads(value)
-        found.append(
-            Correction(
-                int(number),
-                action,
-                held["person"],
-                held["other"],
-                held["name"],
-                who,
-                made,
-                why,
-                as_places(held["places"]),
-                as_places(held["other_places"]),
-                Undoing(*json.loads(undone)) if undone else None,
-            )
-        )
+        told = (str(who), str(made), str(why), Undoing(*json.loads(undone)) if undone else None)
+        found.append(_as_correction(int(number), action, json.loads(value), told))
     return tuple(found)
+
+
+def _as_correction(
+    number: int, action: Action, held: Mapping[str, Any], told: tuple[str, str, str, Undoing | None]
+) -> Correction:
+    """The correction that a row keeps."""
+    who, made, why, undone = told
+    places, others = as_places(held["places"]), as_places(held["other_places"])
+    plain = Correction(
+        number, action, held["person"], held["other"], held["name"], who, made, why, places, others
+    )
+    if "statement" not in held:
+        return replace(plain, undone=undone)
+    identity, article, version, content, words = held["statement"]
+    return replace(
+        plain,
+        undone=undone,
+        statement=Anchor(identity, article, version, as_spans(content), tuple(words)),
+        kind=held["kind"],
+        content=as_spans(held["content"]),
+        words=tuple(held["words"]),
+    )
+
+
+def forget_statement_words(db: sqlite3.Connection, article: str) -> None:
+    """Take the words of an article out of all corrections of its statements; their places stay."""
+    for correction in read_corrections(db):
+        if (at := correction.statement) is not None and at.article == article:
+            bare = replace(correction, statement=replace(at, words=()), words=())
+            db.execute(
+                "UPDATE corrections SET value = ? WHERE number = ?",
+                (json.dumps(_value_of(bare)), correction.number),
+            )
 
 
 def as_places(raw: Iterable[Sequence[str]]) -> tuple[Place, ...]:
@@ -169,9 +230,9 @@ def apply_corrections(corrections: Iterable[Correction], finder: Finder) -> Stan
             continue
         if correction.action == "rename":
             names.append((ours, correction.name or ""))
-        elif correction.action == "merge":
+        elif correction.action in ("merge", "speaker"):  # the speaker whom the user named by id
             apart = _merge(correction, ours | theirs, groups, labels, apart)
-        else:
+        elif correction.action == "split":
             new, old = 2 * correction.number, 2 * correction.number + 1
             for held in groups.values():
                 held -= theirs

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,10 +101,13 @@ class Signature:
 class Persons:
     """The people of one open record."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path | str) -> None:
-        """Take the connection of the store."""
+    def __init__(
+        self, db: sqlite3.Connection, path: Path | str, recorrect: Callable[[str], None]
+    ) -> None:
+        """Take the connection of the store, and what applies the corrections of an article anew."""
         self._db = db
         self._path = path
+        self._recorrect = recorrect
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -199,7 +202,7 @@ class Persons:
         if person == other:
             raise UsageError(f"{person} and {other} are one person already: name two ids")
         one, two = self.person(person), self.person(other)
-        return self._keep(_draft("merge", one.id, two.id, by, _places(one), _places(two)))
+        return self._keep(_draft("merge", one.id, two.id, by, places_of(one), places_of(two)))
 
     def split(
         self,
@@ -232,7 +235,7 @@ class Persons:
             raise UsageError("the new name is empty: give one that people can read")
         if shown == held.name:
             raise UsageError(f"{held.id} is called {shown} already: nothing to rename")
-        return self._keep(_draft("rename", held.id, None, by, _places(held), (), shown))
+        return self._keep(_draft("rename", held.id, None, by, places_of(held), (), shown))
 
     def undo(self, number: int, by: Signature) -> Correction:
         """Take a correction back. Raises NotOnRecord, or UsageError where it is taken back already."""
@@ -250,6 +253,7 @@ class Persons:
         with translated(self._path), transaction(self._db):
             blocks = self._blocks((*known[number].places, *known[number].other_places))
             write_undoing(self._db, number, undoing)
+            self._follow((known[number],))
             self._settle(blocks)
         return replace(known[number], undone=undoing)
 
@@ -271,8 +275,19 @@ class Persons:
                 else:
                     continue
                 news.append(correction)
+            self._follow(news)
             self._settle(self._blocks(p for c in news for p in (*c.places, *c.other_places)))
         return len(news)
+
+    def _follow(self, corrections: Iterable[Correction]) -> None:
+        """Apply what was said, or taken back, of statements."""
+        for key in dict.fromkeys(c.statement.article for c in corrections if c.statement):
+            self._recorrect(key)
+
+    def settle_places(self, places: Sequence[Place]) -> None:
+        """Settle who is seen in these places, inside a transaction of the caller's."""
+        if places:
+            self._settle(self._blocks(places))
 
     def _keep(self, correction: Correction) -> Correction:
         with translated(self._path), transaction(self._db):
@@ -377,7 +392,8 @@ def _same_name_key(name: str, kind: str) -> tuple[str, ...] | None:
     return (kind, form.given, form.surname) if form.is_full else None
 
 
-def _places(person: HeldPerson) -> tuple[Place, ...]:
+def places_of(person: HeldPerson) -> tuple[Place, ...]:
+    """Where a person is seen."""
     return _seen([held.sighting for held in person.sightings])
 
 

@@ -75,8 +75,13 @@ def digest(account: Account) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def write_version(db: sqlite3.Connection, article_row: int, account: Account) -> int:
-    """Write one version of an article as the current one, with all parts; its row comes back."""
+def write_version(
+    db: sqlite3.Connection, article_row: int, account: Account, read: Account | None = None
+) -> int:
+    """Write one version of an article as the current one, with all parts; its row comes back.
+
+    `read` is the account before the user's corrections, where there are any; it is kept beside.
+    """
     article = account.article
     cursor = db.execute(
         "INSERT INTO versions (article, version, current, digest, url, outlet, headline, byline,"
@@ -84,7 +89,7 @@ def write_version(db: sqlite3.Connection, article_row: int, account: Account) ->
         (
             article_row,
             article.version,
-            digest(account),
+            digest(read or account),
             article.url,
             article.outlet,
             article.headline,
@@ -114,6 +119,9 @@ def write_version(db: sqlite3.Connection, article_row: int, account: Account) ->
         ),
     )
     write_disputes(db, version, account.disputes)
+    if read is not None and read != account:
+        held = encode(replace(read, article=replace(read.article, text="")))
+        db.execute("INSERT INTO accounts_read (version, value) VALUES (?, ?)", (version, held))
     return version
 
 
@@ -125,8 +133,8 @@ def _write_statement(
     occasion = statement.occasion
     cursor = db.execute(
         "INSERT INTO statements (id, version, ordinal, start, form, act, speaker_name,"
-        " speaker_kind, medium, outlet, programme, said, earliest, latest, text, value)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " speaker_kind, medium, outlet, programme, said, earliest, latest, certainty, corrected,"
+        " text, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             statement.id,
             version,
@@ -141,6 +149,8 @@ def _write_statement(
             occasion.said,
             _iso(occasion.earliest),
             _iso(occasion.latest),
+            statement.confidence * statement.speaker.confidence,
+            int(statement.corrected is not None),
             extent.of(text),
             encode(statement),
         ),
@@ -227,6 +237,22 @@ def read_account(db: sqlite3.Connection, version: int) -> Account:
         people=tuple(decode(Person, value) for value in values("people")),
         disputes=tuple(decode(Dispute, value) for value in values("disputes")),
     )
+
+
+def is_as_corrected(db: sqlite3.Connection, version: int, account: Account) -> bool:
+    """Whether this is the account of the version as the user has corrected it: nothing new."""
+    sql = "SELECT 1 FROM accounts_read WHERE version = ?"
+    return bool(db.execute(sql, (version,)).fetchone()) and read_account(db, version) == account
+
+
+def read_as_read(db: sqlite3.Connection, version: int) -> Account:
+    """The account of one version before the user's corrections."""
+    sql = "SELECT value FROM accounts_read WHERE version = ?"
+    row = db.execute(sql, (version,)).fetchone()
+    if row is None:
+        return read_account(db, version)
+    held = decode(Account, str(row[0]))
+    return replace(held, article=read_article(db, version))
 
 
 def read_article(db: sqlite3.Connection, version: int) -> Article:

@@ -255,6 +255,21 @@ DELETE FROM stretch_shingles;
 CREATE INDEX versions_outlet ON versions (outlet) WHERE current;
 """
 
+# What a user corrects of an article's statements is kept as corrections; the account as it was read stands
+# beside the corrected one, so that each can be taken back. Statements that nobody has looked at are reviewed
+# in the order of certainty.
+_SEVENTH = """
+CREATE TABLE accounts_read (
+    version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+    value TEXT NOT NULL
+);
+ALTER TABLE statements ADD COLUMN certainty REAL NOT NULL DEFAULT 0;
+ALTER TABLE statements ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+UPDATE statements SET certainty = COALESCE(
+    json_extract(value, '$.confidence') * json_extract(value, '$.speaker.confidence'), 0);
+CREATE INDEX statements_certainty ON statements (certainty, id) WHERE NOT corrected;
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -266,5 +281,6 @@ STEPS = (
     ),
     Step("corrections, editor's notes and denials", _FIFTH, dispute=True),
     Step("fewer and shorter word shingles, outlets by name", _SIXTH, reindex=True),
+    Step("corrections of statements, statements by certainty", _SEVENTH),
 )
 NEWEST = len(STEPS)

@@ -29,6 +29,8 @@ from onrecord.record.connection import (
     transaction,
     translated,
 )
+from onrecord.record.corrected import correct_account, standing_of
+from onrecord.record.corrections import forget_statement_words, read_corrections
 from onrecord.record.disputes import (
     StoredDispute,
     disputes_against,
@@ -37,6 +39,7 @@ from onrecord.record.disputes import (
 )
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
+from onrecord.record.reviews import Reviews
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
 from onrecord.record.sightings import write_sightings
 from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
@@ -103,7 +106,8 @@ class Store:
         """Take an open connection; `Store.open` makes one."""
         self._db = db
         self._path = path
-        self.persons = Persons(db, path)
+        self.persons = Persons(db, path, self._recorrect)
+        self.reviews = Reviews(db, path, self.persons, self._recorrect)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> Self:
@@ -151,15 +155,32 @@ class Store:
         current = self._current(article.key)
         if current is not None:
             (held,) = self._row("SELECT digest FROM versions WHERE id = ?", current)
-            if held == rows.digest(account):
+            if held == rows.digest(account) or rows.is_as_corrected(self._db, current, account):
                 return "unchanged"
             self._retire(current)
         self._db.execute(
             "DELETE FROM versions WHERE article = ? AND version = ?",
             (article_row, article.version),
         )
-        self._install(rows.write_version(self._db, article_row, account), account)
+        self._write(article_row, account)
         return "added" if current is None else "replaced"
+
+    def _write(self, article_row: int, account: Account) -> None:
+        """Write an account as the current version, with the user's corrections of its statements."""
+        standing = standing_of(read_corrections(self._db), account.article.key)
+        made = correct_account(account, standing).account if standing else account
+        self._install(rows.write_version(self._db, article_row, made, account), made)
+
+    def _recorrect(self, key: str) -> None:
+        """Apply the corrections of an article's statements anew, if it is on record."""
+        version = self._current(key)
+        if version is None:
+            return
+        account = rows.read_as_read(self._db, version)
+        (article_row,) = self._row("SELECT article FROM versions WHERE id = ?", version)
+        self._retire(version)
+        self._db.execute("DELETE FROM versions WHERE id = ?", (version,))
+        self._write(article_row, account)
 
     def _install(self, version: int, account: Account) -> None:
         """Make a version that was just written findable and join its utterances."""
@@ -209,6 +230,7 @@ class Store:
                 )
                 self._retire(version)
                 self._db.execute("DELETE FROM articles WHERE key = ?", (key,))
+                forget_statement_words(self._db, key)
                 self._db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
             if hindrance := self._rewrite():
                 raise RecordError(

@@ -9,15 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from onrecord.errors import UnreadableDocument
-from onrecord.record.corrections import Action, Correction, Undoing, as_places
+from onrecord.record.corrections import (
+    OF_STATEMENTS,
+    Action,
+    Anchor,
+    Correction,
+    Undoing,
+    as_places,
+    as_spans,
+)
 from onrecord.record.listed import ListedCredit, ListedPerson
 from onrecord.record.sightings import CREDITS
+from onrecord.values import Span
 
 ID_NAMES = ("id", "wikidata", "qid", "item")
 """Columns that may hold a person's id, the first that does."""
@@ -97,11 +106,11 @@ def _correction(line: Mapping[str, Any]) -> Correction:
     action, undone = line["action"], line["undone"]
     if action not in get_args(Action):
         raise ValueError(f"no action {action!r}")
-    return Correction(
+    made = Correction(
         0,
         action,
         _string(line["person"]),
-        None if action == "rename" else _string(line["other"]),
+        _string(line["other"]) if action in ("merge", "split") else None,
         _string(line["name"]) if action == "rename" else None,
         _string(line["who"]),
         _string(line["made"]),
@@ -110,6 +119,29 @@ def _correction(line: Mapping[str, Any]) -> Correction:
         as_places(line["other_places"]),
         Undoing(*(_string(undone[key]) for key in ("who", "made", "why"))) if undone else None,
     )
+    if action not in OF_STATEMENTS:
+        return made
+    at, (content, words) = line["statement"], _stretches(line["content"])
+    return replace(
+        made,
+        name=None if line["name"] is None else _string(line["name"]),
+        statement=Anchor(
+            _string(at["id"]),
+            _string(at["article"]),
+            _string(at["version"]),
+            *_stretches(at["content"]),
+        ),
+        kind=None if line["kind"] is None else _string(line["kind"]),
+        content=content,
+        words=words,
+    )
+
+
+def _stretches(told: Iterable[Mapping[str, Any]]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Places and their words."""
+    listed = list(told)
+    words = tuple(_string(each["text"]) for each in listed if each["text"] is not None)
+    return as_spans((each["start"], each["end"]) for each in listed), words
 
 
 def _string(value: object) -> str:

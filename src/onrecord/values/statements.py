@@ -139,11 +139,23 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a user has looked at a statement: who, when (UTC, ISO), why, and which fields are not as they
+    were read: speaker, content, or none where it was accepted."""
+
+    by: str
+    at: str
+    why: str
+    fields: tuple[Literal["speaker", "content"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody's words or thoughts as one article reports them.
 
     `content` includes quotation marks and an introducing "that", not the final full stop of an
-    indirect one (PolNeAR's convention). `quoted` are the marked stretches without their marks.
+    indirect one (PolNeAR's convention). `quoted` are the marked stretches without their marks. `corrected`
+    is what the record keeps of a user's correction; the `id` stays that of the statement as it was read.
     """
 
     id: str
@@ -159,6 +171,7 @@ class Statement:
     topics: tuple[Topic, ...] = ()
     relations: tuple[Relation, ...] = ()
     confidence: float = 0.0
+    corrected: Corrected | None = field(default=None, metadata={"later": True})
 
 
 # --- works, people, passages -------------------------------------------------------------------
