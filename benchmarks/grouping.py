@@ -35,7 +35,7 @@ from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.record import Store
 from onrecord.record.speakers import Claim, compatible
-from onrecord.record.utterances import QUOTED_FORMS
+from onrecord.record.stretches import QUOTED_FORMS
 from onrecord.record.wordings import SHINGLE, normal_words, shingle_hashes
 from onrecord.values import Account, HeldStatement, Speaker
 

@@ -167,6 +167,11 @@ def forget_disputes(path: Path) -> None:
         "DROP TABLE accounts_read",
         "DROP TABLE dispute_names",
         "DROP TABLE disputes",
+        *(
+            f"DROP TABLE {t}"
+            for t in ("ties", "stretches", "links", "wording_shingles", "wordings")
+        ),
+        *(f"CREATE TABLE {t} (row)" for t in ("stretches", "links", "stretch_shingles")),
     )
     for command in commands:
         db.execute(command)

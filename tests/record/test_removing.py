@@ -98,8 +98,8 @@ def test_shingles_of_words_once_normalised_otherwise_are_taken_down_too(
     store: Store, make_account
 ) -> None:
     store.add(make_account("a", TEXT))
-    for table in ("article_shingles", "stretch_shingles"):
+    for table in ("article_shingles", "wording_shingles"):
         store._db.execute(f"UPDATE {table} SET hash = hash + 1")
     store.remove("a")
-    for table in ("article_shingles", "stretch_shingles"):
+    for table in ("article_shingles", "wording_shingles"):
         assert store._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)

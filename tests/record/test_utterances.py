@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.record import Store
-from onrecord.values import Occasion
+from onrecord.record import Store, neighbours
+from onrecord.record.utterances import settle
+from onrecord.values import Account, Occasion
 
 FULL = "the whole pier was burned in a single night so that nobody could ever walk back along it"
 FRAGMENT = "burned in a single night so that nobody could ever walk back"
@@ -130,52 +132,156 @@ def test_plain_words_need_days_that_are_near(
     assert store.status().utterances == count
 
 
-@pytest.mark.xfail(strict=True, reason="a short fragment joins all fuller wordings that have it")
-def test_a_fragment_of_two_quotations_does_not_make_them_one(store: Store, make_account) -> None:
-    store.add(
-        make_account("a", _said("he was the most careful pilot, and the river knew his name"))
-    )
-    store.add(make_account("b", _said("I give the prize to the most careful pilot of this winter")))
-    store.add(make_account("c", _said("the most careful pilot")))
+PILOT = "he was the most careful pilot, and the river knew his name"
+PRIZE = "I give the prize to the most careful pilot of this winter"
+PART = "the most careful pilot"
+
+
+def test_a_fragment_of_two_quotations_joins_neither(store: Store, make_account) -> None:
+    store.add(make_account("a", _said(PILOT)))
+    store.add(make_account("c", _said(PART)))
+    assert store.status().utterances == 1
+    store.add(make_account("b", _said(PRIZE)))
+    assert store.status().utterances == 3
+    store.remove("b")
+    assert store.status().utterances == 1
+
+
+def test_a_fragment_joins_the_quotation_that_it_fits_by_date(store: Store, make_account) -> None:
+    days = {"a": date(2024, 1, 1), "b": date(2024, 6, 1)}
+    store.add(make_account("a", _said(PILOT), published=days["a"]))
+    store.add(make_account("b", _said(PRIZE), published=days["b"]))
+    for key, day in days.items():
+        store.add(make_account(f"{key} part", _said(PART), published=day + timedelta(days=9)))
     found = _utterances(store)
-    assert found["a"] != found["b"]
+    assert found["a"] == found["a part"] != found["b"]
+    assert found["b"] == found["b part"]
+
+
+def test_a_sentence_that_one_article_ends_with_and_another_begins_with_joins_both(
+    store: Store, make_account
+) -> None:
+    store.add(
+        make_account(
+            "a",
+            _said(
+                "The river knew his name. Nobody could ever walk home along the burned harbour pier"
+            ),
+        )
+    )
+    store.add(
+        make_account(
+            "b",
+            _said(
+                "Nobody could ever walk home along the burned harbour pier. We moored the old doors"
+            ),
+        )
+    )
+    store.add(make_account("c", _said("Nobody could ever walk home along the burned harbour pier")))
+    assert store.status().utterances == 1
 
 
 WORDINGS = (FULL, FRAGMENT, ALTERED, SHORTENED, ELSE, "walk back along it before the tide is in")
-SPEAKERS = ("Lena Okafor", "Okafor", "Jude Okafor", None)
+OFTEN = (LINE, SPEECH, PILOT, PRIZE, PART, f"tell them {LINE} of old doors")
+SPEAKERS = ("Lena Okafor", "Okafor", "Jude Okafor", "L. Okafor", None)
 
 
-_pieces = st.tuples(st.sampled_from(WORDINGS), st.sampled_from(SPEAKERS))
+@dataclass(frozen=True)
+class Piece:
+    """What an article of the property tests says: its words, by whom, and how many days after the first."""
+
+    words: tuple[str, ...]
+    speaker: str | None
+    day: int | None
 
 
+_pieces = st.builds(
+    Piece,
+    st.lists(st.sampled_from(WORDINGS + OFTEN), min_size=1, max_size=2).map(tuple),
+    st.sampled_from(SPEAKERS),
+    st.none() | st.integers(0, 80),
+)
+
+
+def _account(make_account, key: str, piece: Piece) -> Account:
+    text = " ".join(f"“{words},” came the reply to {key}." for words in piece.words)
+    day = None if piece.day is None else date(2024, 1, 1) + timedelta(days=piece.day)
+    return make_account(key, text, speaker=piece.speaker, published=day)
+
+
+@pytest.mark.parametrize("listed", [neighbours.LISTED, 1])
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    data=st.data(),
-    pieces=st.lists(_pieces, min_size=2, max_size=6),
-    wording=st.sampled_from(WORDINGS),
-)
+@given(data=st.data(), pieces=st.lists(_pieces, min_size=2, max_size=7), other=_pieces)
 def test_the_order_of_adding_and_removing_leaves_no_trace(
-    make_account, data: st.DataObject, pieces: list[tuple[str, str | None]], wording: str
+    make_account,
+    monkeypatch: pytest.MonkeyPatch,
+    listed: int,
+    data: st.DataObject,
+    pieces: list[Piece],
+    other: Piece,
 ) -> None:
-    accounts = [
-        make_account(f"k{number}", _said(words), speaker=speaker)
-        for number, (words, speaker) in enumerate(pieces)
-    ]
-    passing = make_account("passing", _said(wording), speaker="Okafor")
+    monkeypatch.setattr(neighbours, "LISTED", listed)
+    accounts = [_account(make_account, f"k{number}", piece) for number, piece in enumerate(pieces)]
     with Store.open(":memory:") as plain, Store.open(":memory:") as winding:
         for account in accounts:
             plain.add(account)
-        winding.add(passing)
+        winding.add(_account(make_account, "passing", other))
         for account in data.draw(st.permutations(accounts)):
-            winding.add(make_account(account.article.key, _said(ELSE)))
+            winding.add(_account(make_account, account.article.key, other))
             winding.add(account)
         winding.remove("passing")
         assert winding.statements() == plain.statements()
         assert winding.find_statements(["burned"]) == plain.find_statements(["burned"])
         assert winding.find_words(FULL) == plain.find_words(FULL)
         assert winding.find_words("walk back") == plain.find_words("walk back")
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(pieces=st.lists(_pieces, min_size=2, max_size=8))
+def test_what_is_joined_step_by_step_is_what_is_found_anew(
+    make_account, pieces: list[Piece]
+) -> None:
+    with Store.open(":memory:") as store:
+        for number, piece in enumerate(pieces):
+            store.add(_account(make_account, f"k{number}", piece))
+        before = _utterances_by_id(store)
+        settle(store._db, [row for (row,) in store._db.execute("SELECT row FROM statements")])
+        assert _utterances_by_id(store) == before
+
+
+def _utterances_by_id(store: Store) -> dict[str, str]:
+    return {held.statement.id: held.utterance for held in store.statements()}
+
+
+def test_a_bare_surname_does_not_make_two_people_one(store: Store, make_account) -> None:
+    store.add(make_account("a", _said(FULL), speaker="Okafor"))
+    store.add(make_account("b", _said(FRAGMENT), speaker="Lena Okafor"))
+    assert store.status().utterances == 1
+    store.add(
+        make_account(
+            "c", _said("the whole pier was burned in a single night"), speaker="Jude Okafor"
+        )
+    )
+    found = _utterances(store)
+    assert found["b"] != found["c"]
+    store.remove("b")
+    assert store.status().utterances == 1
+
+
+def test_a_quotation_that_many_copy_is_kept_and_linked_once(store: Store, make_account) -> None:
+    for number in range(30):
+        store.add(make_account(f"full {number}", _said(FULL)))
+        store.add(make_account(f"part {number}", _said(FRAGMENT.upper())))
+    counted = {
+        table: store._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+        for table in ("wordings", "links", "stretches")
+    }
+    assert counted == {"wordings": 2, "links": 1, "stretches": 60}
+    assert store.status().utterances == 1
 
 
 def test_words_given_to_two_people_stay_two_utterances_whoever_repeats_them(

@@ -18,10 +18,10 @@ from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordError
 from onrecord.record.codec import decode
 from onrecord.record.disputes import name_disputes
 from onrecord.record.occasions import settle_occasions
-from onrecord.record.rows import read_account, write_disputes
+from onrecord.record.rows import read_account, read_article, write_disputes
 from onrecord.record.schema import APPLICATION_ID, NEWEST, STEPS
 from onrecord.record.settling import derive_anew
-from onrecord.record.utterances import index_stretches, join_utterances
+from onrecord.record.utterances import join_utterances
 from onrecord.record.wordings import index_words
 from onrecord.statements import find_notices, outside_notices
 from onrecord.text import lay_out
@@ -184,17 +184,18 @@ def _keep_journal(db: sqlite3.Connection) -> None:
 
 def _reindex(db: sqlite3.Connection) -> None:
     """Derive shingles and utterances anew from the articles and statements that are held."""
-    for table in ("links", "stretches", "stretch_shingles", "article_shingles"):
+    for table in ("ties", "links", "stretches", "wording_shingles", "wordings", "article_shingles"):
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT INTO articles_words (articles_words) VALUES ('delete-all')")
     db.execute("UPDATE statements SET utterance = NULL")
     for (version,) in db.execute("SELECT id FROM versions WHERE current ORDER BY id").fetchall():
-        (text,) = db.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()
-        index_words(db, version, text)
-        rows = db.execute("SELECT row, value FROM statements WHERE version = ?", (version,))
-        for row, value in rows.fetchall():
-            index_stretches(db, row, decode(Statement, value), text)
-        join_utterances(db, version)
+        article = read_article(db, version)
+        index_words(db, version, article.text)
+        rows = db.execute(
+            "SELECT value FROM statements WHERE version = ? ORDER BY ordinal", (version,)
+        )
+        statements = [decode(Statement, str(row[0])) for row in rows.fetchall()]
+        join_utterances(db, version, statements, article)
 
 
 def find_disputes_anew(db: sqlite3.Connection) -> None:

@@ -1,165 +1,149 @@
-"""Which statements hang together: links between them, and the utterances that these make.
+"""What two wordings have to do with one another: the same words, or words that only overlap.
 
-A link depends on its two statements alone. It is firm where both name the speaker, or where one article
-relates its own statements; it is loose where the words are equal and somebody is not named. Firm
-links make utterances. What nobody is named for joins an utterance by loose links only if these
-lead to no second one: words that one article gives to Okafor and another to Marsh stay two
-utterances, whoever repeats them without a name.
-
-An utterance is named by the least id in it, so that the order in which articles were added leaves no
-trace. Comes after `utterances` has decided on the links of an article.
+A link depends on its two wordings alone. It joins where the shorter is the longer one, a part of it or a
+changed form of it, of telling words; where the two share a telling run of words and no more, it is kept as
+an overlap, which is shown and joins nothing. Whether plain words were said near enough in time, and whether
+the fuller wordings of a fragment go together, is decided in `nodes`. Comes after `neighbours`.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-_GIVEN = "(SELECT value FROM json_each(?1))"
-_LINKED = (
-    f"SELECT high AS row FROM links WHERE low IN {_GIVEN}"
-    f" UNION SELECT low FROM links WHERE high IN {_GIVEN}"
-)
-_LINKS_BETWEEN = f"SELECT low, high, firm FROM links WHERE low IN {_GIVEN}"
+from onrecord.record.neighbours import propose
+from onrecord.record.speakers import compatible
+from onrecord.record.stretches import LIGHT_WEIGHT, KeptWording, read_kept
+from onrecord.variants import Comparison, Wording, compare, read_wording
+from onrecord.variants.alignment import align
+from onrecord.variants.commonness import total_weight
+
+SURE_WEIGHT = 9.0
+"""Nobody says words of so much weight twice alike. An altered form of fewer must have most of them: lines
+that a speaker varies from day to day share the rest."""
+SURE_SCORE = 0.85
 
 
-def link(db: sqlite3.Connection, one: int, other: int, *, firm: bool) -> None:
-    """Keep that two statements (rows) are of the same words; a firm link outweighs a loose one."""
-    if one != other:
-        db.execute(
-            "INSERT INTO links (low, high, firm) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET firm = max(firm, excluded.firm)",
-            (min(one, other), max(one, other), int(firm)),
+def relink(db: sqlite3.Connection, wording: KeptWording) -> set[int]:
+    """Find the links of a wording anew; the wordings (rows) with other links than before come back."""
+    decided = ((other, joins(wording, other)) for other in propose(db, wording))
+    now = {
+        (max(pair, key=_order).row, min(pair, key=_order).row): int(joined)
+        for other, joined in decided
+        if joined is not None and (pair := (wording, other))
+    }
+    held = {
+        (int(below), int(above)): int(joined)
+        for below, above, joined in db.execute(
+            "SELECT below, above, joins FROM links WHERE below = ?1 OR above = ?1", (wording.row,)
         )
+    }
+    gone = held.keys() - now.keys()
+    new = {pair: joined for pair, joined in now.items() if held.get(pair) != joined}
+    db.executemany("DELETE FROM links WHERE below = ? AND above = ?", gone)
+    db.executemany(
+        "INSERT OR REPLACE INTO links (below, above, joins) VALUES (?, ?, ?)",
+        ((*pair, joined) for pair, joined in new.items()),
+    )
+    return {row for pair in (*gone, *new) for row in pair}
 
 
-def linked_outside(db: sqlite3.Connection, version: int) -> tuple[int, ...]:
-    """The statements of other versions that are linked with statements of this one."""
-    rows = db.execute("SELECT row FROM statements WHERE version = ?", (version,)).fetchall()
-    own = {int(row[0]) for row in rows}
-    return tuple(sorted(_linked_with(db, own) - own))
+def _order(wording: KeptWording) -> tuple[int, int]:
+    return wording.rank, wording.row
 
 
-def settle_new(db: sqlite3.Connection, rows: Sequence[int]) -> None:
-    """Settle the utterances of newly linked statements and of all that they now hang with.
+def joins(one: KeptWording, other: KeptWording) -> bool | None:
+    """Whether two wordings are the same words of the same person; None where they have nothing in common."""
+    above, below = sorted((one, other), key=_order)
+    if not (one.name and other.name):
+        kinds = {one.kind, other.kind}
+        return True if one.words == other.words and "character" not in kinds else None
+    if not compatible(one.claim, other.claim):
+        return None
+    found = compared(below.text, above.text)
+    if found is not None and found.kind != "spliced" and below.is_plain >= above.is_plain:
+        least = LIGHT_WEIGHT if found.score >= SURE_SCORE else SURE_WEIGHT
+        if not found.changes or below.weight >= least:
+            return True
+    return False if _heaviest_run(below.text, above.text) >= LIGHT_WEIGHT else None
 
-    Where all links are firm, which is nearly always, utterances only ever merge, and need not be
-    found anew from their links.
+
+def agree_around(part: KeptWording, one: KeptWording, other: KeptWording) -> bool:
+    """Whether two fuller wordings of a part can be of one quotation: around it they go on alike.
+
+    They do if the common run weighs as much as nobody says twice, or if on either side it is one of them
+    that ends, as where one article begins with the sentence that another ends with.
     """
-    together = json.dumps(sorted(_linked_with(db, rows) | set(rows)))
-    touched = db.execute(
-        "SELECT row FROM statements WHERE utterance IN"
-        f" (SELECT utterance FROM statements WHERE row IN {_GIVEN})",
-        (together,),
-    ).fetchall()
-    members = json.dumps([int(row[0]) for row in touched])
-    loose = db.execute(
-        f"SELECT 1 FROM links WHERE firm = 0 AND low IN {_GIVEN}"
-        f" UNION ALL SELECT 1 FROM links WHERE firm = 0 AND high IN {_GIVEN} LIMIT 1",
-        (members,),
-    ).fetchone()
-    if loose:
-        settle(db, rows)
-        return
-    for row in rows:
-        _merge(db, row)
+    ours, theirs = _place(part.text, one.text), _place(part.text, other.text)
+    if ours is None or theirs is None:
+        return False
+    a, b = _wording(one.text), _wording(other.text)
+    first, front_ends = _grow(a, b, ours[0] - 1, theirs[0] - 1, -1)
+    last, back_ends = _grow(a, b, ours[1], theirs[1], 1)
+    weight = total_weight(a.keys[first + 1 : last])
+    return weight >= SURE_WEIGHT or (front_ends and back_ends and weight >= LIGHT_WEIGHT)
 
 
-def settle(db: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Find anew the utterances of these statements and of all that any links lead to."""
-    done: set[int] = set()
-    for row in rows:
-        if row in done:
-            continue
-        reached = _all_linked_with(db, row)
-        done |= reached
-        for group in _groups(db, reached):
-            db.execute(
-                "UPDATE statements SET utterance ="
-                f" (SELECT MIN(id) FROM statements WHERE row IN {_GIVEN}) WHERE row IN {_GIVEN}",
-                (json.dumps(group),),
-            )
+def _grow(a: Wording, b: Wording, here: int, there: int, step: int) -> tuple[int, bool]:
+    """Where two wordings cease to be alike from a place on, and whether one of them ends or omits there."""
+    while True:
+        gap = (here + 1, there + 1) if step < 0 else (here, there)
+        if gap[0] in a.omissions or gap[1] in b.omissions:
+            return here, True
+        if not (0 <= here < len(a.keys) and 0 <= there < len(b.keys)):
+            return here, True
+        if a.keys[here] != b.keys[there]:
+            return here, False
+        here, there = here + step, there + step
 
 
-def _merge(db: sqlite3.Connection, row: int) -> None:
-    """Make one utterance of a statement and all that it is linked with."""
-    together = json.dumps([row, *_linked_with(db, (row,))])
-    names = db.execute(
-        f"SELECT DISTINCT utterance FROM statements WHERE row IN {_GIVEN}", (together,)
-    ).fetchall()
-    least, *others = sorted(str(name[0]) for name in names)
-    if others:
-        db.execute(
-            f"UPDATE statements SET utterance = ?2 WHERE utterance IN {_GIVEN}",
-            (json.dumps(others), least),
-        )
+def _place(words: str, target: str) -> tuple[int, int] | None:
+    """The words of the target, from and up to, that a wording stands for."""
+    found = compared(words, target)
+    if found is None:
+        return None
+    spans = [word.span for word in _wording(target).words]
+    inside = [n for n, s in enumerate(spans) if found.start <= s.start and s.end <= found.end]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _linked_with(db: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
-    """The statements that one link leads to from any of these."""
-    return {int(row[0]) for row in db.execute(_LINKED, (json.dumps(sorted(rows)),))}
+def _heaviest_run(words: str, target: str) -> float:
+    """The weight of the heaviest run of words that two wordings have in common."""
+    wording = _wording(words)
+    runs = align(wording, _wording(target))
+    return max((total_weight(wording.keys[r.here : r.here_end]) for r in runs), default=0.0)
 
 
-def _all_linked_with(db: sqlite3.Connection, row: int) -> set[int]:
-    """All statements that links lead to from this one, itself included."""
-    found = {row}
-    ends = {row}
-    while ends:
-        ends = _linked_with(db, ends) - found
-        found |= ends
+@lru_cache(maxsize=4096)
+def _wording(text: str) -> Wording:
+    return read_wording(text)
+
+
+@lru_cache(maxsize=8192)  # what is compared is compared again around a fragment
+def compared(words: str, target: str) -> Comparison | None:
+    """How the words stand to the target's, as `variants` finds."""
+    return compare(_wording(words), _wording(target))
+
+
+# --- what is linked --------------------------------------------------------------------------------------
+
+
+def fuller(db: sqlite3.Connection, wording: KeptWording) -> list[KeptWording]:
+    """The wordings that a wording joins and that are fuller, the fullest first."""
+    sql = "JOIN links l ON l.above = w.row WHERE l.below = ? AND l.joins ORDER BY w.rank"
+    return read_kept(db, sql, wording.row)
+
+
+def linked_with(db: sqlite3.Connection, wordings: Sequence[int]) -> set[int]:
+    """The wordings (rows) that any of these join, and these."""
+    found = set(wordings)
+    for row in wordings:
+        found |= {int(r[0]) for r in db.execute(_JOINED, (row,))}
     return found
 
 
-def _groups(db: sqlite3.Connection, rows: set[int]) -> list[list[int]]:
-    """The statements, closed under links, parted into utterances."""
-    links = db.execute(_LINKS_BETWEEN, (json.dumps(sorted(rows)),)).fetchall()
-    firm = [(int(low), int(high)) for low, high, is_firm in links if is_firm]
-    loose = [(int(low), int(high)) for low, high, is_firm in links if not is_firm]
-    heads = _join(rows, firm)
-    named = {heads[row] for row in _named(db, rows)}
-    unnamed = [
-        (low, high) for low, high in loose if heads[low] not in named and heads[high] not in named
-    ]
-    heads = _join(rows, firm + unnamed)
-    named = {heads[row] for row in _named(db, rows)}
-    lead_to: defaultdict[int, set[int]] = defaultdict(set)
-    for low, high in loose:
-        for one, other in ((heads[low], heads[high]), (heads[high], heads[low])):
-            if one not in named and other in named:
-                lead_to[one].add(other)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for row in sorted(rows):
-        known = lead_to[heads[row]]
-        groups[min(known) if len(known) == 1 else heads[row]].append(row)
-    return list(groups.values())
-
-
-def _named(db: sqlite3.Connection, rows: set[int]) -> list[int]:
-    """Those of the statements whose article names the speaker."""
-    found = db.execute(
-        f"SELECT row FROM statements WHERE speaker_name IS NOT NULL AND row IN {_GIVEN}",
-        (json.dumps(sorted(rows)),),
-    )
-    return [int(row[0]) for row in found]
-
-
-def _join(rows: Iterable[int], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """For each row the least row that the pairs join it with (union-find).
-
-    >>> _join([1, 2, 3, 4], [(2, 3), (3, 4)])
-    {1: 1, 2: 2, 3: 2, 4: 2}
-    """
-    above = {row: row for row in rows}
-
-    def head(row: int) -> int:
-        while above[row] != row:
-            above[row] = above[above[row]]
-            row = above[row]
-        return row
-
-    for one, other in pairs:
-        low, high = sorted((head(one), head(other)))
-        above[high] = low
-    return {row: head(row) for row in above}
+_JOINED = (
+    "SELECT above FROM links WHERE below = ?1 AND joins"
+    " UNION SELECT below FROM links WHERE above = ?1 AND joins"
+)

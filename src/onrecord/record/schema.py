@@ -270,6 +270,52 @@ UPDATE statements SET certainty = COALESCE(
 CREATE INDEX statements_certainty ON statements (certainty, id) WHERE NOT corrected;
 """
 
+# A quotation that many articles copy is kept and compared once: its wording, by words and name. Statements
+# point to it by their stretches; links are between wordings, `above` being the fuller. `rank` puts the fuller
+# first. What an article itself relates, ties its statements.
+_EIGHTH = """
+DROP TABLE links;
+DROP TABLE stretches;
+DROP TABLE stretch_shingles;
+CREATE TABLE wordings (
+    row INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    shingles INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX wordings_words ON wordings (words);
+CREATE TABLE wording_shingles (
+    hash INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
+    PRIMARY KEY (hash, rank, wording)
+) WITHOUT ROWID;
+CREATE TABLE links (
+    below INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    above INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    joins INTEGER NOT NULL CHECK (joins IN (0, 1)),
+    PRIMARY KEY (below, above)
+) WITHOUT ROWID;
+CREATE INDEX links_above ON links (above, below);
+CREATE TABLE stretches (
+    row INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    wording INTEGER NOT NULL REFERENCES wordings,
+    published TEXT, earliest TEXT, latest TEXT
+);
+CREATE INDEX stretches_statement ON stretches (statement);
+CREATE INDEX stretches_wording ON stretches (wording, published);
+CREATE TABLE ties (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    PRIMARY KEY (statement, other)
+) WITHOUT ROWID;
+CREATE INDEX ties_other ON ties (other);
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -282,5 +328,6 @@ STEPS = (
     Step("corrections, editor's notes and denials", _FIFTH, dispute=True),
     Step("fewer and shorter word shingles, outlets by name", _SIXTH, reindex=True),
     Step("corrections of statements, statements by certainty", _SEVENTH),
+    Step("wordings, each kept and linked once", _EIGHTH, reindex=True),
 )
 NEWEST = len(STEPS)

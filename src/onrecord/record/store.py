@@ -42,7 +42,7 @@ from onrecord.record.persons import Persons
 from onrecord.record.reviews import Reviews
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
 from onrecord.record.sightings import write_sightings
-from onrecord.record.utterances import index_stretches, join_utterances, part_utterances
+from onrecord.record.utterances import join_utterances, part_utterances
 from onrecord.record.wordings import (
     forget_words,
     index_words,
@@ -191,10 +191,7 @@ class Store:
                 (version,),
             )
         index_words(db, version, text)
-        for statement in account.statements:
-            (row,) = self._row("SELECT row FROM statements WHERE id = ?", statement.id)
-            index_stretches(db, row, statement, text)
-        join_utterances(db, version)
+        join_utterances(db, version, account.statements, account.article)
         write_sightings(db, version, account)
         people = settle_people(db, blocks_of_version(db, version))
         settle_occasions(db, people | people_of_words(db, version))

@@ -1,198 +1,298 @@
 """The same words of the same person in different articles: which statements are one utterance.
 
-1. each marked stretch of four words or more keeps its shingles in the record;
-2. stretches of other articles that share a quarter of the shorter one's are proposed;
-3. `variants` decides whether the wordings are one, `speakers` whether the speakers and days can be;
-4. what is joined is kept as a link; an utterance is what hangs together by `links`.
+1. each marked stretch of four words or more points to its wording, kept once (`stretches`);
+2. a wording that is new is compared with those that share runs of words with it (`neighbours`, `links`);
+3. nodes that may be joined otherwise than before are looked at (`nodes`);
+4. an utterance is what hangs together by them, by a statement's several stretches, and by what an
+   article itself relates.
 
-Comes after `variants`, before `store`.
+What is copied costs what a statement costs: its wording is known. An utterance bears the least id in it,
+so that the order in which articles were added leaves no trace. Comes before `store`.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from onrecord.record.codec import decode
-from onrecord.record.links import link, linked_outside, settle, settle_new
-from onrecord.record.speakers import Claim, compatible, dates_allow
-from onrecord.record.wordings import (
-    SHINGLE,
-    STRETCHES,
-    forget_shingles,
-    keep_shingles,
-    normal_words,
-    shingle_hashes,
+from onrecord.record.links import linked_with, relink
+from onrecord.record.neighbours import list_wording, unlist_wording
+from onrecord.record.nodes import clashing_names, edges, join, nodes_of, statement_of
+from onrecord.record.stretches import (
+    Days,
+    KeptWording,
+    Node,
+    find_wording,
+    keep_wording,
+    quoted_stretches,
+    read_kept,
+    stretch_wording,
 )
-from onrecord.values import Statement
-from onrecord.variants.commonness import total_weight
-from onrecord.variants.comparison import Comparison, compare_wordings
+from onrecord.values import Article, Statement
 
-QUOTED_FORMS = ("direct", "mixed", "turn")
-LEAST_SHARE = 4
-"""A proposed stretch shares at least one in four shingles of the shorter of the two."""
-SURE_WORDS = 6
-"""Speakers that are not known join on equal words only, and on so many of them: shorter ones are
-stock phrases ("we did our best today")."""
-DATELESS_WORDS = 10
-"""From so many shared words on, dates that disagree do not part two statements: days are inferred
-by rule, and nobody says ten words twice alike."""
+_GIVEN = "(SELECT value FROM json_each(?1))"
 
-LIGHT_WEIGHT = 5.0
-"""Words that weigh less (`variants.commonness`) are said again on other days ("we're going to build a
-wall", "do the right thing"): an altered form of them is no evidence, a part of a longer quotation only if the
-articles came out close to one another. Read by eye: `benchmarks/grouping.py`."""
-LIGHT_DAYS = ((2.2, 3), (LIGHT_WEIGHT, 31))
-"""Words lighter than the first may be so many days of publication apart."""
-SURE_WEIGHT = 9.0
-SURE_SCORE = 0.85
-"""An altered form of fewer telling words must have so much of them: lines that a speaker varies from
-day to day share the rest."""
+Pair = tuple[int, int]
+"""Two statements (rows) of one utterance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One marked stretch of a statement: whose, and which words."""
+@dataclass
+class Change:
+    """What an article that comes or goes changes: wordings (rows) whose links are others, and the days of
+    statements of wordings that are held; `uncertain` are wordings whose utterances may have to be parted."""
 
-    statement: int
-    claim: Claim
-    words: tuple[str, ...]
-    text: str
+    relinked: set[int] = field(default_factory=set)
+    told: dict[int, set[Days]] = field(default_factory=lambda: defaultdict(set))
+    uncertain: set[int] = field(default_factory=set)
 
     @property
-    def is_named(self) -> bool:
-        """Whether its article says who spoke."""
-        return self.claim.name is not None
+    def days(self) -> set[Days]:
+        """All days concerned."""
+        return {days for own in self.told.values() for days in own}
 
 
-def index_stretches(db: sqlite3.Connection, row: int, statement: Statement, text: str) -> None:
-    """Keep the marked stretches of a statement, given its row and its article's text."""
-    if statement.form not in QUOTED_FORMS:
-        return
-    for span in statement.quoted or statement.content:
-        words = span.of(text)
-        cursor = db.execute(
-            "INSERT INTO stretches (statement, text, shingles) VALUES (?, ?, 0)", (row, words)
-        )
-        stretch = int(cursor.lastrowid or 0)
-        count = keep_shingles(db, STRETCHES, stretch, words)
-        db.execute("UPDATE stretches SET shingles = ? WHERE row = ?", (count, stretch))
-
-
-def join_utterances(db: sqlite3.Connection, version: int) -> None:
-    """Link the statements of a version, indexed before, with all others of the same words."""
-    rows = db.execute("SELECT row, id, value FROM statements WHERE version = ?", (version,))
-    own = {str(identity): (int(row), str(value)) for row, identity, value in rows.fetchall()}
-    for identity, (row, value) in own.items():
-        db.execute("UPDATE statements SET utterance = ? WHERE row = ?", (identity, row))
-        for relation in decode(Statement, value).relations:
-            # A splice stands to two utterances at once and must not make them one.
-            if relation.kind != "spliced" and relation.to in own:
-                link(db, row, own[relation.to][0], firm=True)
-        for stretch in _stretches(db, "s.row = ?", row):
-            for other in _proposed(db, stretch, version):
-                if joins(stretch, other):
-                    link(db, row, other.statement, firm=stretch.is_named and other.is_named)
-    settle_new(db, tuple(row for row, _ in own.values()))
+def join_utterances(
+    db: sqlite3.Connection, version: int, statements: Sequence[Statement], article: Article
+) -> None:
+    """Keep the words of a version's statements and join these with all others of the same words."""
+    rows = _own_rows(db, version)
+    db.execute("UPDATE statements SET utterance = id WHERE version = ?", (version,))
+    pairs = list(_tie(db, statements, rows))
+    change = Change()
+    for statement in statements:
+        for text in quoted_stretches(statement, article.text):
+            wording = stretch_wording(text, statement.speaker)
+            if wording is not None:
+                days = _days(statement, article)
+                pairs += _keep(db, rows[statement.id], wording, days, change)
+    _settle_new(db, pairs, change)
 
 
 def part_utterances(db: sqlite3.Connection, version: int) -> None:
     """Take a version's statements out of their utterances and settle what is left of these."""
-    left = linked_outside(db, version)
-    stretches = db.execute(
-        "SELECT t.row, t.text, t.shingles FROM stretches t"
-        " JOIN statements s ON s.row = t.statement WHERE s.version = ?",
-        (version,),
-    ).fetchall()
-    for stretch, text, count in stretches:
-        forget_shingles(db, STRETCHES, stretch, text, count)
-        db.execute("DELETE FROM stretches WHERE row = ?", (stretch,))
-    for column in ("low", "high"):
+    rows = set(_own_rows(db, version).values())
+    left = _statements_with(db, _names_of(db, rows)) - rows
+    change = _forget(db, version)
+    for column in ("statement", "other"):
         db.execute(
-            f"DELETE FROM links WHERE {column} IN (SELECT row FROM statements WHERE version = ?)",
+            f"DELETE FROM ties WHERE {column} IN (SELECT row FROM statements WHERE version = ?)",
             (version,),
         )
     db.execute("UPDATE statements SET utterance = NULL WHERE version = ?", (version,))
-    settle(db, left)
+    concerned = _concerned(db, change)
+    settle(db, left | {row for node in concerned if (row := statement_of(db, node)) is not None})
 
 
-def _stretches(db: sqlite3.Connection, where: str, value: object) -> Iterator[Stretch]:
-    """The stretches that a condition of ours picks, with who is said to have said them."""
-    rows = db.execute(
-        "SELECT t.statement, s.speaker_name, s.speaker_kind, s.earliest, s.latest, v.published,"
-        " t.text FROM stretches t JOIN statements s ON s.row = t.statement"
-        f" JOIN versions v ON v.id = s.version WHERE {where}",
-        (value,),
+def _own_rows(db: sqlite3.Connection, version: int) -> dict[str, int]:
+    rows = db.execute("SELECT id, row FROM statements WHERE version = ?", (version,))
+    return {str(identity): int(row) for identity, row in rows.fetchall()}
+
+
+def _days(statement: Statement, article: Article) -> Days:
+    """When a statement was said and printed, as its article tells."""
+    occasion = statement.occasion
+    told = (article.published, occasion.earliest, occasion.latest)
+    return Days(*(None if day is None else day.isoformat() for day in told))
+
+
+def _tie(
+    db: sqlite3.Connection, statements: Iterable[Statement], rows: dict[str, int]
+) -> Iterator[Pair]:
+    """Keep what an article relates of its own statements; a splice is of two utterances at once."""
+    for statement in statements:
+        for relation in statement.relations:
+            if relation.kind != "spliced" and relation.to in rows:
+                pair = rows[statement.id], rows[relation.to]
+                db.execute("INSERT OR IGNORE INTO ties (statement, other) VALUES (?, ?)", pair)
+                yield pair
+
+
+# --- words that come and go ------------------------------------------------------------------------------
+
+
+def _keep(
+    db: sqlite3.Connection, statement: int, wording: KeptWording, days: Days, change: Change
+) -> list[Pair]:
+    """Keep a stretch of a statement; another statement of the same node comes back with it."""
+    kept = find_wording(db, wording)
+    if kept is None:
+        kept = keep_wording(db, wording)
+        moved = list_wording(db, kept)
+        change.relinked |= relink(db, kept) | {kept.row}
+        _relink_moved(db, moved, change)
+    other = statement_of(db, Node(kept.row, days if kept.is_plain else None))
+    if statement_of(db, Node(kept.row, days)) is None:
+        change.told[kept.row].add(days)
+    db.execute(
+        "INSERT INTO stretches (statement, wording, published, earliest, latest)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (statement, kept.row, days.published, days.earliest, days.latest),
+    )
+    return [] if other is None else [(statement, other)]
+
+
+def _relink_moved(db: sqlite3.Connection, moved: Iterable[int], change: Change) -> None:
+    """Link anew what stands elsewhere on a list of wordings than before."""
+    for row in moved:
+        for wording in read_kept(db, "WHERE w.row = ?", row):
+            relinked = relink(db, wording)
+            change.relinked |= relinked
+            change.uncertain |= linked_with(db, sorted(relinked))
+
+
+def _forget(db: sqlite3.Connection, version: int) -> Change:
+    """Delete the stretches of a version, and the wordings that nothing else has."""
+    change = Change()
+    stretches = db.execute(
+        "SELECT t.row, t.wording, t.published, t.earliest, t.latest FROM stretches t"
+        " JOIN statements s ON s.row = t.statement WHERE s.version = ?",
+        (version,),
     ).fetchall()
-    for statement, name, kind, earliest, latest, published, text in rows:
-        claim = Claim(name, kind, earliest, latest, published)
-        yield Stretch(int(statement), claim, _stretch_words(str(text)), str(text))
+    for row, wording, *days in stretches:
+        db.execute("DELETE FROM stretches WHERE row = ?", (row,))
+        change.told[int(wording)].add(Days(*days))
+    for wording in list(change.told):
+        if statement_of(db, Node(wording)) is None:
+            (kept,) = read_kept(db, "WHERE w.row = ?", wording)
+            near = linked_with(db, sorted(linked_with(db, [wording])))
+            change.relinked |= near - {wording}
+            moved = unlist_wording(db, kept)
+            db.execute("DELETE FROM wordings WHERE row = ?", (wording,))
+            _relink_moved(db, moved - {wording}, change)
+    return change
 
 
-@lru_cache(maxsize=4096)
-def _stretch_words(text: str) -> tuple[str, ...]:
-    """The normal words of a stretch; its copies in other articles are the same text."""
-    return normal_words(text)
+# --- utterances that come together -----------------------------------------------------------------------
 
 
-def _proposed(db: sqlite3.Connection, stretch: Stretch, version: int) -> Iterator[Stretch]:
-    """The stretches of other articles that share enough shingles to be looked at."""
-    hashes = shingle_hashes(stretch.words)
-    if not hashes:
-        return iter(())
-    rows = db.execute(
-        "SELECT h.stretch FROM stretch_shingles h JOIN stretches t ON t.row = h.stretch"
-        " JOIN statements s ON s.row = t.statement"
-        " WHERE h.hash IN (SELECT value FROM json_each(?)) AND s.version <> ?"
-        " GROUP BY h.stretch HAVING COUNT(*) * ? >= MIN(t.shingles, ?)",
-        (json.dumps(hashes), version, LEAST_SHARE, len(hashes)),
-    ).fetchall()
-    return _stretches(
-        db, "t.row IN (SELECT value FROM json_each(?))", json.dumps([int(row[0]) for row in rows])
+def _settle_new(db: sqlite3.Connection, pairs: list[Pair], change: Change) -> None:
+    """Join what a new version brings together. Only where something may have come apart, all that
+    hangs together is looked at."""
+    apart: list[Pair] = []
+    for node in _concerned(db, change):
+        own = statement_of(db, node)
+        if own is not None:
+            found = edges(db, node)
+            pairs += [(own, row) for row in found.joined]
+            apart += [(own, row) for row in found.apart]
+    _merge(db, pairs)
+    parted = {row for pair in apart if len(_names_of(db, pair)) == 1 for row in pair}
+    for row in change.relinked:
+        for wording in read_kept(db, "WHERE w.row = ?", row):
+            if clashing_names(db, wording):
+                change.uncertain |= linked_with(db, [row])
+    if parted or change.uncertain:
+        settle(db, parted | _all_statements(db, change.uncertain))
+
+
+def _concerned(db: sqlite3.Connection, change: Change) -> list[Node]:
+    """The nodes whose edges a change may concern: of what is relinked, and of plain words near in time."""
+    found: dict[Node, None] = {}
+    near = set(change.relinked | change.uncertain)
+    for row in change.told:
+        below = "SELECT below FROM links WHERE above = ? AND joins"
+        near |= {row, *(int(each[0]) for each in db.execute(below, (row,)))}
+    for row in sorted(near):
+        for wording in read_kept(db, "WHERE w.row = ?", row):
+            if wording.is_plain or row in change.relinked or row in change.uncertain:
+                found |= dict.fromkeys(nodes_of(db, wording, change.days))
+    return list(found)
+
+
+def _merge(db: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
+    """Make one utterance of each pair's."""
+    for pair in dict.fromkeys(pairs):
+        least, *others = sorted(_names_of(db, pair))
+        if others:
+            db.execute(
+                f"UPDATE statements SET utterance = ?2 WHERE utterance IN {_GIVEN}",
+                (json.dumps(others), least),
+            )
+
+
+def _names_of(db: sqlite3.Connection, rows: Iterable[int]) -> set[str]:
+    """The utterances of some statements."""
+    found = db.execute(
+        f"SELECT DISTINCT utterance FROM statements WHERE row IN {_GIVEN} AND utterance IS NOT NULL",
+        (json.dumps(list(rows)),),
+    )
+    return {str(row[0]) for row in found}
+
+
+def _statements_with(db: sqlite3.Connection, names: Iterable[str]) -> set[int]:
+    """The statements of some utterances."""
+    found = db.execute(
+        f"SELECT row FROM statements WHERE utterance IN {_GIVEN}", (json.dumps(sorted(names)),)
+    )
+    return {int(row[0]) for row in found}
+
+
+def _all_statements(db: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:
+    """The statements of some wordings."""
+    found = db.execute(
+        f"SELECT statement FROM stretches WHERE wording IN {_GIVEN}",
+        (json.dumps(sorted(wordings)),),
+    )
+    return {int(row[0]) for row in found}
+
+
+# --- utterances found anew -------------------------------------------------------------------------------
+
+
+def settle(db: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Find anew the utterances that some statements are of, and all that they lead to."""
+    members: set[int] = set()
+    pairs: list[Pair] = []
+    names = _names_of(db, rows)
+    while names:
+        fresh = _statements_with(db, names) - members
+        members |= fresh
+        found = list(_pairs_of(db, fresh))
+        pairs += found
+        names = _names_of(db, {row for pair in found for row in pair} - members)
+    groups: dict[int, list[int]] = {}
+    for row, head in join(members, pairs).items():
+        groups.setdefault(head, []).append(row)
+    for group in groups.values():
+        _name(db, group)
+
+
+def _name(db: sqlite3.Connection, group: Sequence[int]) -> None:
+    """Name an utterance by the least id of its statements."""
+    given = json.dumps(group)
+    sql = f"SELECT MIN(id) FROM statements WHERE row IN {_GIVEN}"
+    (least,) = db.execute(sql, (given,)).fetchone()
+    db.execute(
+        f"UPDATE statements SET utterance = ?2 WHERE row IN {_GIVEN} AND utterance IS NOT ?2",
+        (given, least),
     )
 
 
-def joins(one: Stretch, other: Stretch) -> bool:
-    """Whether two stretches of different articles report the same words of the same person."""
-    shorter = min(len(one.words), len(other.words))
-    if shorter < SHINGLE:
-        return False
-    if shorter < DATELESS_WORDS and not dates_allow(one.claim, other.claim):
-        return False
-    if not (one.is_named and other.is_named):
-        kinds = {one.claim.kind, other.claim.kind}
-        if shorter < SURE_WORDS or one.words != other.words or "character" in kinds:
-            return False
-    elif not compatible(one.claim, other.claim):
-        return False
-    return _same_wording(one, other)
+def _pairs_of(db: sqlite3.Connection, rows: set[int]) -> Iterator[Pair]:
+    """All that joins some statements, with one another and with others."""
+    given = json.dumps(sorted(rows))
+    for column, other in (("statement", "other"), ("other", "statement")):
+        sql = f"SELECT {column}, {other} FROM ties WHERE {column} IN {_GIVEN}"
+        yield from db.execute(sql, (given,)).fetchall()
+    by_node: defaultdict[Node, list[int]] = defaultdict(list)
+    told = db.execute(
+        "SELECT statement, wording, published, earliest, latest FROM stretches"
+        f" WHERE statement IN {_GIVEN}",
+        (given,),
+    ).fetchall()
+    plain = _plain(db, {int(row[1]) for row in told})
+    for statement, wording, *days in told:
+        by_node[Node(wording, Days(*days) if wording in plain else None)].append(statement)
+    for node, (first, *others) in by_node.items():
+        yield from ((first, other) for other in others)
+        yield from ((first, other) for other in edges(db, node).joined)
 
 
-def _same_wording(one: Stretch, other: Stretch) -> bool:
-    """Whether the shorter wording is the longer one, a part of it, or a changed form of it."""
-    short, long = sorted((one, other), key=lambda stretch: (len(stretch.words), stretch.text))
-    found = _compared(short.text, long.text)
-    if found is None or found.kind == "spliced":
-        return False
-    weight = total_weight(short.words)
-    if found.changes:
-        return weight >= (LIGHT_WEIGHT if found.score >= SURE_SCORE else SURE_WEIGHT)
-    apart = _days_apart(one.claim, other.claim)
-    return all(weight >= light or apart <= days for light, days in LIGHT_DAYS)
-
-
-@lru_cache(maxsize=4096)  # an article meets the same words again in each of its copies
-def _compared(words: str, target: str) -> Comparison | None:
-    """How the words stand to the target's, as `variants` finds."""
-    return compare_wordings(words, target)
-
-
-def _days_apart(one: Claim, other: Claim) -> int:
-    """Days between the publication of two articles; none where one has no date."""
-    if one.published is None or other.published is None:
-        return 0
-    return abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
+def _plain(db: sqlite3.Connection, wordings: set[int]) -> set[int]:
+    """Those of some wordings (rows) that are plain."""
+    given = json.dumps(sorted(wordings))
+    found = read_kept(db, "JOIN json_each(?) j ON j.value = w.row", given)
+    return {each.row for each in found if each.is_plain}

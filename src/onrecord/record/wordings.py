@@ -51,7 +51,6 @@ class ShingleIndex:
 
 
 ARTICLES = ShingleIndex("article_shingles", "version", is_sampled=True)
-STRETCHES = ShingleIndex("stretch_shingles", "stretch", is_sampled=False)
 
 
 def normal_words(text: str) -> tuple[str, ...]:
