@@ -10,9 +10,8 @@ from onrecord.record.stretches import level, wording_of
 from onrecord.variants import read_wording
 
 _words = st.sampled_from(
-    [
-        *"the The Pier burned. [it] [T]he work[ed] [re]open[ed] it’s … Mr. [...] home, — “We went”. 1,000 U.S. ... (sic)".split()
-    ]
+    "the The Pier burned. [it] [T]he work[ed] [re]open[ed] it’s … Mr. [...] home, — “We went”.".split()
+    + ["1,000", "U.S.", "...", "(sic)", "[of the pier]"]
 )
 
 

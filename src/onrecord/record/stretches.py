@@ -119,8 +119,9 @@ def _written(wording: Wording, number: int) -> str:
     raw = word.span.of(wording.text)
     if number in wording.stems:
         raw = "".join(raw.split())
-        opens = "[" if 0 <= raw.find("]") and "[" not in raw[: raw.find("]")] else ""
-        return opens + raw + ("]" if "[" in raw[raw.find("]") + 1 :] else "")
+        opens = "]" in raw and "[" not in raw[: raw.find("]")]
+        closes = "[" in raw[raw.find("]") + 1 :]
+        return "[" * opens + raw + "]" * closes
     return word.key[:1].upper() + word.key[1:] if number and raw[:1].isupper() else word.key
 
 
