@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from onrecord.record.stretches import level, wording_of
 from onrecord.variants import read_wording
 
-_words = st.sampled_from(
-    "the The Pier burned. [it] [T]he work[ed] [re]open[ed] it’s … Mr. [...] home, — “We went”.".split()
-    + ["1,000", "U.S.", "...", "(sic)", "[of the pier]"]
-)
+WORDS = "the The Pier burned. [it] [T]he work[ed] [re]open[ed] it’s … Mr. [...] home, — “We went”."
+_words = st.sampled_from([*WORDS.split(), "1,000", "U.S.", "...", "(sic)", "[of the pier]"])
 
 
 @given(pieces=st.lists(_words, min_size=1, max_size=12))
