@@ -227,6 +227,9 @@ def retellings(one: Words, lead: Words, coverage: Coverage) -> Iterator[Retellin
         if same is not None and same.kind != "spliced":
             whole = all_of_it is not None and all_of_it.kind == "verbatim"
             cited = coverage.clippings.cite(one.held.article, span)
+            if same.missing:  # words of another answer too: differences from this one say nothing
+                yield as_retelling(cited, "spliced")
+                continue
             yield as_retelling(cited, "verbatim" if whole else same.kind, same.changes)
 
 

@@ -1,20 +1,24 @@
 """Originals that articles cite and the record does not hold: the interview, the podcast, the broadcast.
 
 A statement's occasion names the venue. An article on record is its original if it is of that outlet, or
-is a transcript that names the venue as its own, or has the words in full; and has the speaker in it.
+is a transcript that names the venue as its own, or has the words in full; and has the speaker in it. A gap
+says what to look for: words that the original has, and between which days it appeared.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.answers.entries import Clippings
 from onrecord.answers.explain_coverage import Coverage, main_stretch
-from onrecord.values import ArticleHead, Gap, HeldStatement, Occasion
-from onrecord.variants import same_name
+from onrecord.values import ArticleHead, Gap, HeldStatement, Lead, Occasion
+from onrecord.variants import same_name, split_words
+from onrecord.variants.commonness import total_weight
 from onrecord.works.names import plain_title
 from onrecord.works.titles import DATE_HEAD
 
@@ -26,20 +30,53 @@ UNPUBLISHED = frozenset(["press_conference", "red_carpet", "speech", "panel", "e
 SELF_NAMED = 700
 """A transcript names its own programme or magazine so many characters from its start or end."""
 FEWEST_TURNS = 4
+VENUE_WORDS = frozenset(
+    "the a an podcast show magazine newspaper radio tv programme program website site blog newsletter"
+    " series".split()
+)
+FEWEST_SOUGHT, MOST_SOUGHT, MOST_IN_A_RUN = 2, 3, 9
+"""Words of a quotation by which an original can be sought, how many quotations are named, words of each."""
+DATELINE = re.compile(r"\((?P<wire>[^()\n]{3,40})\)\s*(?:--|[—–-])")
+EDGES = " ,.;:…\n"
 MOST_ARTICLES = 50
 """Articles that are looked at for the name of one venue."""
 
 
-@dataclass(frozen=True, slots=True)
 class Held:
-    """An article on record, as far as it may be somebody's original: all names in comparison form."""
+    """An article on record, as far as it may be somebody's original: all names in comparison form.
 
-    head: ArticleHead
-    outlet: str
-    first_line: str
-    edges: str
-    words: str
-    is_transcript: bool
+    What only few articles are asked for is read when it is asked.
+    """
+
+    def __init__(self, head: ArticleHead, store: Store) -> None:
+        self.head = head
+        self._store = store
+        self.text = store.text(head.key)
+        self.outlet = plain_title(head.outlet or "")
+        self.first_line = plain_title(DATE_HEAD.sub("", self.text).lstrip().partition("\n")[0])
+
+    @cached_property
+    def wire(self) -> str:
+        """The wire service in the dateline: "ALDERPORT, Nov. 11 (Northgate Wire) --"."""
+        found = DATELINE.search(self.text, 0, SELF_NAMED)
+        return plain_title(found["wire"]) if found else ""
+
+    @cached_property
+    def edges(self) -> str:
+        """Headline, beginning and end."""
+        text = f"{self.head.headline or ''}\n{self.text[:SELF_NAMED]}\n{self.text[-SELF_NAMED:]}"
+        return f" {plain_title(text)} "
+
+    @cached_property
+    def words(self) -> str:
+        """All words of it."""
+        return f" {plain_title(self.text)} "
+
+    @cached_property
+    def is_transcript(self) -> bool:
+        """Whether it writes down who said what, turn by turn."""
+        statements = self._store.statements(article=self.head.key)
+        return sum(held.statement.form == "turn" for held in statements) >= FEWEST_TURNS
 
 
 def find_gaps(coverage: Coverage) -> tuple[Gap, ...]:
@@ -82,18 +119,7 @@ class Library:
     def hold(self, head: ArticleHead) -> Held:
         """One article, read for the names in it."""
         if head.key not in self._held:
-            text = self.store.text(head.key)
-            edges = f"{head.headline or ''}\n{text[:SELF_NAMED]}\n{text[-SELF_NAMED:]}"
-            statements = self.store.statements(article=head.key)
-            turns = sum(held.statement.form == "turn" for held in statements)
-            self._held[head.key] = Held(
-                head,
-                plain_title(head.outlet or ""),
-                plain_title(DATE_HEAD.sub("", text).lstrip().partition("\n")[0]),
-                f" {plain_title(edges)} ",
-                f" {plain_title(text)} ",
-                turns >= FEWEST_TURNS,
-            )
+            self._held[head.key] = Held(head, self.store)
         return self._held[head.key]
 
 
@@ -108,7 +134,9 @@ def find_originals(citing: HeldStatement, venue: str, library: Library) -> Itera
     }
     for article in library.named(venue):
         inside = f" {name} " in article.edges
-        own = name in (article.outlet, article.first_line) or (article.is_transcript and inside)
+        own = name in (article.outlet, article.first_line, article.wire) or (
+            article.is_transcript and inside
+        )
         fuller = article.head.key in retold and inside and is_earliest(article, citing, library)
         if (own or fuller) and is_timely(article, citing) and has_speaker(article, citing):
             yield article.head
@@ -136,35 +164,94 @@ def has_speaker(article: Held, citing: HeldStatement) -> bool:
 
 
 def join_gap(statement: HeldStatement, venue: str, found: list[list[HeldStatement]]) -> None:
-    """Adds a statement to the gap of the same venue and speaker, or opens one."""
-    name = plain_title(venue)
-    speaker = statement.statement.speaker.name
+    """Adds a statement to the gap of the same original, or opens one."""
     for citing in found:
-        theirs = next((s.statement.speaker.name for s in citing if s.statement.speaker.name), None)
-        same_venue = name == plain_title(venue_of(citing[0].statement.occasion) or "")
-        if same_venue and (not speaker or not theirs or same_name(speaker, theirs)):
+        if any(is_same_original(statement, other) for other in citing):
             citing.append(statement)
             return
     found.append([statement])
+
+
+def is_same_original(one: HeldStatement, other: HeldStatement) -> bool:
+    """Whether two statements cite one original: the record says so, or venue and speaker are the same and
+    the days have one in common."""
+    first, second = one.statement.occasion, other.statement.occasion
+    if first.id is not None and first.id == second.id:
+        return True
+    names = [held.statement.speaker.name for held in (one, other)]
+    same_speaker = not all(names) or same_name(names[0] or "", names[1] or "")
+    return (
+        same_speaker
+        and is_same_venue(venue_of(first) or "", venue_of(second) or "")
+        and (first.earliest or date.min) <= (second.latest or date.max)
+        and (second.earliest or date.min) <= (first.latest or date.max)
+    )
+
+
+def is_same_venue(one: str, other: str) -> bool:
+    """Whether two names are one venue's, what kind of venue it is left out.
+
+    >>> is_same_venue("Slow Fade", "the Slow Fade podcast"), is_same_venue("The Gull", "The Harbour Gull")
+    (True, False)
+    """
+    first, second = (
+        [word for word in plain_title(name).split() if word not in VENUE_WORDS]
+        for name in (one, other)
+    )
+    return (first or plain_title(one).split()) == (second or plain_title(other).split())
 
 
 def build_gap(citing: Sequence[HeldStatement], store: Store, clippings: Clippings) -> Gap:
     """The gap, with the fullest name and the occasion that is known best."""
     speakers = [held.statement.speaker for held in citing]
     occasions = [held.statement.occasion for held in citing]
+    best = max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion)))
+    occasion = narrow(best, store)
+    cited = (
+        clippings.cite(held.article, main_stretch(held.statement, clippings.text(held.article.key)))
+        for held in citing
+    )
     return Gap(
         max(speakers, key=lambda speaker: (len(speaker.name or ""), speaker.confidence)),
-        narrow(
-            max(occasions, key=lambda occasion: (not occasion.carried, known_fields(occasion))),
-            store,
-        ),
-        tuple(
-            clippings.cite(
-                held.article, main_stretch(held.statement, clippings.text(held.article.key))
-            )
-            for held in citing
-        ),
+        occasion,
+        tuple(cited),
+        lead_of(citing, occasion, clippings),
     )
+
+
+def lead_of(citing: Sequence[HeldStatement], occasion: Occasion, clippings: Clippings) -> Lead:
+    """What to look for: the longest quotations that are cited, and the days between which the original came
+    out: after the words were said and before they were first cited."""
+    words: dict[str, str] = {}
+    for held in citing:
+        text = clippings.text(held.article.key)
+        for span in held.statement.quoted:
+            quoted = span.of(text).strip(EDGES)
+            if len(quoted.split()) >= FEWEST_SOUGHT:
+                words.setdefault(plain_title(quoted), quoted)
+    longest = sorted(words, key=lambda plain: -len(plain))
+    kept: dict[str, str] = {}
+    for plain in longest:
+        if not any(plain in other for other in kept):
+            kept[plain] = telling_run(words[plain])
+    latest = min((h.article.published for h in citing if h.article.published), default=None)
+    return Lead(tuple(kept.values())[:MOST_SOUGHT], occasion.earliest, latest)
+
+
+def telling_run(quoted: str) -> str:
+    """The few words of a quotation that say most, as they stand, on one line.
+
+    >>> telling_run("It is what it is, and then she lies about the lighthouse keeper's second lamp")
+    "then she lies about the lighthouse keeper's second lamp"
+    """
+    words = split_words(quoted)
+    starts = range(max(1, len(words) - MOST_IN_A_RUN + 1))
+    best = max(
+        starts,
+        key=lambda at: (total_weight(word.key for word in words[at : at + MOST_IN_A_RUN]), -at),
+    )
+    run = words[best : best + MOST_IN_A_RUN]
+    return " ".join(quoted[run[0].span.start : run[-1].span.end].split()) if run else quoted
 
 
 def narrow(occasion: Occasion, store: Store) -> Occasion:

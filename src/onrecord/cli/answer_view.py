@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable
 
 from onrecord.cli.page import NAME, QUIET, WARN, Page, Piece, joined
+from onrecord.publish.explain_report import Heads, Part, Quoted, Told, sources_words, tell
 from onrecord.publish.phrases import (
     at_words,
     disputed_words,
@@ -15,63 +15,76 @@ from onrecord.publish.phrases import (
 )
 from onrecord.values import (
     Answer,
-    ArticleHead,
-    Citation,
-    CitedFact,
     Entry,
     Explanation,
-    Gap,
-    Section,
     Speaker,
 )
 
-Heads = Mapping[str, ArticleHead]
-"""The articles of the record by key."""
-
 MARGIN = 2
-MOST_SOURCES = 4
-"""Sources that are named before the rest is counted."""
 
 
 def print_explanation(page: Page, explanation: Explanation, heads: Heads) -> None:
     """The work, its facts, the sections in their order, and what is cited but not held."""
-    page.heading(explanation.work)
-    if explanation.facts:
-        print_facts(page, explanation.facts, heads)
-    for section in explanation.sections:
-        print_section(page, section, heads)
-    if explanation.gaps:
-        print_gaps(page, explanation.gaps, heads)
+    told = tell(explanation, heads)
+    page.heading(told.title)
+    for note in told.notes:
+        page.paragraph((note, QUIET), margin=MARGIN)
+        page.space()
+    if told.facts:
+        print_facts(page, told)
+    for part in told.parts:
+        print_part(page, part)
+    if told.gaps:
+        page.heading("Cited, not held")
+        for first, *more in told.gaps:
+            page.paragraph(first, margin=MARGIN)
+            for line in more:
+                page.paragraph((line, QUIET), margin=MARGIN + 2)
+            page.space()
 
 
-def print_facts(page: Page, facts: Sequence[CitedFact], heads: Heads) -> None:
+def print_facts(page: Page, told: Told) -> None:
     """Each fact with its source behind it."""
-    margin = MARGIN + 2 + max(len(fact.name) for fact in facts)
-    for fact in facts:
-        source = source_words(heads.get(fact.citation.article), fact.citation.article)
-        page.paragraph(
-            fact.value, (f" · {source}", QUIET), margin=margin, label=" " * MARGIN + fact.name
-        )
+    margin = MARGIN + 2 + max(len(name) for name, _, _ in told.facts)
+    for name, value, source in told.facts:
+        page.paragraph(value, (f" · {source}", QUIET), margin=margin, label=" " * MARGIN + name)
     page.space()
 
 
-def print_section(page: Page, section: Section, heads: Heads) -> None:
-    """A heading and its entries in reading order."""
-    page.heading(section.heading)
-    for entry, following in zip_longest(section.entries, section.entries[1:]):
-        print_entry(page, entry, heads, sourced=not goes_on(entry, following))
+def print_part(page: Page, part: Part) -> None:
+    """A heading and its entries in reading order, under their speakers' names where it has such groups."""
+    page.heading(part.heading)
+    for name, quoted in part.groups:
+        if name:
+            page.paragraph((name, NAME), margin=MARGIN)
+            page.space()
+        for one in quoted:
+            print_quoted(page, one, MARGIN + 2 if name else MARGIN)
+    if part.tellings:
+        page.paragraph((part.tellings, QUIET), margin=MARGIN)
+        page.space()
 
 
-def goes_on(entry: Entry, following: Entry | None) -> bool:
-    """Whether the same article is told from in its own words again, so that one source will do."""
-    return (
-        following is not None
-        and not is_attributed(entry.speaker)
-        and not is_attributed(following.speaker)
-        and entry.citation.article == following.citation.article
-        and not entry.also
-        and not following.also
-    )
+def print_quoted(page: Page, quoted: Quoted, margin: int) -> None:
+    """The words, who said them, and where they can be read."""
+    page.paragraph(quoted.text, margin=margin)
+    if quoted.above:
+        page.paragraph((f"whole under: {quoted.above}", QUIET), margin=margin + 2)
+        page.space()
+        return
+    dash = "— "
+    who = joined(quoted.speaker, quoted.occasion, by=" · ")
+    if who:
+        pieces = ((quoted.speaker, NAME), who.removeprefix(quoted.speaker))
+        page.paragraph(*pieces, margin=margin + 2, label=" " * margin + dash)
+        dash = ""
+    if not quoted.goes_on:
+        page.paragraph((quoted.source, QUIET), margin=margin + 2, label=" " * margin + dash)
+    for mark in quoted.marks:
+        page.paragraph((mark, WARN), margin=margin + 2)
+    if quoted.also:
+        page.paragraph((quoted.also, QUIET), margin=margin + 2)
+    page.space()
 
 
 def print_entry(
@@ -105,24 +118,6 @@ def attribution_pieces(entry: Entry) -> tuple[Piece, ...]:
     """The speaker, where and when."""
     where = occasion_words(entry.occasion)
     return ((speaker_words(entry.speaker), NAME), f" · {where}" if where else "")
-
-
-def sources_words(citations: Iterable[Citation], heads: Heads) -> str:
-    """The sources by name, each once; past a few the rest is counted."""
-    named = [source_words(heads.get(cited.article), cited.article) for cited in citations]
-    once = list(dict.fromkeys(named))
-    more = f"{len(once) - MOST_SOURCES} more" if len(once) > MOST_SOURCES else None
-    return joined(*once[:MOST_SOURCES], more, by="; ")
-
-
-def print_gaps(page: Page, gaps: Iterable[Gap], heads: Heads) -> None:
-    """Originals that articles name and the record does not hold."""
-    page.heading("Cited, not held")
-    for gap in gaps:
-        speaker = gap.speaker.name
-        page.paragraph(joined(speaker, occasion_words(gap.occasion), by=" · "), margin=MARGIN)
-        page.paragraph((f"cited by {sources_words(gap.cited_by, heads)}", QUIET), margin=MARGIN + 2)
-        page.space()
 
 
 def print_answer(page: Page, answer: Answer, heads: Heads) -> None:

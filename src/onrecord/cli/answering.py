@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from onrecord.cli.options import format_option, limit_option, record_option
+from onrecord.cli.options import format_option, limit_option, open_output, record_option
 from onrecord.cli.progress import print_error
 from onrecord.errors import NotOnRecord
 from onrecord.publish.forms import (
@@ -22,8 +23,20 @@ from onrecord.publish.forms import (
 from onrecord.values import Entry, Explanation
 
 if TYPE_CHECKING:
-    from onrecord.cli.answer_view import Heads
+    from onrecord.publish.explain_report import Heads
     from onrecord.record import Store
+
+
+EXPLAIN_FORMS = ("text", "md", "html", "json", "jsonl")
+SUFFIXES = {
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".svg": "svg",
+}
+"""The format that a file's name asks for where none is given; a drawing is the timeline."""
 
 
 @click.command(
@@ -32,6 +45,8 @@ if TYPE_CHECKING:
 Examples:
   onrecord explain "Lowenna"
   onrecord explain "Lowenna" --no-spoilers
+  onrecord explain "Lowenna" --as-of 2025-11-30
+  onrecord explain "Lowenna" -o lowenna.html --timeline lowenna.svg
   onrecord explain "Lowenna" --record lowenna.db --format json
 """,
 )
@@ -40,11 +55,46 @@ Examples:
     "--spoilers/--no-spoilers",
     default=True,
     show_default=True,
-    help="Show, or leave out, the sections that give the story away.",
+    help="Show, or leave out, what gives the story away.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only from what was published by that day, as in 2025-11-30; what has no date is left out.",
 )
 @record_option
-@format_option
-def explain_command(title: str, spoilers: bool, record: Path, form: str) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(EXPLAIN_FORMS),
+    default=None,
+    help="Text to read (the default), Markdown or a page of HTML with spoilers folded, one JSON document, "
+    "or an entry a line.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write there. Where no format is given the name says it: .md, .html, .json, .jsonl, or .svg for the "
+    "timeline.",
+)
+@click.option(
+    "--timeline",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Draw who said what and when as SVG, too.",
+)
+def explain_command(
+    title: str,
+    spoilers: bool,
+    as_of: datetime | None,
+    record: Path,
+    form: str | None,
+    output: Path | None,
+    timeline: Path | None,
+) -> int:
     """Explain a work's ending from the record.
 
     What happens, what it means and according to whom, what was cut, where sources are missing: in
@@ -53,13 +103,26 @@ def explain_command(title: str, spoilers: bool, record: Path, form: str) -> int:
     from onrecord.answers.explain import explain
     from onrecord.record import Store
 
+    wanted = form or SUFFIXES.get(output.suffix.lower() if output else "", "text")
+    day = as_of.date() if as_of else None
     with Store.open(record) as store:
         try:
-            explanation = explain(store, title, spoilers=spoilers)
+            explanation = explain(store, title, spoilers=spoilers, as_of=day)
         except NotOnRecord as error:
             print_error(str(error))
             return 1
-        _print_explanation(store, explanation, form)
+        if (
+            wanted in ("text", "md", "html")
+            and not has_entries(explanation)
+            and not explanation.facts
+        ):
+            print_error(f"nothing on record about {explanation.work}")
+        else:
+            with open_output(output) as stream:
+                _write_explanation(store, explanation, wanted, stream)
+        if timeline:
+            with open_output(timeline) as stream:
+                _write_explanation(store, explanation, "svg", stream)
     return 0 if has_entries(explanation) else 1
 
 
@@ -68,21 +131,31 @@ def has_entries(explanation: Explanation) -> bool:
     return any(section.entries for section in explanation.sections)
 
 
-def _print_explanation(store: Store, explanation: Explanation, form: str) -> None:
+def _write_explanation(store: Store, explanation: Explanation, form: str, stream: TextIO) -> None:
     if form == "json":
-        click.echo(json_page(explanation_form(explanation, texts_of(store))))
+        print(json_page(explanation_form(explanation, texts_of(store))), file=stream)
     elif form == "jsonl":
         texts = texts_of(store)
         for section in explanation.sections:
             for entry in section.entries:
-                click.echo(json_line({"section": section.key, **entry_form(entry, texts)}))
-    elif not has_entries(explanation) and not explanation.facts:
-        print_error(f"nothing on record about {explanation.work}")
-    else:
+                line = json_line({"section": section.key, **entry_form(entry, texts)})
+                print(line, file=stream)
+    elif form == "svg":
+        from onrecord.publish.timeline import draw_timeline
+
+        stream.write(draw_timeline(explanation, heads_of(store)))
+    elif form == "text":
         from onrecord.cli.answer_view import print_explanation
         from onrecord.cli.page import Page
 
-        print_explanation(Page(), explanation, heads_of(store))
+        print_explanation(Page(stream), explanation, heads_of(store))
+    else:
+        from onrecord.publish.explain_markdown import explain_markdown
+        from onrecord.publish.explain_page import explain_page
+        from onrecord.publish.explain_report import tell
+
+        told = tell(explanation, heads_of(store))
+        stream.write(explain_markdown(told) if form == "md" else explain_page(told))
 
 
 @click.command(

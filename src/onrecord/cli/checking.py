@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ import click
 
 from onrecord.cli.options import (
     ReadingOptions,
+    open_output,
     reading_options,
     record_option,
     settings_of,
@@ -117,7 +117,7 @@ def check_command(
         verdicts = tuple(apply_policy(verdict, policy) for verdict in check(account, store))
         shelf = _shelf_of(store, verdicts)
     report = report_of(account.article, verdicts, failing, shelf, policy)
-    with _open_output(output) as stream:
+    with open_output(output) as stream:
         _write_report(report, form, stream)
     return 1 if report.findings else 0
 
@@ -173,21 +173,6 @@ def _record_or_none(record: Path, named: bool) -> Iterator[Store | None]:
         return
     print_error(f"no record at {record}: the draft is checked against itself only")
     yield None
-
-
-@contextmanager
-def _open_output(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or the file that was named."""
-    if output is None:
-        yield sys.stdout
-        return
-    try:
-        with output.open("w", encoding="utf-8") as stream:
-            yield stream
-    except OSError as error:
-        raise UsageError(
-            f"{output}: cannot be written ({error.strerror}); name another file"
-        ) from error
 
 
 def _write_report(report: Report, form: str, stream: TextIO) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar, get_args
+from typing import Any, TextIO, TypedDict, TypeVar, get_args
 
 import click
 
@@ -126,3 +128,18 @@ def split_field(field: str) -> tuple[str, str]:
     if not (ours and equals and theirs):
         raise UsageError(f"--field {field}: give our name and the input's, as in published=date")
     return ours, theirs
+
+
+@contextmanager
+def open_output(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file that was named."""
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf-8") as stream:
+            yield stream
+    except OSError as error:
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror}); name another file"
+        ) from error

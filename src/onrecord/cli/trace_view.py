@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.cli.answer_view import Heads
 from onrecord.cli.page import NAME, QUIET, WARN, Page, counted, joined
+from onrecord.publish.explain_report import Heads
 from onrecord.publish.phrases import (
     basis_words,
     changes_words,

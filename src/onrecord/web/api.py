@@ -6,6 +6,7 @@ Before: `shelf` and `publish`. After: `app` mounts it.
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -165,10 +166,13 @@ def _add_answers(router: APIRouter, library: Library) -> None:
         request: Request,
         title: Annotated[str, Query(min_length=1, max_length=300, examples=["Lowenna"])],
         spoilers: bool = True,
+        as_of: Annotated[
+            date | None, Query(description="Only from what was published by that day.")
+        ] = None,
     ) -> Response:
         """A work explained in the words of its coverage."""
         with library.open() as store:
-            found = explain(store, title, spoilers=spoilers)
+            found = explain(store, title, spoilers=spoilers, as_of=as_of)
             return tagged(request, explanation_form(found, texts_of(store)))
 
     @router.post("/check")
