@@ -20,6 +20,7 @@ from onrecord.language.mentions import find_mentions
 from onrecord.language.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from onrecord.language.pointing import Pointer
 from onrecord.language.scores import Collector, Outputs, Scores
+from onrecord.language.titles import TitleHead, TitleSight, states_of
 from onrecord.language.venues import VenueHead, VenueSight
 from onrecord.values import Article, Chunk, Entity, Labels, Layout, Mention, ModelName, Span
 
@@ -37,7 +38,8 @@ class Model:
 
     `lower` is the network up to its early exit, `upper` the layers above; None where the early exit is all
     that is asked for. `pointers` are the small parameters of the heads that point: "early", "link", "coref";
-    `venues` are those of the head that is asked for the venue of a statement, None in a model without it.
+    `venues` are those of the head that is asked for the venue of a statement, `titles` those of the one that
+    is asked for titles of works; None in a model without it.
     """
 
     lower: InferenceSession
@@ -46,6 +48,7 @@ class Model:
     pointers: dict[str, Pointer]
     card: dict[str, Any]
     venues: VenueHead | None = None
+    titles: TitleHead | None = None
 
     @classmethod
     def load(cls, threads: int = 1, folder: Path = WEIGHTS, name: ModelName = "default") -> Model:
@@ -72,11 +75,13 @@ class Model:
             upper = open_session(folder / "upper.onnx", threads) if name == "default" else None
             asked = folder / "venues.npz"
             venues = VenueHead.load(asked) if upper and asked.exists() else None
+            asked = folder / "titles.npz"
+            titles = TitleHead.load(asked) if upper and asked.exists() else None
         except Exception as error:  # the libraries raise types of their own; all mean the same here
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall onrecord"
             ) from error
-        return cls(lower, upper, tokenizer, pointers, card, venues)
+        return cls(lower, upper, tokenizer, pointers, card, venues, titles)
 
     def label(self, article: Article, layout: Layout) -> Labels:
         """Content, source and cue stretches with their groups, names and mentions of one article."""
@@ -95,6 +100,7 @@ class Model:
             mentions=self.mentions(names, pieces, scores),
             quoting=quoting(layout, pieces, scores),
             sight=self.sight(pieces, scores),
+            titles=self.title_sight(pieces, scores),
         )
 
     def sight(self, pieces: Pieces, scores: Scores) -> VenueSight | None:
@@ -102,6 +108,12 @@ class Model:
         if self.venues is None or scores.venues is None:
             return None
         return VenueSight(self.venues, scores.venues, pieces.starts, pieces.ends, pieces.first)
+
+    def title_sight(self, pieces: Pieces, scores: Scores) -> TitleSight | None:
+        """What can be asked for titles of works; None where the network has no such head."""
+        if self.titles is None or scores.titles is None:
+            return None
+        return TitleSight(self.titles, scores.titles, pieces.starts, pieces.ends)
 
     def mentions(self, names: list[Stretch], pieces: Pieces, scores: Scores) -> tuple[Mention, ...]:
         """Mentions of people and bodies in text order; none where the network has no such head."""
@@ -135,7 +147,11 @@ class Model:
                 self.lower, given, [n for n in outputs_of(self.lower) if n != "hidden"]
             )
         hidden = run_session(self.lower, given, ["hidden"])
-        return run_session(self.upper, hidden, outputs_of(self.upper))
+        outputs = run_session(self.upper, hidden, outputs_of(self.upper))
+        if self.titles is not None:
+            narrowed = self.titles.narrowed(states_of(hidden, outputs))
+            return {**outputs, "titles": narrowed.astype(np.float32)}
+        return outputs
 
 
 def open_session(path: Path, threads: int) -> InferenceSession:

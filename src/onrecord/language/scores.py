@@ -40,13 +40,14 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Logits of all pieces, (pieces, classes) each, and the vectors of some; `venues` has a vector for each
-    piece, float16. A head that the network does not have is missing from `logits`, or None."""
+    """Logits of all pieces, (pieces, classes) each, and the vectors of some; `venues` and `titles` have a
+    vector for each piece, float16. A head that the network lacks is missing from `logits`, or None."""
 
     logits: Outputs
     links: Vectors
     coref: Vectors
     venues: Halves | None = None
+    titles: Halves | None = None
 
 
 class Collector:
@@ -58,15 +59,15 @@ class Collector:
             "vectors": [],
             "coref": [],
         }
-        self._venues: list[Halves] = []
+        self._whole: dict[str, list[Halves]] = {"venues": [], "titles": []}
         self._length = 0
 
     def add(self, outputs: Outputs, first_of_word: NDArray[np.bool_]) -> None:
         """The outputs of the next pieces, in text order; `first_of_word` tells which begin a word."""
-        if "venues" in outputs:
-            self._venues.append(outputs["venues"].astype(np.float16))
         for head, values in outputs.items():
-            if head not in self._vectors and head != "venues":
+            if head in self._whole:
+                self._whole[head].append(values.astype(np.float16))
+            elif head not in self._vectors:
                 self._logits.setdefault(head, []).append(values.copy())
         for head, by in (("vectors", ("tags",)), ("coref", ("names", "mentions"))):
             if head in outputs:
@@ -79,10 +80,9 @@ class Collector:
     def scores(self) -> Scores:
         """All that was added."""
         logits = {head: np.concatenate(parts) for head, parts in self._logits.items()}
-        venues = np.concatenate(self._venues) if self._venues else None
-        return Scores(
-            logits, joined(self._vectors["vectors"]), joined(self._vectors["coref"]), venues
-        )
+        whole = {head: np.concatenate(parts) for head, parts in self._whole.items() if parts}
+        links, coref = joined(self._vectors["vectors"]), joined(self._vectors["coref"])
+        return Scores(logits, links, coref, whole.get("venues"), whole.get("titles"))
 
 
 def in_sight(heads: list[Floats], first_of_word: NDArray[np.bool_]) -> NDArray[np.bool_]:

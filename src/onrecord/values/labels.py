@@ -11,6 +11,9 @@ from onrecord.values.texts import Article, Layout, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from onrecord.values.statements import Statement
 
 # --- what the language model sees (language/) ---------------------------------------------------
@@ -99,6 +102,15 @@ class Sight(Protocol):
         ...
 
 
+class TitleSight(Protocol):
+    """The model's view of an article, to be asked for titles of works."""
+
+    def chances(self, spans: Sequence[Span], told: NDArray[np.float32]) -> tuple[float, ...]:
+        """The probability that each stretch is a title; `told` (stretches, n) is what form and neighbouring
+        words say of it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The model's view of an article.
@@ -107,7 +119,8 @@ class Labels:
     of them content, at most all of one cue). Text order. `entities` do not overlap. `mentions` are in text
     order. `quoting` has, for each quotation of the layout in its order, the probability that somebody's words
     stand in the marks and not a title, a nickname or a scare quote. `sight` is asked for venues once the
-    statements are known. The last three are empty or None where the model has no such heads (`fast`).
+    statements are known, `titles` once stretches that could be one are. The last four are empty or None where
+    the model has no such heads (`fast`).
     """
 
     chunks: tuple[Chunk, ...]
@@ -116,6 +129,7 @@ class Labels:
     mentions: tuple[Mention, ...] = ()
     quoting: tuple[float, ...] = ()
     sight: Sight | None = field(default=None, compare=False, repr=False)
+    titles: TitleSight | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,11 +193,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a work as an article states it: name ("director"), value, the words that say so."""
+    """One fact of a work as an article states it: name ("director"), value, the words that say so.
+
+    `role` is of a member of the cast: whom they play, in the article's words."""
 
     name: str
     value: str
     span: Span
+    role: str | None = field(default=None, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)

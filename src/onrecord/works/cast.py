@@ -16,7 +16,7 @@ from functools import cache
 from onrecord.works.actions import NOT_NAMES
 from onrecord.works.names import FULL_NAME, NAME, UPPER
 
-DESCRIBED = r"(?:(?:the|a|an|his|her|their|its|lead|title) (?:[\w’'-]+,? ){0,6}?)?"
+DESCRIBED = r"(?:(?:the|a|an|his|her|their|its|lead|title) (?:(?!and |but )[\w’'-]+,? ){0,6}?)?"
 
 NOT_CHARACTERS = frozenset(
     "The A An He She They It Director Producer Best Host Chairman President Chief Executive Captain"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.text.needed import level, may_match, words_needed
@@ -18,13 +18,10 @@ from onrecord.values import Fact, Span
 from onrecord.works.cast import tidy_name
 from onrecord.works.names import FULL_NAME, NAME, NAME_WORD
 from onrecord.works.outline import Part
+from onrecord.works.showings import find_showings
 
 NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, (?:and )?| and | & ){FULL_NAME})*)"
 FILM = r"(?:film|movie|drama|comedy|thriller|documentary|feature|series|picture)"
-DATE = (
-    r"(?P<value>(?:\d{1,2} )?(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])(?: \d{1,2}(?!\d))?(?:,? (?:19|20)\d\d)?)"
-)
 PLATFORM = r"(?P<value>(?:[A-Z][\w+]*(?: [A-Z][\w+]*){0,2}\+?))"
 
 
@@ -77,7 +74,6 @@ FACTS = (
     ("distributor", rf"(?P<value>{NAME}) (?:has )?(?:bought|acquired|picked up|took|snapped up) (?:(?:the|all|[A-Z][\w-]+) ){{0,3}}rights\b"),
     ("distributor", rf"(?P<value>{NAME}),? (?:which|who) (?:distributes|is (?:distributing|releasing))\b"),
     ("distributor", rf"\b[Tt]he (?P<value>{NAME_WORD}(?: {NAME_WORD})?) (?:film|movie|drama|comedy|thriller)(?= (?:starring|from|directed|which|that|about)|,)"),
-    ("released", rf"\b(?:open(?:s|ed)?|released?|arrives|premieres?|premiered|comes out|out|hits? (?:cinemas|theaters|theatres)|in (?:cinemas|theaters|theatres))(?: (?:in|on|at|it|nationwide|cinemas|theaters|theatres|from|the|film|wide|in [A-Z]\w+ on))* {DATE}"),
     ("premiere", rf"\bpremier(?:ed|es) (?:at|in) (?:the )?(?P<value>{NAME})"),
     ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available to (?:view|watch|see) )?(?P<value>(?:in cinemas|in theaters|in theatres)(?: (?:now|nationwide|from today|everywhere|or on VOD platforms|and on demand))?)(?= |\.|,|$)"),
     ("available", rf"\b(?:will be |is )?available (?:now )?(?:to|for) (?:subscribers|members|customers|viewers) (?:of|on) {PLATFORM}"),
@@ -121,6 +117,14 @@ def find_facts(part: Part, text: str) -> Iterator[Fact]:
                 if (rule.name, value) not in seen:
                     seen.add((rule.name, value))
                     yield Fact(rule.name, value, span)
+    for sentence in part.sentences:
+        for fact in find_showings(part.own_words(sentence)):
+            if (fact.name, fact.value) not in seen:
+                seen.add((fact.name, fact.value))
+                span = fact.span
+                yield replace(
+                    fact, span=Span(span.start + sentence.start, span.end + sentence.start)
+                )
 
 
 def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:

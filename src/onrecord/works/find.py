@@ -5,28 +5,20 @@ The first step of the package; `settle` and `passages` build on what it finds.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.values import Fact, Reading, Span, Statement, Work
-from onrecord.works.cast import CastLine, find_cast
+from onrecord.values import Reading, Statement, Work
 from onrecord.works.characters import Story, find_story
-from onrecord.works.facts import find_facts, year_facts
+from onrecord.works.facts import year_facts
 from onrecord.works.mentions import find_mentions
 from onrecord.works.names import plain_title
 from onrecord.works.narration import People
-from onrecord.works.outline import Outline, Part, draw_outline
-from onrecord.works.places import Places
+from onrecord.works.outline import Outline, draw_outline
+from onrecord.works.places import Places, nearest_work
+from onrecord.works.stating import state_facts
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import FILM_WORDS, Title, find_titles
-
-SUBJECT = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|the|and|in|but|for|to))*)"
-    r" (?:is|was|are|were) (?:\w+ )?$"
-)
-"""What a passive verb ("is produced by") is said of."""
-
 
 MUCH = 2  # mentions that make a work the subject of an article
 MUCH_TALK = 5  # words of film, stage or book that make an article one about a work
@@ -95,7 +87,7 @@ def survey_works(reading: Reading, statements: Sequence[Statement]) -> Ground:
     works = [work for work in works if work.mentions or in_headline(work.title, outline)]
     works.sort(key=lambda work: (-standing(work, outline), work.title))
     placed = place_characters(works, outline, story.characters)
-    facts = place_facts(placed, outline)
+    facts = state_facts(placed, outline, reading)
     done = tuple(
         Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
         for i, w in enumerate(placed)
@@ -140,24 +132,6 @@ def standing(work: Work, outline: Outline) -> float:
     return total + 3.0 * in_headline(work.title, outline)
 
 
-def nearest_work(
-    works: Sequence[Work], places: Places, part: Part, span: Span | None = None
-) -> Work | None:
-    """The work that a place is about: named in the sentence, the block, the heading, else the main one.
-
-    A work that is not the main one carries over only inside the block that names it.
-    """
-    if not works:
-        return None
-    for stretch in (span, part.span, part.heading):
-        if stretch is None:
-            continue
-        inside = places.within(stretch)
-        if inside:
-            return works[inside[0]]
-    return works[0]
-
-
 def place_characters(
     works: Sequence[Work], outline: Outline, characters: Sequence[str]
 ) -> list[Work]:
@@ -177,62 +151,3 @@ def place_characters(
     return [
         Work(w.title, w.kind, w.mentions, tuple(sorted(given[w.title])), w.facts) for w in works
     ]
-
-
-def place_facts(works: Sequence[Work], outline: Outline) -> list[tuple[Fact, ...]]:
-    """For each work the facts that the blocks about it state, each name and value once."""
-    found: list[dict[tuple[str, str], Fact]] = [{} for _ in works]
-    if not works:
-        return []
-    titles = {plain_title(work.title) for work in works}
-    numbers = {work.title: number for number, work in reversed([*enumerate(works)])}
-    places = Places.of(works)
-    for part in outline.parts:
-        if part.is_heading:
-            continue
-        for fact in find_facts(part, outline.text):
-            sentence = next((s for s in part.sentences if fact.span.start < s.end), part.span)
-            work = nearest_work(works, places, part, sentence)
-            other = is_of_another(fact, outline.text, titles)
-            if work is None or other or plain_title(fact.value) in titles:
-                continue
-            slot = found[numbers[work.title]]
-            slot.setdefault((fact.name, fact.value.casefold()), fact)
-    cast = lines_by_word(find_cast(outline.text))
-    for slot, work in zip(found, works, strict=True):
-        for fact in cast_facts(work, cast, outline.text):
-            slot.setdefault((fact.name, fact.value.casefold()), fact)
-    return [tuple(sorted(slot.values(), key=lambda f: (f.span, f.name))) for slot in found]
-
-
-def is_of_another(fact: Fact, text: str, titles: Collection[str]) -> bool:
-    """Whether the sentence states it of something else: "The Night Desk is produced by Ada Moll"."""
-    before = SUBJECT.search(text, max(0, fact.span.start - 90), fact.span.start)
-    if before is None or plain_title(before["name"]) in titles:
-        return False
-    return not FILM_WORDS.search(before["name"])
-
-
-def lines_by_word(cast: Sequence[CastLine]) -> dict[str, list[tuple[int, CastLine]]]:
-    """For each word of a character's name the lines that name an actor beside it, numbered in text order."""
-    found: dict[str, list[tuple[int, CastLine]]] = {}
-    for number, line in enumerate(cast):
-        if line.actor:
-            for word in set(line.character.split()):
-                found.setdefault(word, []).append((number, line))
-    return found
-
-
-def cast_facts(
-    work: Work, cast: Mapping[str, Sequence[tuple[int, CastLine]]], text: str
-) -> Iterator[Fact]:
-    """Who plays the characters of the work, where the article sets actor and character side by side."""
-    known = {word for name in work.characters for word in name.split()}
-    lines = {number: line for word in known for number, line in cast.get(word, ())}
-    for _, line in sorted(lines.items(), key=lambda item: item[0]):
-        actor = line.actor or ""
-        at = text.find(actor, max(0, line.start - 120), line.start + 160)
-        if at >= 0:
-            start, end = min(at, line.start), max(at + len(actor), line.start)
-            end = max(end, line.start + len(line.character))
-            yield Fact("cast", actor, Span(start, end))

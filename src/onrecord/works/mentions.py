@@ -14,6 +14,9 @@ from onrecord.works.outline import Outline
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import Title
 
+LIKELY = 0.15
+"""The least probability at which a word is a mention of a title of one word."""
+
 
 def find_mentions(
     title: Title,
@@ -31,9 +34,19 @@ def find_mentions(
         span = Span(start, start + len(title.name))
         if any(outline.text.startswith(name, span.start) for name in longer):
             continue
+        if title.chances and is_doubtful(title, span):
+            continue
         if not shared or means_work(span, outline, told):
             spans.append(span)
     return tuple(spans)
+
+
+def is_doubtful(title: Title, span: Span) -> bool:
+    """Whether the model takes a place of a title of one word for something else: a day, a name."""
+    if " " in title.name:
+        return False
+    chance = next((c for place, c in title.chances.items() if place.end == span.end), 0.0)
+    return chance < LIKELY
 
 
 def means_work(span: Span, outline: Outline, told: Collection[int]) -> bool:

@@ -42,7 +42,7 @@ def outsider_patterns() -> tuple[re.Pattern[str], ...]:
             rf"|showrunner|creator|journalist|host|comedian|interviewer|moderator|spokesman|spokeswoman)s? (?P<name>{NAME})",
             rf"\b(?:(?:directed|written|produced|composed|edited|shot) by|starring|stars) (?P<name>{FULL_NAME})",
             rf"(?P<name>{FULL_NAME}), (?:the |a |an |its |whose )?(?:[\w’'-]+ ){{0,4}}?(?:{MAKER}|who (?:directed|wrote|edited|produced|composed|stars|starred|plays))\b",
-            rf"(?P<name>{FULL_NAME})[’']s? (?:[\w-]+,? ){{0,4}}?(?:film|movie|drama|comedy|thriller|series|novel|score|debut|direction|script|screenplay)\b",
+            rf"(?P<name>{FULL_NAME})[’']s? (?:[\w-]+,? ){{0,4}}?(?:film|movie|picture|documentary|drama|comedy|thriller|series|sitcom|novel|memoir|book|play|musical|album|record|single|score|debut|direction|script|screenplay)\b",
             rf"(?P<name>{FULL_NAME}) (?:is|was) (?:the (?:film|movie|series|show|play|production|novel|book)[’']s|its) (?:[\w-]+ ){{0,3}}?{MAKER}\b",
             rf"(?P<name>{FULL_NAME}) (?:is|was) (?:superb|excellent|terrific|good|great|magnificent|wonderful|brilliant|miscast|wasted) (?:as|in)\b",
             rf"(?P<name>{FULL_NAME}), (?:who is )?(?:the |an? |its |his |her )?(?:[\w’'-]+ ){{0,5}}?{OFFICE}s? (?:of|for|at|from|with) (?:the )?[A-Z]",

@@ -14,10 +14,11 @@ from typing import Literal
 
 from onrecord.values import Passage, Span, Statement, Topic
 from onrecord.works.cast import words_of
-from onrecord.works.find import Ground, nearest_work
+from onrecord.works.find import Ground
 from onrecord.works.narration import OUTSIDE, score_sentence
 from onrecord.works.outline import Part
 from onrecord.works.outsiders import has_press_cue, source_names
+from onrecord.works.places import nearest_work
 from onrecord.works.settle import is_film_talk
 from onrecord.works.topics import Surroundings, choose_topics
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.values import Span, Statement, Topic
-from onrecord.works.find import Ground, nearest_work
+from onrecord.works.find import Ground
 from onrecord.works.narration import plot_heading
 from onrecord.works.outline import Part
+from onrecord.works.places import nearest_work
 from onrecord.works.story import story_talk
 from onrecord.works.titles import FILM_WORDS
 from onrecord.works.topics import ANYWHERE, Surroundings, choose_topics

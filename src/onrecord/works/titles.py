@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -28,6 +28,8 @@ from onrecord.works.names import (
     plain_title,
 )
 from onrecord.works.outline import Outline
+from onrecord.works.runs import Run
+from onrecord.works.seen import see_titles
 
 Kind = Literal["film", "series", "book", "album", "play", "other"]
 
@@ -116,6 +118,7 @@ NEEDED = 2.5
 NEEDED_WITHOUT_FILM_TALK = 4.5
 FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
+SEEN_WEIGHT = 2.5
 AROUND = 8  # characters that a pattern of `with_article` may take beside the title
 AGAIN = {"marks": 0.5, "noun": 0.25, "part of": 0.25, "label": 0.25}
 """What each sighting by the same cue adds: words that stay in marks each time are a title."""
@@ -140,30 +143,49 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An accepted title: its usual form, kind, and whether it ever stood in marks."""
+    """An accepted title: its usual form, kind, and whether it ever stood in marks. `chances` says of places of
+    its words how likely the model takes them for a title, where the model alone found it."""
 
     name: str
     kind: Kind
     marked: bool
     weight: float
+    chances: Mapping[Span, float] = field(default_factory=dict)
 
 
 def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
-    """Titles that the evidence carries, the most supported first (then by name)."""
-    sightings = [s for s in sight_titles(reading, outline) if is_plausible(s, reading, outline)]
-    grouped: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sightings:
-        grouped[plain_title(sighting.title)].append(sighting)
-    grouped.pop("", None)
+    """Titles that the rules' evidence carries or that the model is sure of, the most supported first (then by
+    name)."""
+    sighted = list(sight_titles(reading, outline))
     talk = film_talk(outline.text)
+    seen = see_titles(reading, sighted, talk)
+    sighted += [sight_seen(run, outline.text) for run in seen.chosen]
+    grouped: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sighted:
+        if is_plausible(sighting, reading, outline):
+            grouped[plain_title(sighting.title)].append(sighting)
+    grouped.pop("", None)
     names = people_names(reading)
     of_talk = cache(lambda: kind_of_talk(outline.text))
-    accepted = [
-        weigh(group, outline.text, of_talk)
-        for key, group in sorted(grouped.items())
-        if holds(group, talk, key in names, outline)
-    ]
+    accepted = []
+    for key, group in sorted(grouped.items()):
+        ruled = holds(group, talk, key in names, outline)
+        if ruled or is_seen(group):
+            chances = {} if ruled else seen.of(key)
+            accepted.append(weigh(group, outline.text, of_talk, chances))
     return tuple(sorted(drop_overlong(accepted), key=lambda t: (-t.weight, t.name)))
+
+
+def is_seen(group: Sequence[Sighting]) -> bool:
+    """Whether the model took one of these places for a title."""
+    return any(sighting.cue == "seen" for sighting in group)
+
+
+def sight_seen(run: Run, text: str) -> Sighting:
+    """A place that the model takes for a title."""
+    kind = kind_near(text, run.span.start - 30, run.span.end + 10)
+    marked = run.marked or run.underlined
+    return Sighting(run.span.of(text), run.span, "seen", SEEN_WEIGHT, marked, True, kind)
 
 
 def sight_titles(reading: Reading, outline: Outline) -> Iterator[Sighting]:
@@ -394,7 +416,9 @@ def is_said_by(name: str, text: str) -> bool:
     return False
 
 
-def weigh(group: list[Sighting], text: str, of_talk: Callable[[], Kind]) -> Title:
+def weigh(
+    group: list[Sighting], text: str, of_talk: Callable[[], Kind], chances: Mapping[Span, float]
+) -> Title:
     """The accepted title of a group: its most frequent form and kind, else the kind that the article talks
     of (`of_talk`)."""
     forms = Counter(s.title for s in group)
@@ -402,7 +426,8 @@ def weigh(group: list[Sighting], text: str, of_talk: Callable[[], Kind]) -> Titl
     best = with_article(best, text)
     kinds = Counter(s.kind for s in group if s.kind)
     kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else of_talk()
-    return Title(best, kind, any(s.marked for s in group), sum(s.weight for s in group))
+    marked, weight = any(s.marked for s in group), sum(s.weight for s in group)
+    return Title(best, kind, marked, weight, chances)
 
 
 def kind_of_talk(text: str) -> Kind:
