@@ -24,6 +24,7 @@ ORDER = (
     {"variants"},
     {"pipeline"},
     {"record"},
+    {"adding"},
     {"answers"},
     {"publish"},
     {"facade", "__init__"},

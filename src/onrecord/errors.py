@@ -6,6 +6,7 @@
     │   ├── NotEnglish            text in a language that onrecord does not read
     │   └── TooLarge              over the size limit
     ├── ModelError                the bundled model is missing or damaged
+    ├── ReaderError               a process that reads could not do its work
     ├── RecordError               the record could not be opened, read or written
     │   ├── NotARecord            the file is something else
     │   ├── NewerRecord           written by a later version of onrecord
@@ -39,6 +40,10 @@ class TooLarge(UnreadableDocument):
 
 class ModelError(OnrecordError):
     """The bundled model is missing or damaged."""
+
+
+class ReaderError(OnrecordError):
+    """A process that reads documents could not do its work."""
 
 
 class RecordError(OnrecordError):

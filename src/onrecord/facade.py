@@ -7,18 +7,17 @@ Comes after `answers` and before the command line, which adds through it. What i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
+from onrecord.adding.outcomes import Added
+from onrecord.adding.reader import Reader
 from onrecord.errors import UnreadableDocument, UsageError
 from onrecord.settings import Settings
 from onrecord.values import (
     Account,
     Answer,
-    Article,
-    ArticleHead,
     Entry,
     Explanation,
     Failure,
@@ -35,62 +34,13 @@ from onrecord.values import (
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from onrecord.language import Model
     from onrecord.record.corrections import Correction
     from onrecord.record.persons import HeldPerson, Signature
+    from onrecord.record.findings import Verification
     from onrecord.record.store import Store
-
-AddedHow: TypeAlias = Literal["added", "unchanged", "replaced"]
 
 LONGEST_PATH = 4096
 """No path that a system accepts is longer; a longer string is text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one article; `statements` counts those found, none if it was unchanged."""
-
-    key: str
-    how: AddedHow
-    statements: int = 0
-
-
-class Reader:
-    """Reads documents with one model, which it loads when the first article needs it."""
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-        self._model: Model | None = None
-
-    def articles(self, paths: Iterable[str]) -> Iterator[Article | Failure]:
-        """Every document at the paths, or why it could not be read."""
-        from onrecord.article import read_paths
-
-        return iter(read_paths(paths, self.settings))
-
-    def account(self, article: Article) -> Account:
-        """All that is found in the article."""
-        from onrecord.pipeline import read_article
-
-        return read_article(article, self._loaded_model())
-
-    def accounts(self, paths: Iterable[str]) -> Iterator[Account | Failure]:
-        """Every document at the paths, read, or why it could not be."""
-        for article in self.articles(paths):
-            yield article if isinstance(article, Failure) else self._attempt(article)
-
-    def _attempt(self, article: Article) -> Account | Failure:
-        try:
-            return self.account(article)
-        except UnreadableDocument as error:
-            return Failure(article.path or article.key, str(error))
-
-    def _loaded_model(self) -> Model:
-        if self._model is None:
-            from onrecord.language import Model
-
-            self._model = Model.load(self.settings.threads, name=self.settings.model)
-        return self._model
 
 
 def read(
@@ -161,14 +111,40 @@ class Record:
         """Closes the file; everything added is already in it."""
         self._store.close()
 
-    def add(self, *paths: str | Path, anew: bool = False) -> list[Added | Failure]:
+    def add(
+        self, *paths: str | Path, anew: bool = False, workers: int | None = 0
+    ) -> list[Added | Failure]:
         """What became of every document at the paths (files, folders, globs).
 
-        With `anew`, articles that are held unchanged are read again, as after a new version of
-        onrecord.
+        What is held unchanged, and was read by this onrecord and model, is not read again, but with
+        `anew` it is. `workers` other processes read; 0 is this process, None what fits the machine.
         """
         named = [str(path) for path in paths]
-        return list(add_each(self._store, self._reader, named, anew=anew))
+        return list(add_each(self._store, self._reader, named, anew=anew, workers=workers))
+
+    def reread(self, *, anew: bool = False, workers: int | None = 0) -> list[Added | Failure]:
+        """What became of every article that another onrecord or model has read: it is read again.
+
+        From the text that is held; corrections stay. With `anew` all articles are read again.
+        """
+        from onrecord.adding.rereading import Rereading
+
+        return list(Rereading(self._store, self._reader, anew=anew, workers=workers).outcomes())
+
+    def back_up(self, file: str | Path, *, force: bool = False) -> int:
+        """The number of articles in a copy of the record, made while others may write, and checked.
+
+        Raises RecordError where the file is there already (unless `force`) or the copy is not sound.
+        """
+        from onrecord.record.backup import back_up
+
+        return back_up(self._store, Path(file), force=force)
+
+    def verify(self, *, repair: bool = False) -> Verification:
+        """What is wrong in the record, and what of it has been repaired."""
+        from onrecord.record.verifying import verify
+
+        return verify(self._store, repair=repair)
 
     def explain(
         self, title: str, *, spoilers: bool = True, as_of: date | None = None
@@ -294,26 +270,18 @@ def _sign(by: str, why: str) -> Signature:
 
 
 def add_each(
-    store: Store, reader: Reader, paths: Iterable[str], *, anew: bool = False
+    store: Store,
+    reader: Reader,
+    paths: Iterable[str],
+    *,
+    anew: bool = False,
+    workers: int | None = 0,
 ) -> Iterator[Added | Failure]:
     """What became of each document, as soon as it is in the store.
 
-    An article that the store holds as it is now is not read again, so a run that was stopped goes
-    on where it stopped; with `anew` it is.
+    What the store holds as it is now is not read again, so a run that was stopped goes on where it
+    stopped; with `anew` it is.
     """
-    held = set() if anew else set(store.heads())
-    for article in reader.articles(paths):
-        if isinstance(article, Failure):
-            yield article
-        elif ArticleHead.of(article) in held:
-            yield Added(article.key, "unchanged")
-        else:
-            yield _add_article(store, reader, article)
+    from onrecord.adding.adding import Adding
 
-
-def _add_article(store: Store, reader: Reader, article: Article) -> Added | Failure:
-    try:
-        account = reader.account(article)
-    except UnreadableDocument as error:
-        return Failure(article.path or article.key, str(error))
-    return Added(article.key, store.add(account), len(account.statements))
+    return Adding(store, reader, paths, anew=anew, workers=workers).outcomes()

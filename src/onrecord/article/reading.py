@@ -61,8 +61,27 @@ def read_paths(paths: Iterable[str], settings: Settings) -> Iterator[Article | F
         if isinstance(given, Failure):
             yield given
             continue
+        for found in read_input(given, settings):
+            yield check_key(found, versions) if isinstance(found, Article) else found
+
+
+def read_input(given: Input, settings: Settings) -> Iterator[Article | Failure]:
+    """The articles of one input, and what of it cannot be read or is left out."""
+    try:
+        yield from open_articles(given, settings)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        path = printable(given.path)
+        yield Failure(path, f"cannot be read ({reason}): check the file and its permissions")
+
+
+def open_articles(given: Input, settings: Settings) -> Iterator[Article | Failure]:
+    """The same, where whoever asks sees to what the system refuses (OSError)."""
+    try:
         for found in _read_input(given, settings):
-            yield _check_key(_named(found), versions) if isinstance(found, Article) else found
+            yield _named(found) if isinstance(found, Article) else found
+    except UnreadableDocument as error:
+        yield Failure(printable(given.path), str(error))
 
 
 def _named(article: Article) -> Article:
@@ -72,7 +91,7 @@ def _named(article: Article) -> Article:
     return replace(article, key=f"stdin-{article.version[:12]}")
 
 
-def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
+def check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
     """The article, or a failure where another text of this run already has its key."""
     version = versions.setdefault(article.key, article.version)
     if version == article.version:
@@ -91,20 +110,13 @@ def _check_key(article: Article, versions: dict[str, str]) -> Article | Failure:
 
 
 def _read_input(given: Input, settings: Settings) -> Iterator[Article | Failure]:
-    path = printable(given.path)
-    try:
-        with open_packed(given.path) as packed:
-            if given.is_archive or begins_as_warc(packed):
-                yield from _read_archive(packed, given, settings)
-                return
-            check_size(given, settings.max_bytes)
-            with unpack_stream(packed) as stream:
-                yield from _read_stream(stream, given, settings)
-    except UnreadableDocument as error:
-        yield Failure(path, str(error))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Failure(path, f"cannot be read ({reason}): check the file and its permissions")
+    with open_packed(given.path) as packed:
+        if given.is_archive or begins_as_warc(packed):
+            yield from _read_archive(packed, given, settings)
+            return
+        check_size(given, settings.max_bytes)
+        with unpack_stream(packed) as stream:
+            yield from _read_stream(stream, given, settings)
 
 
 def _read_archive(

@@ -20,7 +20,7 @@ DONE, FINDING, FAILED = 0, 1, 2
 
 COMMANDS = {
     "read": "reading",
-    "add": "reading",
+    "add": "adding",
     "explain": "answering",
     "ask": "answering",
     "search": "answering",
@@ -33,6 +33,8 @@ COMMANDS = {
     "import": "people",
     "remove": "keeping",
     "export": "keeping",
+    "verify": "safekeeping",
+    "backup": "safekeeping",
     "serve": "serving",
 }
 """Each command and the module of this package that holds it, in the order of the help page."""

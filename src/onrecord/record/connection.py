@@ -101,7 +101,7 @@ def _address(file: Path, create: bool) -> str:
 
 def _prepare(db: sqlite3.Connection, path: Path | str, *, create: bool) -> sqlite3.Connection:
     """The connection, set up, after a look at whose file it is and the steps still missing."""
-    _set_up(db)
+    set_up(db)
     with transaction(db, "BEGIN"):  # one look: another program may be making the record
         version = _version_found(db, path, create)
     if version < NEWEST:
@@ -114,7 +114,7 @@ def _prepare(db: sqlite3.Connection, path: Path | str, *, create: bool) -> sqlit
     return db
 
 
-def _set_up(db: sqlite3.Connection) -> None:
+def set_up(db: sqlite3.Connection) -> None:
     """Set what SQLite keeps per connection. Deleted words are overwritten, not just unlinked."""
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
@@ -157,7 +157,7 @@ def _migrate(db: sqlite3.Connection, path: Path | str, create: bool) -> None:
             for command in step.sql.split(";\n"):
                 db.execute(command)
         if any(step.reindex for step in missing):
-            _reindex(db)
+            reindex(db)
         if any(step.resettle for step in missing) and version:
             settle_occasions(db, derive_anew(db))
         if any(step.dispute for step in missing) and version:
@@ -182,7 +182,7 @@ def _keep_journal(db: sqlite3.Connection) -> None:
             time.sleep(A_MOMENT)
 
 
-def _reindex(db: sqlite3.Connection) -> None:
+def reindex(db: sqlite3.Connection) -> None:
     """Derive shingles and utterances anew from the articles and statements that are held."""
     for table in ("ties", "links", "stretches", "wording_shingles", "wordings", "article_shingles"):
         db.execute(f"DELETE FROM {table}")

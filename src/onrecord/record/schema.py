@@ -316,6 +316,33 @@ CREATE TABLE ties (
 CREATE INDEX ties_other ON ties (other);
 """
 
+# What has been read of which input, so that a run that was stopped goes on where it stopped, and a second run
+# over the same files reads none of them. `reader` is the onrecord and the model that read; an input without a
+# digest is not done.
+_LEDGER = """
+ALTER TABLE versions ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+CREATE TABLE inputs (
+    id INTEGER PRIMARY KEY,
+    place TEXT NOT NULL UNIQUE,
+    digest TEXT,
+    reader TEXT NOT NULL,
+    told TEXT NOT NULL DEFAULT '[]'
+);
+CREATE TABLE input_articles (
+    input INTEGER NOT NULL REFERENCES inputs ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (input, key)
+) WITHOUT ROWID;
+CREATE INDEX input_articles_key ON input_articles (key);
+CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY,
+    paths TEXT NOT NULL,
+    inputs INTEGER NOT NULL,
+    done INTEGER NOT NULL
+);
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -329,5 +356,6 @@ STEPS = (
     Step("fewer and shorter word shingles, outlets by name", _SIXTH, reindex=True),
     Step("corrections of statements, statements by certainty", _SEVENTH),
     Step("wordings, each kept and linked once", _EIGHTH, reindex=True),
+    Step("which inputs have been read, by which onrecord and model", _LEDGER),
 )
 NEWEST = len(STEPS)

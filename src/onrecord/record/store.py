@@ -37,6 +37,7 @@ from onrecord.record.disputes import (
     disputes_near,
     disputes_of,
 )
+from onrecord.record.ledger import Ledger
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
 from onrecord.record.reviews import Reviews
@@ -108,6 +109,7 @@ class Store:
         self._path = path
         self.persons = Persons(db, path, self._recorrect)
         self.reviews = Reviews(db, path, self.persons, self._recorrect)
+        self.ledger = Ledger(db, path)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> Self:
@@ -132,6 +134,16 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open file, for those of this package that look after it as a whole."""
+        return self._db
+
+    @property
+    def path(self) -> Path | str:
+        """The file, or `:memory:`."""
+        return self._path
+
     def close(self) -> None:
         """Close the file. Closing twice does no harm."""
         with translated(self._path):
@@ -139,14 +151,28 @@ class Store:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def add(self, account: Account) -> Outcome:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that the block adds, or nothing of it. A block inside another belongs to that."""
+        if self._db.in_transaction:
+            yield
+            return
+        with translated(self._path), transaction(self._db):
+            yield
+
+    def add(self, account: Account, reader: str = "") -> Outcome:
         """Whether the account was new, already held, or has taken the place of an earlier one.
 
         Another text under the same key becomes the current version and the earlier ones are kept;
-        the same text read anew replaces what was read of it.
+        the same text read anew replaces what was read of it. `reader` is kept as what read it.
         """
-        with translated(self._path), transaction(self._db):
-            return self._add(account)
+        with self.writing():
+            outcome = self._add(account)
+            self._db.execute(
+                "UPDATE versions SET reader = ? WHERE id = ?",
+                (reader, self._current(account.article.key)),
+            )
+            return outcome
 
     def _add(self, account: Account) -> Outcome:
         article = account.article
@@ -226,6 +252,7 @@ class Store:
                     "SELECT COUNT(*) FROM statements WHERE version = ?", version
                 )
                 self._retire(version)
+                self.ledger.forget_article(key)
                 self._db.execute("DELETE FROM articles WHERE key = ?", (key,))
                 forget_statement_words(self._db, key)
                 self._db.execute("INSERT OR IGNORE INTO chores (name) VALUES ('takedown')")
@@ -272,6 +299,23 @@ class Store:
             f" WHERE v.current ORDER BY {rows.IN_ORDER}"
         )
         return tuple(rows.as_head(row) for row in self._all(sql))
+
+    def held(self, key: str) -> tuple[ArticleHead, str] | None:
+        """The current version of an article and what read it, None if there is none of that key."""
+        sql = (
+            f"SELECT {rows.HEAD}, v.reader FROM versions v JOIN articles a ON a.id = v.article"
+            " WHERE a.key = ? AND v.current"
+        )
+        found = self._all(sql, key)
+        return (rows.as_head(found[0][:7]), str(found[0][7])) if found else None
+
+    def read_otherwise(self, reader: str) -> tuple[str, ...]:
+        """The keys of the articles that something else has read, in the order of `heads`."""
+        sql = (
+            "SELECT a.key FROM versions v JOIN articles a ON a.id = v.article"
+            f" WHERE v.current AND v.reader <> ? ORDER BY {rows.IN_ORDER}"
+        )
+        return tuple(str(row[0]) for row in self._all(sql, reader))
 
     def head(self, key: str) -> ArticleHead:
         """The current version of an article, without its text. Raises NotOnRecord."""
