@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onrecord.record.corrections import Correction
-    from onrecord.record.persons import HeldPerson, Signature
     from onrecord.record.findings import Verification
+    from onrecord.record.persons import HeldPerson, Signature
     from onrecord.record.store import Store
+
+__all__ = ["Added", "Reader", "Record", "add_each", "read", "read_one"]
 
 LONGEST_PATH = 4096
 """No path that a system accepts is longer; a longer string is text."""

@@ -197,7 +197,10 @@ def test_stopped_run_keeps_what_is_done_and_goes_on(
         ran = onrecord("add", "ferry.txt", "second.txt")
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "onrecord: stopped; 1 done and kept in record.db. Add again to go on.\n"
+    assert ran.err == (
+        "onrecord: stopped; 1 of 2 inputs done and kept in record.db. "
+        "To go on, give the same command again.\n"
+    )
     assert onrecord("add", "ferry.txt", "second.txt").out.startswith("1 added, 1 unchanged")
     assert read_articles == ["ferry.txt", "second.txt"]
 

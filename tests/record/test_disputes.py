@@ -165,6 +165,10 @@ def forget_disputes(path: Path) -> None:
         "ALTER TABLE statements DROP COLUMN certainty",
         "ALTER TABLE statements DROP COLUMN corrected",
         "DROP TABLE accounts_read",
+        "ALTER TABLE versions DROP COLUMN reader",
+        "DROP TABLE input_articles",
+        "DROP TABLE inputs",
+        "DROP TABLE jobs",
         "DROP TABLE dispute_names",
         "DROP TABLE disputes",
         *(

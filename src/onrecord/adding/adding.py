@@ -5,8 +5,8 @@
     3. the others are read, several at a time                              (readers)
     4. what came of each is written in the order of 1: articles and the line in the ledger, in one transaction
 
-The order of writing is that of the inputs, whoever has read which first: so the same inputs give the same record,
-with any number of processes, and also where a run was stopped at any place and given again.
+The order of writing is that of the inputs, whoever has read which first: so the same inputs give the same
+record, with any number of processes, and also where a run was stopped at any place and given again.
 """
 
 from __future__ import annotations
@@ -97,8 +97,10 @@ class Adding:
         yield Piece(already(Read(())), name, digest, is_last=False)
         try:
             for found in open_articles(given, self._reader.settings):
-                known = isinstance(found, Failure)
-                coming = already(Read((found,))) if known else readers.submit(ReadArticle(found))
+                if isinstance(found, Failure):
+                    coming = already(Read((found,)))
+                else:
+                    coming = readers.submit(ReadArticle(found))
                 yield Piece(coming, name, digest, is_first=False, is_last=False)
         except OSError as error:
             failed = Read((refused(printable(given.path), error),), lasting=False)

@@ -21,8 +21,8 @@ from onrecord.article.inputs import (
 from onrecord.values import Failure
 
 LARGE = 1_000_000
-"""Bytes from which on a file is taken for one of many documents: it is opened by the writer, and its articles are
-read by all processes."""
+"""Bytes from which on a file is taken for one of many documents: it is opened by the writer, and its
+articles are read by all processes."""
 _CHUNK = 1 << 20
 
 

@@ -1,7 +1,8 @@
-"""The processes that read, each doing one task at a time; one that dies is replaced, and what it read is listed.
+"""The processes that read, each doing one task at a time; one that dies is replaced, and what it read is
+listed.
 
-A thread waits for each process. Tasks come back as futures, so that whoever asked may take them in the order in
-which they were asked for. Comes after `worker`, before `adding`.
+A thread waits for each process. Tasks come back as futures, so that whoever asked may take them in the
+order in which they were asked for. Comes after `worker`, before `adding`.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ from onrecord.errors import OnrecordError, ReaderError
 from onrecord.values import Failure
 
 ATTEMPTS = 2
-"""How often a document is given to a process: one that the system ended may have been the wrong one to end."""
+"""How often a document is given to a process: one that the system ended may have been the wrong one to
+end."""
 FEW_INPUTS = 4
 """So many documents are read in the command's own process: another one takes a second or two to begin."""
 MOST_WORKERS = 8
 MEMORY_EACH = 1_000_000_000
 """Bytes of free memory that we want for each process; the model and a long document take 0.6 GB."""
+A_MOMENT = 5.0
+"""Seconds in which a process that has closed its end of the pipe ends."""
+COMMAND = [sys.executable, "-P", "-m", "onrecord.adding.worker"]
+"""Starts a process that reads; nothing that lies in the user's folder is imported."""
 
 
 class Readers(Protocol):
@@ -154,9 +160,9 @@ class ReadingProcesses:
             self._alive.discard(process)
             if self._closed:
                 raise ReaderError("reading has been stopped")
-        if not process.has_read and not process.was_killed:
+        if not process.has_begun and not process.was_killed:
             raise ReaderError(
-                f"a reading process ended before it read anything ({process.last_words()}); "
+                f"a reading process could not begin ({process.last_words()}); "
                 "try --workers 0, which reads in the command's own process"
             )
         return process
@@ -168,14 +174,18 @@ class _Process:
     def __init__(self, office: Office) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "onrecord.adding.worker"],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             env={**os.environ, "PYTHONPATH": _search_path()},
         )
         self._office: Office | None = office
-        self.has_read = False
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has told that it is there."""
+        return self._office is None
 
     @property
     def was_killed(self) -> bool:
@@ -194,10 +204,10 @@ class _Process:
             raise EOFError
         if self._office is not None:
             send(tasks, self._office)
+            receive(answers)
             self._office = None
         send(tasks, task)
         answer: Read | OnrecordError = receive(answers)
-        self.has_read = True
         if isinstance(answer, OnrecordError):
             raise answer
         return answer
@@ -207,9 +217,12 @@ class _Process:
         self._process.kill()
 
     def end(self) -> None:
-        """Wait until it is gone, and let go of its pipes."""
-        self._process.kill()
-        self._process.wait()
+        """Wait until it is gone, and let go of its pipes. One that is ending is given time to say why."""
+        try:
+            self._process.wait(A_MOMENT)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 _close_quietly(pipe.close)

@@ -20,8 +20,8 @@ from onrecord.values import Account, Failure, LeftOut
 class Rereading:
     """One run of `add --reread`: articles that are held are read again from their text.
 
-    Only those that something else than this onrecord and model has read; with `anew` all. `total` of them were
-    found, `done` are dealt with. What the user has corrected is kept.
+    Only those that something else than this onrecord and model has read; with `anew` all. `total` of them
+    were found, `done` are dealt with. What the user has corrected is kept.
     """
 
     def __init__(
@@ -38,7 +38,8 @@ class Rereading:
         self.done = 0
 
     def outcomes(self) -> Iterator[Outcome]:
-        """What became of each article, as soon as it is in the record; "replaced" where it is read otherwise."""
+        """What became of each article, as soon as it is in the record; "replaced" where it is read
+        otherwise."""
         readers = make_readers(self._workers, self._store, self._reader, anew=True)
         try:
             for piece in in_order(self._pieces(readers), readers.ahead):

@@ -1,6 +1,7 @@
 """A reading process: does the tasks that come through standard input until nobody is there to send one.
 
-Started by `readers` as `python -m onrecord.adding.worker`. It opens the record only to look; the writer writes.
+Started by `readers` as `python -m onrecord.adding.worker`. It opens the record only to look; the writer
+writes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ def main() -> None:
 def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
     office: Office = receive(tasks)
     desk = Desk(office)
+    send(answers, None)  # that it is there
     while True:
         task = receive(tasks)
         answer: Read | OnrecordError

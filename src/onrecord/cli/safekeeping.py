@@ -80,7 +80,9 @@ def _print_found(found: Verification) -> None:
     for kind, count in told.items():
         if count > SHOWN:
             click.echo(f"… {kind}: {count - SHOWN:,} more")
-    seen = ", ".join(f"{found.checked.get(what, 0):,} {what}" for what in ("articles", "statements", "spans"))
+    seen = ", ".join(
+        f"{found.checked.get(what, 0):,} {what}" for what in ("articles", "statements", "spans")
+    )
     click.echo(f"{_verdict(found)}; checked {seen}")
 
 

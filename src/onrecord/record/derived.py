@@ -6,8 +6,8 @@
     people       who is one person, and why                          (settling)
     occasions    what was said on one occasion                       (occasions)
 
-Everything is derived anew in the database that is given: in a copy to look, in the record to repair. Comes after
-`connection`, before `verifying`.
+Everything is derived anew in the database that is given: in a copy to look, in the record to repair. Comes
+after `connection`, before `verifying`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from onrecord.record.occasions import settle_occasions
 from onrecord.record.settling import derive_anew
 
 WORDS = ("statements_words", "passages_words", "articles_words")
-_CURRENT = "JOIN versions v ON v.id = {of}.version AND v.current JOIN articles a ON a.id = v.article"
+_CURRENT = (
+    "JOIN versions v ON v.id = {of}.version AND v.current JOIN articles a ON a.id = v.article"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,9 @@ def check_derived(db: sqlite3.Connection) -> list[Fault]:
         db.execute(f"CREATE TEMP TABLE before_{number} AS {view.sql}")
     derive_all(db)
     faults = [
-        fault for number, view in enumerate(_VIEWS) for fault in _changed(db, view, f"temp.before_{number}")
+        fault
+        for number, view in enumerate(_VIEWS)
+        for fault in _changed(db, view, f"temp.before_{number}")
     ]
     for number, _ in enumerate(_VIEWS):
         db.execute(f"DROP TABLE temp.before_{number}")

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Part = Literal[
-    "file", "rows", "text", "values", "columns", "index", "shingles", "utterances", "people", "occasions"
+    "file",
+    "rows",
+    "text",
+    "values",
+    "columns",
+    "index",
+    "shingles",
+    "utterances",
+    "people",
+    "occasions",
 ]
 
 Tell = Callable[[str], None]

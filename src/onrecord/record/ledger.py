@@ -1,9 +1,10 @@
 """Which inputs have been read, what came of each, and which runs have not come to their end.
 
-An input is one file that `add` was given. It is done when all its articles are in the record: the last of them and
-the line here are written in one transaction, so that whatever stops a run, the next one knows where to go on. An
-input counts as done only for the bytes, the onrecord and the model that it was read with, and only as long as all
-its articles are as it left them. Comes after `connection`; `Store.ledger` is one of these.
+An input is one file that `add` was given. It is done when all its articles are in the record: the last of
+them and the line here are written in one transaction, so that whatever stops a run, the next one knows
+where to go on. An input counts as done only for the bytes, the onrecord and the model that it was read
+with, and only as long as all its articles are as it left them. Comes after `connection`; `Store.ledger` is
+one of these.
 """
 
 from __future__ import annotations

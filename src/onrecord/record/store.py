@@ -181,7 +181,9 @@ class Store:
         current = self._current(article.key)
         if current is not None:
             (held,) = self._row("SELECT digest FROM versions WHERE id = ?", current)
-            if held == rows.digest(account) or rows.is_as_corrected(self._db, current, account):
+            # Without a digest (`verify --repair`), what is held cannot be trusted.
+            same = held == rows.digest(account)
+            if same or (held and rows.is_as_corrected(self._db, current, account)):
                 return "unchanged"
             self._retire(current)
         self._db.execute(
@@ -203,10 +205,15 @@ class Store:
         if version is None:
             return
         account = rows.read_as_read(self._db, version)
-        (article_row,) = self._row("SELECT article FROM versions WHERE id = ?", version)
+        article_row, reader = self._row(
+            "SELECT article, reader FROM versions WHERE id = ?", version
+        )
         self._retire(version)
         self._db.execute("DELETE FROM versions WHERE id = ?", (version,))
         self._write(article_row, account)
+        self._db.execute(
+            "UPDATE versions SET reader = ? WHERE article = ? AND current", (reader, article_row)
+        )
 
     def _install(self, version: int, account: Account) -> None:
         """Make a version that was just written findable and join its utterances."""

@@ -1,12 +1,13 @@
-"""Looks at everything in a record, says what is wrong where, and repairs what texts and values are enough for.
+"""Looks at everything in a record, says what is wrong where, and repairs what texts and values are enough
+for.
 
     1. the file, and rows that belong to nothing           (stored)
     2. texts, values, spans, columns of every version      (stored)
     3. the index of words                                  (derived)
     4. shingles, utterances, people, occasions             (derived)
 
-To look, a copy is made and derived anew: the record itself is only read, and others may write to it meanwhile. To
-repair, the same is done in the record, in one transaction. Comes last in `record`.
+To look, a copy is made and derived anew: the record itself is only read, and others may write to it
+meanwhile. To repair, the same is done in the record, in one transaction. Comes last in `record`.
 """
 
 from __future__ import annotations
@@ -22,9 +23,15 @@ from onrecord.record.backup import copy_database
 from onrecord.record.connection import MEMORY, is_writable, set_up, transaction, translated
 from onrecord.record.derived import check_derived, check_words, derive_all
 from onrecord.record.findings import Fault, Tell, Verification
-from onrecord.record.rows import read_account, write_version
+from onrecord.record.rows import read_as_read, write_version
 from onrecord.record.store import Store
-from onrecord.record.stored import AccountCheck, check_file, check_rows, check_texts
+from onrecord.record.stored import (
+    AccountCheck,
+    as_corrected,
+    check_file,
+    check_rows,
+    check_texts,
+)
 
 
 def verify(
@@ -91,7 +98,8 @@ class _Look:
         self.skipped: list[str] = []
 
     def look(self) -> None:
-        """Take in all that is wrong. What cannot be looked at, for the file is damaged, is told as skipped."""
+        """Take in all that is wrong. What cannot be looked at, for the file is damaged, is told as
+        skipped."""
         for name, step in (
             ("the file", self._file),
             ("texts and values", self._values),
@@ -178,24 +186,32 @@ def _drop_keyed(db: sqlite3.Connection, table: str, parent: str) -> None:
     """Take away rows of a table without row numbers whose parent is gone."""
     for _, _, of, column, target, *_ in db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
         if of == parent:
-            key = target or db.execute(
-                "SELECT name FROM pragma_table_info(?) WHERE pk = 1", (parent,)
-            ).fetchone()[0]
+            key = (
+                target
+                or db.execute(
+                    "SELECT name FROM pragma_table_info(?) WHERE pk = 1", (parent,)
+                ).fetchone()[0]
+            )
             db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
 
 
 def _write_again(db: sqlite3.Connection, version: int) -> None:
     """Write a version as its values say; what is derived from it is derived anew afterwards."""
-    account = read_account(db, version)
+    read = read_as_read(db, version)
+    account = as_corrected(db, version, read)
     article, current, reader = db.execute(
         "SELECT article, current, reader FROM versions WHERE id = ?", (version,)
     ).fetchone()
     db.execute("DELETE FROM versions WHERE id = ?", (version,))
     db.execute("DELETE FROM article_shingles WHERE version = ?", (version,))
-    held = db.execute("SELECT id FROM versions WHERE article = ? AND current", (article,)).fetchone()
+    held = db.execute(
+        "SELECT id FROM versions WHERE article = ? AND current", (article,)
+    ).fetchone()
     if held:
         db.execute("UPDATE versions SET current = 0 WHERE id = ?", held)
-    written = write_version(db, article, account)
-    db.execute("UPDATE versions SET reader = ?, current = ? WHERE id = ?", (reader, current, written))
+    written = write_version(db, article, account, read)
+    db.execute(
+        "UPDATE versions SET reader = ?, current = ? WHERE id = ?", (reader, current, written)
+    )
     if held:
         db.execute("UPDATE versions SET current = 1 WHERE id = ?", held)
