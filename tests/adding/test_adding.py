@@ -35,7 +35,9 @@ def add(store: Store, reader: Reader, *paths: str, anew: bool = False) -> list[O
 
 def hows(outcomes: list[Outcome]) -> dict[str, str]:
     """What became of each article by key; of failures "failed"."""
-    return {o.key: o.how if isinstance(o, Added) else "" for o in outcomes if isinstance(o, Added)} | {
+    return {
+        o.key: o.how if isinstance(o, Added) else "" for o in outcomes if isinstance(o, Added)
+    } | {
         o.path: "left out" if isinstance(o, LeftOut) else "failed"
         for o in outcomes
         if isinstance(o, Failure)
@@ -78,7 +80,9 @@ def test_a_failure_of_an_unchanged_document_is_told_again(
     first, second = add(store, reader, "a"), add(store, reader, "a")
 
     assert hows(first) == {"a/bad.txt": "failed", "good.txt": "added"}
-    assert [o for o in first if isinstance(o, Failure)] == [o for o in second if isinstance(o, Failure)]
+    assert [o for o in first if isinstance(o, Failure)] == [
+        o for o in second if isinstance(o, Failure)
+    ]
     assert len([o for o in second if isinstance(o, Failure)]) == 1
     assert reader.read == ["bad.txt", "good.txt"]
 
@@ -151,7 +155,9 @@ def test_a_run_that_was_stopped_goes_on_behind_what_is_done(
     with pytest.raises(KeyboardInterrupt):
         add(store, reader, "a")
 
-    assert [(job.paths, job.inputs, job.done) for job in store.ledger.unfinished()] == [(("a",), 3, 1)]
+    assert [(job.paths, job.inputs, job.done) for job in store.ledger.unfinished()] == [
+        (("a",), 3, 1)
+    ]
     write("a/2.txt", "two")
     add(store, reader, "a")
 
@@ -162,9 +168,14 @@ def test_a_run_that_was_stopped_goes_on_behind_what_is_done(
 def test_lines_of_a_file_are_kept_one_by_one(
     store: Store, reader: Reader, write: Write, tmp_path: Path
 ) -> None:
-    rows = [{"id": n, "text": f"{n} said “{n} is a number of some size” to all of us here, with a smile."
-             " It was the third time that somebody did so in this town, which has seen much."}
-            for n in ("one", "two", "three")]
+    rows = [
+        {
+            "id": n,
+            "text": f"{n} said “{n} is a number of some size” to all of us here, with a smile."
+            " It was the third time that somebody did so in this town, which has seen much.",
+        }
+        for n in ("one", "two", "three")
+    ]
     rows[1]["text"] += " STOP HERE"
     write("x.txt")
     lines = tmp_path / "rows.jsonl"
@@ -195,7 +206,9 @@ def test_what_a_user_has_corrected_outlives_another_reading(
     assert len(store.persons.corrections()) == 1
 
 
-def test_inputs_that_are_not_there_are_told_each_time(store: Store, reader: Reader, write: Write) -> None:
+def test_inputs_that_are_not_there_are_told_each_time(
+    store: Store, reader: Reader, write: Write
+) -> None:
     write("one.txt")
 
     for _ in range(2):

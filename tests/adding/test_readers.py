@@ -25,7 +25,12 @@ from onrecord.settings import Settings
 from onrecord.values import Failure
 
 COVERAGE = Path(__file__).parents[2] / "examples" / "coverage"
-FILES = ("02-kestrel-interview.txt", "06-northgate-wire.txt", "07-dalton-evening-mail.html", "14-briefs.jsonl")
+FILES = (
+    "02-kestrel-interview.txt",
+    "06-northgate-wire.txt",
+    "07-dalton-evening-mail.html",
+    "14-briefs.jsonl",
+)
 FAST = Settings(model="fast")
 
 STAND_IN = """

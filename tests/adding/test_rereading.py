@@ -59,7 +59,10 @@ def test_another_reading_takes_the_place_of_the_first(
 
     monkeypatch.setattr(type(reader), "account", without_people)
 
-    assert reread(store, reader, anew=True) == [Added("one.txt", "replaced"), Added("two.txt", "replaced")]
+    assert reread(store, reader, anew=True) == [
+        Added("one.txt", "replaced"),
+        Added("two.txt", "replaced"),
+    ]
     assert store.status().statements == 0
 
 

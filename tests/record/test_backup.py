@@ -46,7 +46,7 @@ def test_a_file_that_is_there_stays_unless_forced(filled: Store, tmp_path: Path)
     there = tmp_path / "notes.db"
     there.write_text("notes", encoding="utf-8")
 
-    with pytest.raises(RecordError, match="is there already.*--force"):
+    with pytest.raises(RecordError, match=r"is there already.*--force"):
         back_up(filled, there)
     assert there.read_text(encoding="utf-8") == "notes"
     assert back_up(filled, there, force=True) == 10
@@ -65,7 +65,7 @@ def test_a_folder_that_is_not_there_is_told(filled: Store, tmp_path: Path) -> No
 def test_a_copy_that_is_not_sound_is_not_kept(filled: Store, tmp_path: Path) -> None:
     filled.connection.execute("UPDATE versions SET text = 'X' WHERE id = 3")
 
-    with pytest.raises(RecordError, match="the copy is not sound .*is not kept"):
+    with pytest.raises(RecordError, match=r"the copy is not sound .*is not kept"):
         back_up(filled, tmp_path / "copy.db")
     assert sorted(file.name for file in tmp_path.glob("copy*")) == []
 

@@ -104,3 +104,12 @@ def test_what_the_user_has_said_outlives_later_versions(tmp_path: Path) -> None:
         assert store.persons.person("lena-okafor").name == "Lena Okafor-Bell"
         assert [c.who for c in store.persons.corrections()] == ["R. Tallow"]
         assert store.persons.tables() == (("films.csv", "works", 1),)
+
+
+def test_what_has_been_read_is_still_known(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version_9.db", tmp_path / "record.db"))
+    with Store.open(path) as store:
+        (job,) = store.ledger.unfinished()
+        assert (job.paths, job.inputs, job.done) == (("coverage",), 2, 1)
+        row = store.connection.execute("SELECT place, told FROM inputs").fetchone()
+        assert row == ("coverage/a.txt as a", '[[true, "coverage/a.txt", "a picture"]]')

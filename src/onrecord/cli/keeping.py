@@ -59,16 +59,25 @@ Examples:
 @format_option
 def status_command(record: Path, form: str) -> int:
     """Show what the record holds: counts, size, version."""
-    from onrecord.cli.record_view import print_status, status_form
+    from onrecord.cli.record_view import (
+        print_status,
+        print_unfinished,
+        status_form,
+        unfinished_form,
+    )
     from onrecord.record import Store
 
     with Store.open(record) as store:
         shown = status_form(store.status())
+        unfinished = store.ledger.unfinished()
     if form == "text":
         from onrecord.cli.page import Page
 
-        print_status(Page(), shown)
+        page = Page()
+        print_status(page, shown)
+        print_unfinished(page, unfinished)
     else:
+        shown["unfinished"] = [unfinished_form(job) for job in unfinished]
         click.echo(json_page(shown) if form == "json" else json_line(shown))
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +13,7 @@ from onrecord.publish.forms import Form
 from onrecord.values import ArticleHead
 
 if TYPE_CHECKING:
+    from onrecord.record.ledger import Job
     from onrecord.record.store import Status
 
 DATE_MARGIN = len("2025-03-12") + 2
@@ -43,3 +45,16 @@ def print_status(page: Page, shown: Mapping[str, object]) -> None:
     for name, value in shown.items():
         told = f"{value:,}" if isinstance(value, int) else str(value)
         page.paragraph(told, margin=margin, label=name.replace("_", " "))
+
+
+def unfinished_form(job: Job) -> Form:
+    """A run of `add` that has not come to its end, as JSON prints it."""
+    return {"paths": list(job.paths), "inputs": job.inputs, "done": job.done}
+
+
+def print_unfinished(page: Page, jobs: Sequence[Job]) -> None:
+    """The runs of `add` that have not come to their end, and the command that goes on with each."""
+    for job in jobs:
+        command = shlex.join(["onrecord", "add", *job.paths])
+        told = f"{job.done:,} of {counted(job.inputs, 'input')} done; to go on: {command}"
+        page.paragraph(f"stopped, or going on: {told}")

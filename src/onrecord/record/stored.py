@@ -29,7 +29,9 @@ MOST = 50
 """Faults of the file that SQLite lists."""
 AGAIN = "add its document again with: onrecord add FILE --anew"
 REREAD = "read its text again with: onrecord add --reread"
-EARLIER = "it is of an earlier text of the article, which nothing shows: to be rid of it, remove and add"
+EARLIER = (
+    "it is of an earlier text of the article, which nothing shows: to be rid of it, remove and add"
+)
 _DERIVED = {"row", "version", "utterance", "person", "occasion"}
 _OF_VERSION = ("url", "outlet", "headline", "byline", "published")
 _PARTS = ("statements", "passages", "works", "people", "disputes")
