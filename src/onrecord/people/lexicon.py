@@ -62,7 +62,10 @@ ROLE_FAMILIES: Final[dict[str, str]] = {
     "grandson granddaughter friend colleague neighbour neighbor",
     "descriptor": "man woman teenager boy girl native veteran newcomer winner nominee laureate icon "
     "legend medallist medalist debutant star graduate survivor mogul pioneer favourite favorite "
-    "father-of-two mother-of-two pensioner fugitive youngster",
+    "father-of-two mother-of-two pensioner fugitive youngster resident villager islander icelander "
+    "dane swede finn norwegian spaniard frenchman frenchwoman englishman englishwoman irishman irishwoman "
+    "scot scotsman scotswoman welshman welshwoman dutchman dutchwoman briton londoner "
+    "parisian new-yorker new-zealander",
 }
 """Kinds of role, each with its words; `chief executive` and the like are joined by a hyphen first."""
 
@@ -105,20 +108,20 @@ POSSESSED_FAMILIES: Final = _words("kin lawyer spokesperson agent analyst doctor
 """Roles that, after a possessive, name somebody other than the possessor ("Lund's lawyer")."""
 
 FEMALE_WORDS: Final = _words(
-    "mrs ms miss lady dame madam actress comedienne spokeswoman chairwoman congresswoman frontwoman "
+    "frenchwoman englishwoman irishwoman scotswoman welshwoman dutchwoman mrs ms miss lady dame madam actress comedienne spokeswoman chairwoman congresswoman frontwoman "
     "businesswoman councilwoman wife mother daughter sister widow girlfriend fiancée aunt niece mum "
     "mom grandmother granddaughter woman girl queen princess duchess heroine mother-of-two sen-woman "
     "baroness policewoman sportswoman saleswoman hostess waitress stepmother"
 )
 MALE_WORDS: Final = _words(
-    "mr sir lord spokesman chairman congressman frontman businessman councilman husband father son "
+    "frenchman englishman irishman scotsman welshman dutchman mr sir lord spokesman chairman congressman frontman businessman councilman husband father son "
     "brother widower boyfriend fiancé uncle nephew dad grandfather grandson man boy king prince duke "
     "batsman father-of-two baron policeman sportsman salesman stepfather"
 )
 
 HONORIFICS: Final = _words(
     "mr mrs ms miss mx dr prof professor sir dame judge justice sen rep gov lt col sgt capt "
-    "cpl pvt gen adm rev fr sister brother president senator representative governor mayor minister "
+    "cpl pvt gen adm rev fr coun sister brother president senator representative governor mayor minister "
     "sheriff captain colonel general lieutenant sergeant detective "
     "inspector officer commissioner congressman congresswoman secretary chancellor speaker "
     "ambassador bishop archbishop rabbi imam pastor reverend chief director actor actress coach "

@@ -6,10 +6,11 @@ are works. Which names stand for the same person is settled in `roster`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.people import lexicon
 from onrecord.people.words import Page
@@ -30,7 +31,8 @@ class Name:
 
     `first` and `last` are word indices, `titles` the title words before it in lower case; `before`
     are capitalised words before the title ("Chelsea" in "Chelsea Manager Ana Ruiz"). `label` is the
-    model's, if it gave one, else "work" for a title of a work.
+    model's, if it gave one, else "work" for a title of a work. `shared` are the words that give its last part,
+    which stands behind another's name: "Ana and Jo Lund", who are siblings.
     """
 
     span: Span
@@ -40,6 +42,7 @@ class Name:
     titles: tuple[str, ...] = ()
     label: str | None = None
     score: float = 0.0
+    shared: Span | None = None
 
     @property
     def key(self) -> str:
@@ -86,7 +89,7 @@ def find_names(
             name = _build(page, piece, labels, titles)
             if name is not None:
                 found.append(name)
-    return tuple(_known_in_headings(page, found))
+    return share_surnames(page, tuple(_known_in_headings(page, found)))
 
 
 def _entity_words(reading: Reading, page: Page) -> dict[int, tuple[str, float]]:
@@ -378,3 +381,40 @@ def _known_parts(page: Page, name: Name, body: set[str]) -> Iterator[Name]:
                 at = end
                 break
         at += 1
+
+_KIN = re.compile(
+    r"\b(?:siblings?|brothers|sisters|twins|cousins|couple|spouses|married|husband and wife|wife and husband"
+    r"|brother[- ]and[- ]sister|sister[- ]and[- ]brother|(?:father|mother)[- ]and[- ](?:son|daughter))\b",
+    re.I,
+)
+_KIN_REACH = 60
+"""Characters before and after two names in which a word says that they are of one family."""
+
+
+def share_surnames(page: Page, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names, the first of "Ana and Jo Lund" as Ana Lund where the article says that they are family.
+
+    It says so by a word beside them ("siblings Ana and Jo Lund") or by "the Lunds". A name that is somebody's
+    surname elsewhere ("Ruiz and Jo Lund") stays what it is.
+    """
+    surnames = {fold(name.parts[-1]) for name in names if len(name.parts) > 1}
+    found = list(names)
+    for at, (left, right) in enumerate(itertools.pairwise(names)):
+        if len(left.parts) > 1 or len(right.parts) < 2 or left.key in surnames or left.titles:
+            continue
+        if "work" in (left.label, right.label) or page.text[left.span.end : right.span.start] not in (
+            " and ",
+            " & ",
+        ):
+            continue
+        if _is_family(page, left, right):
+            whole = Span(left.span.start, right.span.end)
+            found[at] = replace(left, parts=(*left.parts, right.parts[-1]), shared=whole)
+    return tuple(found)
+
+
+def _is_family(page: Page, left: Name, right: Name) -> bool:
+    before = page.text[max(0, left.span.start - _KIN_REACH) : left.span.start]
+    after = page.text[right.span.end : right.span.end + _KIN_REACH]
+    plural = re.compile(rf"\b(?:[Tt]he|[Bb]oth) {re.escape(right.parts[-1])}(?:s|es)\b")
+    return bool(_KIN.search(before) or _KIN.search(after) or plural.search(page.text))

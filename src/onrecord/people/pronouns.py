@@ -311,9 +311,18 @@ class Pronouns(Salience):
         kinds = [self.roster.figures[t.figure].kind if t.figure >= 0 else "person" for t in near]
         for wanted, reach in (({"person", "character"}, _WHO_REACH), ({"unknown"}, 8), (None, 2)):
             for touch, kind in zip(reversed(near), reversed(kinds), strict=True):
+                if wanted is not None and self._says_where(touch, near):
+                    continue
                 if (wanted is None or kind in wanted) and index - touch.word <= reach:
                     return touch
         return None
+
+    def _says_where(self, touch: Touch, near: list[Touch]) -> bool:
+        """Whether a mention only tells where somebody named before it is from: "Lund, of Lower Mills, who"."""
+        first = self.name_of.get(touch.word, touch.word)
+        from_there = first > 1 and self.page.words[first - 1].lower in ("of", "from", "in", "near")
+        comma = from_there and self.page.gap(first - 2, first - 1).strip() == ","
+        return comma and any(other.word == first - 2 for other in near)
 
 
 def word_gender(word: str) -> str:

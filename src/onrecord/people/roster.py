@@ -419,9 +419,9 @@ def _acronyms(forms: dict[str, _Form]) -> dict[str, list[str]]:
 
 
 def _figure(page: Page, number: int, form: _Form, names: tuple[Name, ...]) -> Figure:
-    first = names[form.names[0]].span
-    name = " ".join(first.of(page.text).split())
-    return Figure(number, name, _kind(form), first, frozenset({form.key}))
+    first = names[form.names[0]]
+    name = " ".join(first.parts if first.shared else first.span.of(page.text).split())
+    return Figure(number, name, _kind(form), first.shared or first.span, frozenset({form.key}))
 
 
 def _with_roles(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.people.bylines import name_in_byline
 from onrecord.people.casebook import Casebook, Settled
 from onrecord.people.names import fold
 from onrecord.people.roster import Figure
@@ -34,6 +35,8 @@ _MEETS = re.compile(
 _FOR_OUTLET = re.compile(r",? (?:of|from|at|for) (?:the )?[A-Z]")
 """What follows a name that may be of whoever asks: "Lund talked to Mara Quill of the Gazette"."""
 _NEAR, _LEAD = 90, 4
+_BY_BYLINE = 0.75
+"""How sure it is that an interview's writer asked the questions."""
 _NOT_MET = re.compile(
     r"[.?!;]\s|\n|\b(?:about|on|over|after|before|called|one|some|several|two|people|whose|who|which|when"
     r"|while|during|for|because|at)\b"
@@ -247,8 +250,14 @@ def _is_set_off(book: Casebook, content: Span) -> bool:
 
 
 def _asking(book: Casebook, span: Span | None, label: str) -> Settled:
-    """The interviewer, where the introduction names one; else somebody who is not named."""
-    number = _interviewer(book) if fold(label) in ASKS or span is None else None
+    """The interviewer, where the introduction names one, else the article's writer where the label is not a
+    name of somebody else's; else somebody who is not named."""
+    generic = fold(label) in ASKS or span is None
+    number = _interviewer(book) if generic else None
+    writer = name_in_byline(book.article.byline) if generic else None
+    if number is None and writer is not None:
+        reason = f"{label} is {writer}, by the byline"
+        return Settled(Speaker(writer, "person", reason, _BY_BYLINE))
     if number is None:
         what = "whoever asks is not named" if span is None else f"'{label}' is not named"
         if fold(label) in ASKS and span is not None:

@@ -20,6 +20,8 @@ from onrecord.values import Mention, Span
 
 _NEW = 0.5
 """Probability of having no antecedent from which a description is somebody new."""
+FOREMOST = 2.5
+"""So many times as strongly as the next must somebody stand out for a description to mean nobody else."""
 _SOMEBODY = frozenset({"a", "an", "another", "one"})
 _UNNAMED = re.compile(
     r",? (?:speaking |talking )?(?:(?:who|and) [^.!?”]{0,60}\b(?:named?|identified|anonymous(?:ly)?|"
@@ -201,6 +203,12 @@ class Walk(Pronouns):
         if not mention.definite:
             return self._unnamed(mention, words)
         holders = self._holders(mention)
+        if len(holders) == 1 and holders[0].introduced > mention.span.end:
+            # Whoever the text speaks of already comes before somebody who is still to come, and who may
+            # be another one if the word is another ("the actress", then "Lund, the actor").
+            same = any(role.word == mention.role.word for role in holders[0].roles)
+            if not same or self._just_spoken_of(mention) is not None:
+                return self._described(mention, words)
         if len(holders) == 1:
             figure = holders[0]
             told = [r for r in figure.roles if families(r.word) & families(mention.role.word)]
@@ -260,27 +268,40 @@ class Walk(Pronouns):
 
     def _described(self, mention: RoleMention, words: str) -> Finding:
         """A description nobody was introduced with: of the person just spoken of, or of a new one."""
+        number = self._just_spoken_of(mention)
+        if number is None:
+            return self._unnamed(mention, words)
+        for kind in sorted(families(mention.role.word) - {"descriptor", "kin"}):
+            self._by_role.setdefault(kind, []).append((number, mention.role))
+        name = self.roster.figures[number].name
+        reason = f"'{words}' describes {name}, the only person just spoken of"
+        return Finding(mention.span, number, reason, 0.65, "role")
+
+    def _just_spoken_of(self, mention: RoleMention) -> int | None:
+        """The one person of the last two sentences whom a description fits, of several the one who is a
+        subject in its paragraph."""
         kinds = families(mention.role.word)
         apart = self._stranger_before(mention) or stays_unnamed(self.page, mention.span.end)
-        if kinds & lexicon.DESCRIPTIVE_FAMILIES and mention.possessor is None and not apart:
-            line = self.line_at(mention.span.start)
-            recent = {
-                t.figure
-                for t in self.memory.touches
-                if t.figure >= 0 and t.weight >= 0.5 and 0 < line - t.sentence <= 2
-            }
-            fitting = [n for n in sorted(recent) if self._may_be(self.roster.figures[n], mention)]
-            if len(fitting) > 1:
-                block = self.paragraphs[self.page.words[self.at(mention.span.start)].block]
-                here = {t.figure for t in self.memory.touches if t.block == block and t.subject}
-                fitting = [n for n in fitting if n in here]
-            if len(fitting) == 1:
-                name = self.roster.figures[fitting[0]].name
-                for kind in sorted(kinds - {"descriptor", "kin"}):
-                    self._by_role.setdefault(kind, []).append((fitting[0], mention.role))
-                reason = f"'{words}' describes {name}, the only person just spoken of"
-                return Finding(mention.span, fitting[0], reason, 0.65, "role")
-        return self._unnamed(mention, words)
+        if not kinds & lexicon.DESCRIPTIVE_FAMILIES or mention.possessor is not None or apart:
+            return None
+        line = self.line_at(mention.span.start)
+        recent = {
+            t.figure
+            for t in self.memory.touches
+            if t.figure >= 0 and t.weight >= 0.5 and 0 < line - t.sentence <= 2
+        }
+        fitting = [n for n in sorted(recent) if self._may_be(self.roster.figures[n], mention)]
+        if len(fitting) > 1:
+            block = self.paragraphs[self.page.words[self.at(mention.span.start)].block]
+            here = {t.figure for t in self.memory.touches if t.block == block and t.subject}
+            fitting = [n for n in fitting if n in here] or self._foremost(mention, fitting)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _foremost(self, mention: RoleMention, figures: list[int]) -> list[int]:
+        """The one of several people whom the text has spoken of far more than of the others just now."""
+        ranked = self.rank(mention.span.start, set(figures))
+        clear = len(ranked) == 1 or (ranked and ranked[0][0] > FOREMOST * ranked[1][0])
+        return [ranked[0][1]] if clear else []
 
     def _stranger_before(self, mention: RoleMention) -> bool:
         """Whether the last who spoke in the paragraph is somebody whom the article does not name."""
