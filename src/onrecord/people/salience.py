@@ -147,7 +147,7 @@ class Salience:
         if figure.sure or number in self.known:
             return 0.0
         votes = self.memory.votes.get(number, {})
-        return kind * (0.08 if not votes else _DOUBTED if sum(votes.values()) < 2 else 0.0)
+        return kind * (0.0 if not votes else _DOUBTED if sum(votes.values()) < 2 else 0.0)
 
     def _belongs(self, number: int, block: int) -> float:
         """What is left of a character's score outside the story, and of anybody else's inside it."""
