@@ -10,12 +10,17 @@ import re
 from onrecord.people import lexicon
 from onrecord.people.names import fold
 
-_LEAD = re.compile(r"^\s*(?:(?:interview|words|text|story|report) )?by:?\s+|^\s*(?:words|text):\s*", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:(?:interview|words|text|story|report) )?by:?\s+|^\s*(?:words|text):\s*", re.I
+)
 _NAME = re.compile(
-    r"[^\W\d_][\w.’'-]*(?: (?:[^\W\d_]\.|(?:de|van|von|der|den|di|da|du|la|le|al|el|bin)|[^\W\d_][\w’'-]+)){1,3}"
+    r"[^\W\d_][\w.’'-]*"
+    r"(?: (?:[^\W\d_]\.|(?:de|van|von|der|den|di|da|du|la|le|al|el|bin)|[^\W\d_][\w’'-]+)){1,3}"
 )
 _NO_NAMES = lexicon.ORGANISATION_WORDS | lexicon.ORGANISATION_NOUNS
-_DESKS = frozenset("staff team desk newsroom editors reporters correspondent wire news agencies admin".split())
+_DESKS = frozenset(
+    "staff team desk newsroom editors reporters correspondent wire news agencies admin".split()
+)
 
 
 def name_in_byline(byline: str | None) -> str | None:

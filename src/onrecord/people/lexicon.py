@@ -108,13 +108,15 @@ POSSESSED_FAMILIES: Final = _words("kin lawyer spokesperson agent analyst doctor
 """Roles that, after a possessive, name somebody other than the possessor ("Lund's lawyer")."""
 
 FEMALE_WORDS: Final = _words(
-    "frenchwoman englishwoman irishwoman scotswoman welshwoman dutchwoman mrs ms miss lady dame madam actress comedienne spokeswoman chairwoman congresswoman frontwoman "
+    "frenchwoman englishwoman irishwoman scotswoman welshwoman dutchwoman "
+    "mrs ms miss lady dame madam actress comedienne spokeswoman chairwoman congresswoman frontwoman "
     "businesswoman councilwoman wife mother daughter sister widow girlfriend fiancée aunt niece mum "
     "mom grandmother granddaughter woman girl queen princess duchess heroine mother-of-two sen-woman "
     "baroness policewoman sportswoman saleswoman hostess waitress stepmother"
 )
 MALE_WORDS: Final = _words(
-    "frenchman englishman irishman scotsman welshman dutchman mr sir lord spokesman chairman congressman frontman businessman councilman husband father son "
+    "frenchman englishman irishman scotsman welshman dutchman "
+    "mr sir lord spokesman chairman congressman frontman businessman councilman husband father son "
     "brother widower boyfriend fiancé uncle nephew dad grandfather grandson man boy king prince duke "
     "batsman father-of-two baron policeman sportsman salesman stepfather"
 )

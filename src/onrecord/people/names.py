@@ -31,8 +31,8 @@ class Name:
 
     `first` and `last` are word indices, `titles` the title words before it in lower case; `before`
     are capitalised words before the title ("Chelsea" in "Chelsea Manager Ana Ruiz"). `label` is the
-    model's, if it gave one, else "work" for a title of a work. `shared` are the words that give its last part,
-    which stands behind another's name: "Ana and Jo Lund", who are siblings.
+    model's, if it gave one, else "work" for a title of a work. `shared` are the words that give its
+    last part, which stands behind another's name: "Ana and Jo Lund", who are siblings.
     """
 
     span: Span
@@ -226,7 +226,23 @@ def _stray(
     following = page.words[run[0] + 1] if run[0] + 1 < len(page.words) else None
     if following is None or page.gap(run[0], run[0] + 1) != " ":
         return True
+    if (
+        following.lower == "and"
+        and word.lower not in lexicon.STARTERS
+        and _leads_a_name(page, run[0] + 2)
+    ):
+        return False
     return following.lower not in lexicon.SPEECH_VERBS
+
+
+def _leads_a_name(page: Page, index: int) -> bool:
+    """Whether two words with capitals begin here, as in "Ana and Jo Lund"."""
+    return (
+        index + 1 < len(page.words)
+        and _capital(page, index)
+        and _capital(page, index + 1)
+        and _joined(page, index)
+    )
 
 
 def _common_noun(
@@ -382,6 +398,7 @@ def _known_parts(page: Page, name: Name, body: set[str]) -> Iterator[Name]:
                 break
         at += 1
 
+
 _KIN = re.compile(
     r"\b(?:siblings?|brothers|sisters|twins|cousins|couple|spouses|married|husband and wife|wife and husband"
     r"|brother[- ]and[- ]sister|sister[- ]and[- ]brother|(?:father|mother)[- ]and[- ](?:son|daughter))\b",
@@ -402,7 +419,9 @@ def share_surnames(page: Page, names: tuple[Name, ...]) -> tuple[Name, ...]:
     for at, (left, right) in enumerate(itertools.pairwise(names)):
         if len(left.parts) > 1 or len(right.parts) < 2 or left.key in surnames or left.titles:
             continue
-        if "work" in (left.label, right.label) or page.text[left.span.end : right.span.start] not in (
+        if "work" in (left.label, right.label) or page.text[
+            left.span.end : right.span.start
+        ] not in (
             " and ",
             " & ",
         ):

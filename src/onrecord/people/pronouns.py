@@ -318,7 +318,7 @@ class Pronouns(Salience):
         return None
 
     def _says_where(self, touch: Touch, near: list[Touch]) -> bool:
-        """Whether a mention only tells where somebody named before it is from: "Lund, of Lower Mills, who"."""
+        """Whether a mention only tells where somebody before it is from: "Lund, of Lower Mills, who"."""
         first = self.name_of.get(touch.word, touch.word)
         from_there = first > 1 and self.page.words[first - 1].lower in ("of", "from", "in", "near")
         comma = from_there and self.page.gap(first - 2, first - 1).strip() == ","
