@@ -38,6 +38,7 @@ from onrecord.record.disputes import (
     disputes_of,
 )
 from onrecord.record.ledger import Ledger
+from onrecord.record.lists import Lists
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
 from onrecord.record.reviews import Reviews
@@ -108,6 +109,7 @@ class Store:
         self._db = db
         self._path = path
         self.persons = Persons(db, path, self._recorrect)
+        self.lists = Lists(db, path)
         self.reviews = Reviews(db, path, self.persons, self._recorrect)
         self.ledger = Ledger(db, path)
 
