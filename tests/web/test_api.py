@@ -64,13 +64,13 @@ def test_statements_and_articles_equal_those_of_the_command_line(
     assert client.get("/api/v1/articles").json() == {**listed, "next": None}  # type: ignore[dict-item]
 
 
-@pytest.mark.parametrize("name", ["articles", "people", "works"])
+@pytest.mark.parametrize("name", ["articles", "people", "works", "utterances", "occasions"])
 def test_pages_of_a_list_make_up_the_whole(client: TestClient, name: str) -> None:
     whole = client.get(f"/api/v1/{name}", params={"limit": 200}).json()[name]
     found: list[object] = []
     cursor: str | None = None
     for _ in whole:
-        sent = {"limit": "4"} | ({"cursor": cursor} if cursor else {})
+        sent = {"limit": "40" if len(whole) > 100 else "4"} | ({"cursor": cursor} if cursor else {})
         page = client.get(f"/api/v1/{name}", params=sent).json()
         found += page[name]
         cursor = page["next"]
@@ -117,7 +117,41 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_openapi_describes_every_route(client: TestClient) -> None:
+def test_openapi_describes_every_route_with_an_example_of_its_shape(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
 
-    assert {"/api/v1/ask", "/api/v1/check", "/api/v1/articles/{key}"} <= set(paths)
+    shown = {
+        path: answer["content"]["application/json"]["example"]
+        for path, ways in paths.items()
+        for way in ways.values()
+        for status, answer in way["responses"].items()
+        if status in ("200", "201")
+    }
+    assert set(shown) == set(paths)
+    for path in ("articles", "people", "works", "statements", "utterances", "occasions"):
+        answer = client.get(f"/api/v1/{path}", params={"limit": 1}).json()
+        example = shown[f"/api/v1/{path}"]
+        assert set(answer) == set(example)
+        assert set(answer[path][0]) == set(example[path][0])
+
+
+def test_occasions_and_utterances_are_given_one_by_one(client: TestClient) -> None:
+    occasion = client.get("/api/v1/occasions").json()["occasions"][0]
+    utterance = client.get("/api/v1/utterances").json()["utterances"][0]
+
+    told = client.get(f"/api/v1/occasions/{occasion['id']}").json()
+    traced = client.get(f"/api/v1/utterances/{utterance['id']}").json()
+
+    assert {s for report in told["reports"] for s in report["statements"]} == set(
+        occasion["statements"]
+    )
+    assert {telling["statement"] for telling in traced["tellings"]} >= set(utterance["statements"])
+
+
+def test_statements_of_one_article_or_person_can_be_asked_for(client: TestClient) -> None:
+    asked = {"article": "02-kestrel-interview.txt", "person": "ruta-halvane", "limit": "200"}
+    found = client.get("/api/v1/statements", params=asked).json()["statements"]
+
+    assert found
+    assert {each["article"]["key"] for each in found} == {asked["article"]}
+    assert {each["speaker"]["person"] for each in found} == {asked["person"]}

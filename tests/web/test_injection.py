@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from onrecord.record import Store
 from onrecord.values import Account, Article, Person, Span, Speaker, Statement, Work
+from onrecord.web.access import Access
 from onrecord.web.app import make_app
 from onrecord.web.shelf import Serving
 
@@ -23,7 +24,7 @@ PAYLOADS: list[str] = json.loads(
 ELEMENTS = set(
     "html head meta title link body a header nav main footer h1 h2 form label input button p section"
     " article blockquote span details summary ul ol li dl dt dd div textarea select option"
-    " mark strong dialog kbd pre ins del".split()
+    " mark strong dialog kbd pre ins del time code".split()
 )
 OUR_SCRIPTS = {"/htmx.js", "/keys.js"}
 
@@ -67,7 +68,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     with Store.open(path, create=True) as store:
         for number, payload in enumerate(PAYLOADS):
             store.add(account(number, payload))
-    return TestClient(make_app(Serving(path, show_articles=True)), base_url="http://127.0.0.1")
+    serving = Serving(path, show_articles=True, access=Access(True, default_name="Ada"))
+    return TestClient(make_app(serving), base_url="http://127.0.0.1")
 
 
 def faults(markup: str) -> list[str]:
@@ -81,7 +83,7 @@ def faults(markup: str) -> list[str]:
         for name, value in element.attrib.items():
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 found.append(name)
-            if "hx-" in name and (element.tag, name) != ("body", "hx-boost"):
+            if "hx-" in name and (name, value) not in (("hx-boost", "true"), ("hx-boost", "false")):
                 found.append(name)
             if name in ("href", "src", "action") and not value.startswith(
                 ("/", "#", "http://", "https://")
@@ -139,3 +141,52 @@ def test_payloads_are_text_on_pages_of_people(hostile: TestClient) -> None:
     assert people
     for person in people:
         assert faults(hostile.get(f"/person/{quote(person['id'], safe='')}").text) == []
+
+
+def csrf_of(client: TestClient) -> str:
+    page = html.document_fromstring(client.get("/statement/a005").text)
+    return str(page.xpath("//input[@name='csrf']/@value")[0])
+
+
+def test_payloads_are_text_in_corrections(hostile: TestClient) -> None:
+    csrf = csrf_of(hostile)
+    for number, payload in enumerate(PAYLOADS):
+        sent = {"csrf": csrf, "by": payload, "why": payload, "speaker": payload, "way": "speaker"}
+        answer = hostile.post(f"/statement/a{number:03}/correct", data=sent)
+        assert answer.status_code in (200, 400), payload
+        assert faults(answer.text) == [], payload
+        wrong = hostile.post(
+            f"/statement/a{number:03}/correct", data={**sent, "way": payload, "kind": payload}
+        )
+        assert (wrong.status_code, faults(wrong.text)) == (400, [])
+    for path in ("/corrections", "/review", "/review?done=1", "/people", "/corrections?after=30"):
+        assert faults(hostile.get(path).text) == [], path
+    shown = html.document_fromstring(hostile.get("/corrections").text).text_content()
+    assert " ".join(PAYLOADS[-1].split()) in " ".join(shown.split())
+
+
+def test_payloads_are_text_in_rejected_statements(hostile: TestClient) -> None:
+    sent = {"csrf": csrf_of(hostile), "by": "Ada", "why": PAYLOADS[0], "way": "reject"}
+    hostile.post("/statement/a000/correct", data=sent)
+
+    answer = hostile.get("/statement/a000")
+    assert "Not a statement" in answer.text
+    assert faults(answer.text) == []
+
+
+def test_payloads_are_text_at_the_sign_in(hostile: TestClient) -> None:
+    for payload in PAYLOADS:
+        assert faults(hostile.get("/sign-in", params={"to": payload}).text) == []
+        sent = {"csrf": csrf_of(hostile), "to": payload, "token": payload}
+        assert faults(hostile.post("/sign-in", data=sent, follow_redirects=False).text) == []
+
+
+def test_payloads_are_text_in_files_and_their_names(hostile: TestClient) -> None:
+    for payload in PAYLOADS:
+        draft = f"<p>“The bell rang twice,” said Pask.</p><p>{payload}</p>"
+        for ending in ("html", "txt"):
+            name = f"{payload.replace('/', '')}.{ending}".replace("\n", " ")
+            sent = {"file": (name, draft.encode(), "text/plain")}
+            answer = hostile.post("/check", files=sent)
+            assert answer.status_code in (200, 400, 422), payload
+            assert faults(answer.text) == [], payload

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from onrecord.cli.options import format_option, record_option
+from onrecord.cli.options import format_option, record_option, user_name
 from onrecord.errors import UsageError
 from onrecord.publish.forms import json_line, json_page
 from onrecord.publish.people_forms import correction_form
@@ -77,7 +76,7 @@ def _correct(
     if not why.strip():
         raise UsageError("--why is empty: say what the correction rests on")
     with Store.open(record) as store:
-        made = act(store, Signature(who or _user(), " ".join(why.split())))
+        made = act(store, Signature(who or user_name(), " ".join(why.split())))
     if form == "text":
         page = Page()
         page.paragraph(f"correction {made.number}: {correction_words(made)}")
@@ -86,14 +85,6 @@ def _correct(
         shown = correction_form(made)
         click.echo(json_page(shown) if form == "json" else json_line(shown))
     return 0
-
-
-def _user() -> str:
-    """The name of whoever is logged in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this system, as in a container
-        return "unknown"
 
 
 @correct_command.command(

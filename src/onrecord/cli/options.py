@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -143,3 +144,11 @@ def open_output(output: Path | None) -> Iterator[TextIO]:
         raise UsageError(
             f"{output}: cannot be written ({error.strerror}); name another file"
         ) from error
+
+
+def user_name() -> str:
+    """The name of whoever is logged in."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such user in this system, as in a container
+        return "unknown"

@@ -1,7 +1,7 @@
 """Who may write: tokens for programs, a session for people, and proof that a form is our own.
 
 Nothing may be written unless the server is told so. With a file of tokens every write needs one of them: as
-`Authorization: Bearer` in the API, or given once at the sign-in page, which answers with a signed cookie. Each
+`Authorization: Bearer` in the API, or given once at the sign-in page, which answers with a signed cookie. A
 form carries a token of its session, and a request that another site makes is refused by its Origin.
 Before: `shelf`. After: `api` and `reviewing` ask it.
 """
@@ -117,7 +117,9 @@ class Access:
         refuse_strangers(request)
         visitor = self.visitor(request)
         if not hmac.compare_digest(visitor.csrf.encode(), form.get("csrf", "").encode()):
-            raise HTTPException(403, "the form is too old or not ours: open the page anew, send again")
+            raise HTTPException(
+                403, "the form is too old or not ours: open the page anew, send again"
+            )
         return visitor
 
     def take_written(self, request: Request, form: Mapping[str, str]) -> Visitor:
@@ -169,12 +171,12 @@ class Access:
     # --- API --------------------------------------------------------------------------------------
 
     def take_call(self, request: Request) -> str:
-        """The name that a program may write under, empty where it must say one. Raises HTTPException."""
+        """The name of the owner of a call's token, empty where it must say one. Raises HTTPException."""
         if not self.writes:
             raise HTTPException(403, READ_ONLY)
         refuse_strangers(request)
         if not self.tokens:
-            return self.default_name
+            return ""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         found = self._token(token) if scheme.lower() == "bearer" else None
         if found is None:

@@ -1,48 +1,34 @@
-"""The API: under /api/v1, the JSON of the command line, key by key (`docs/json.md`).
+"""The API to read: under /api/v1, the JSON of the command line, key by key (`docs/json.md`).
 
-Before: `shelf` and `publish`. After: `app` mounts it.
+Before: `shelf`, `openapi` and `publish`. After: `app` mounts it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from onrecord.answers.ask import ask
 from onrecord.answers.check import summarise
 from onrecord.answers.explain import explain
+from onrecord.answers.trace import trace
 from onrecord.publish.forms import (
     account_form,
     answer_form,
     check_form,
     explanation_form,
     head_form,
-    json_line,
     statement_form,
 )
-from onrecord.publish.people_forms import held_person_form
-from onrecord.record import Store
+from onrecord.publish.people_forms import held_occasion_form, held_person_form
+from onrecord.publish.trace_forms import trace_form
 from onrecord.values import Policy
-from onrecord.web.shelf import Library, cut_page, texts_of
-
-MOST = 200
-Limit = Annotated[int, Query(ge=1, le=MOST, description="The most items to return.")]
-Cursor = Annotated[
-    str | None, Query(description="`next` of the page before; none for the first page.")
-]
-
-
-class Problem(BaseModel):
-    """The one shape of every error."""
-
-    type: str = Field(examples=["about:blank"])
-    title: str = Field(examples=["Not on record"])
-    detail: str = Field(examples=["no statement 'ffff'"])
+from onrecord.web.openapi import PROBLEMS, Cursor, Limit, shows, tagged
+from onrecord.web.shelf import Library, cut_page, statements_by_id, texts_of
 
 
 class Draft(BaseModel):
@@ -52,50 +38,31 @@ class Draft(BaseModel):
     policy: Policy = "strict"
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": told}
-    for status, told in (
-        (400, "An argument that makes no sense"),
-        (404, "Not on record"),
-        (413, "The body is too large"),
-        (422, "Cannot be read"),
-        (429, "Too many requests"),
-        (503, "The record cannot be read now"),
-    )
-}
-
-
 def api_routes(library: Library) -> APIRouter:
-    """All routes of the API."""
+    """All routes that read."""
     router = APIRouter(responses=PROBLEMS)
     _add_lists(router, library)
+    _add_groups(router, library)
     _add_items(router, library)
     _add_answers(router, library)
     return router
 
 
-def tagged(request: Request, form: object) -> Response:
-    """The form with the digest of its bytes as ETag; 304 without them where the client has them."""
-    body = json_line(form).encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    known = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-    if tag in known or f"W/{tag}" in known:
-        return Response(status_code=304, headers={"etag": tag})
-    return Response(body, media_type="application/json", headers={"etag": tag})
-
-
 def _add_lists(router: APIRouter, library: Library) -> None:
-    @router.get("/articles")
+    @router.get("/articles", responses=shows("articles"))
     def articles(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
         """The articles on record by date, as `onrecord list` prints them."""
         with library.open() as store:
-            heads = store.heads()
-        shown, after = cut_page(heads, [head.key for head in heads], limit, cursor)
-        return tagged(request, {"articles": [head_form(head) for head in shown], "next": after})
+            found = store.lists.heads(limit + 1, cursor)
+        more = found[limit - 1].key if len(found) > limit else None
+        return tagged(request, {"articles": [head_form(h) for h in found[:limit]], "next": more})
 
-    @router.get("/people")
+    @router.get("/people", responses=shows("people"))
     def people(
-        request: Request, name: str = "", limit: Limit = 50, cursor: Cursor = None
+        request: Request,
+        name: Annotated[str, Query(max_length=200, examples=["Halvane"])] = "",
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> Response:
         """The people on record, most quoted first, as `onrecord who` prints them."""
         with library.open() as store:
@@ -103,51 +70,105 @@ def _add_lists(router: APIRouter, library: Library) -> None:
         shown, after = cut_page(found, [person.id for person in found], limit, cursor)
         return tagged(request, {"people": [held_person_form(p) for p in shown], "next": after})
 
-    @router.get("/works")
+    @router.get("/works", responses=shows("works"))
     def works(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
         """The works that articles speak of, by title, with the keys of these articles."""
         with library.open() as store:
-            held = works_of(store)
-        titles = sorted(held)
-        shown, after = cut_page(titles, titles, limit, cursor)
-        listed = [{"title": title, "articles": held[title]} for title in shown]
-        return tagged(request, {"works": listed, "next": after})
+            found = store.lists.works(limit + 1, cursor)
+        more = found[limit - 1].title if len(found) > limit else None
+        listed = [{"title": w.title, "articles": list(w.articles)} for w in found[:limit]]
+        return tagged(request, {"works": listed, "next": more})
+
+    @router.get("/statements", responses=shows("statements"))
+    def statements(
+        request: Request,
+        article: Annotated[str, Query(description="Only of the article of this key.")] = "",
+        person: Annotated[
+            str, Query(description="Only of the person of this id.", examples=["ruta-halvane"])
+        ] = "",
+        limit: Limit = 50,
+        cursor: Cursor = None,
+    ) -> Response:
+        """The statements on record by id, as `onrecord export` prints them."""
+        with library.open() as store:
+            ids = store.lists.statement_ids(limit + 1, cursor, article=article, person=person)
+            held = statements_by_id(store, ids[:limit])
+            articles = {h.article.key: store.article(h.article.key) for h in held}
+            forms = [statement_form(h.statement, articles[h.article.key]) for h in held]
+        more = ids[limit - 1] if len(ids) > limit else None
+        return tagged(request, {"statements": forms, "next": more})
 
 
-def works_of(store: Store) -> dict[str, list[str]]:
-    """The keys of the articles that speak of each work, by its title."""
-    held: dict[str, list[str]] = {}
-    for work, head in store.works():
-        held.setdefault(work.title, []).append(head.key)
-    return held
+def _add_groups(router: APIRouter, library: Library) -> None:
+    @router.get("/utterances", responses=shows("utterances"))
+    def utterances(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
+        """The utterances by id: statements, in whatever articles, that report the same words."""
+        with library.open() as store:
+            found = store.lists.utterances(limit + 1, cursor)
+        more = found[limit - 1].id if len(found) > limit else None
+        listed = [{"id": each.id, "statements": list(each.statements)} for each in found[:limit]]
+        return tagged(request, {"utterances": listed, "next": more})
+
+    @router.get("/utterances/{utterance_id}", responses=shows("utterance"))
+    def utterance(
+        request: Request, utterance_id: Annotated[str, Path(examples=["8c1f03ab44de"])]
+    ) -> Response:
+        """How the words of one utterance travelled, as `onrecord trace` prints it."""
+        with library.open() as store:
+            first = store.utterance(utterance_id)[0]
+            told = trace(store, first.statement.id)
+            return tagged(request, trace_form(told, texts_of(store)))
+
+    @router.get("/occasions", responses=shows("occasions"))
+    def occasions(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
+        """The occasions by id, with the statements that were made on each."""
+        with library.open() as store:
+            found = store.lists.occasions(limit + 1, cursor)
+        more = found[limit - 1].id if len(found) > limit else None
+        listed = [{"id": each.id, "statements": list(each.statements)} for each in found[:limit]]
+        return tagged(request, {"occasions": listed, "next": more})
+
+    @router.get("/occasions/{occasion_id}", responses=shows("occasion"))
+    def occasion(
+        request: Request, occasion_id: Annotated[str, Path(examples=["o8c1f03ab44de"])]
+    ) -> Response:
+        """One occasion: where and when, and what each article reports of it."""
+        with library.open() as store:
+            return tagged(request, held_occasion_form(store.occasion(occasion_id)))
 
 
 def _add_items(router: APIRouter, library: Library) -> None:
-    @router.get("/statements/{statement_id}")
-    def statement(request: Request, statement_id: str) -> Response:
+    @router.get("/statements/{statement_id}", responses=shows("statement"))
+    def statement(
+        request: Request, statement_id: Annotated[str, Path(examples=["8c1f03ab44de"])]
+    ) -> Response:
         """One statement, as `onrecord export` prints it."""
         with library.open() as store:
             held = store.statement(statement_id)
             article = store.article(held.article.key)
         return tagged(request, statement_form(held.statement, article))
 
-    @router.get("/articles/{key:path}")
-    def article(request: Request, key: str) -> Response:
+    @router.get("/articles/{key:path}", responses=shows("article"))
+    def article(
+        request: Request, key: Annotated[str, Path(examples=["02-kestrel-interview.txt"])]
+    ) -> Response:
         """One article with its statements; its text is null unless it is ours to show."""
         with library.open() as store:
             form = account_form(store.settled_account(key))
         shown = form if library.serving.show_articles else {**form, "text": None}
         return tagged(request, shown)
 
-    @router.get("/people/{person_id}")
-    def person(request: Request, person_id: str) -> Response:
+    @router.get("/people/{person_id}", responses=shows("person"))
+    def person(
+        request: Request, person_id: Annotated[str, Path(examples=["ruta-halvane"])]
+    ) -> Response:
         """One person of the record with the evidence."""
         with library.open() as store:
             return tagged(request, held_person_form(store.persons.person(person_id)))
 
 
 def _add_answers(router: APIRouter, library: Library) -> None:
-    @router.get("/ask")
+    @router.get("/ask", responses=shows("ask"))
     def ask_record(
         request: Request,
         question: Annotated[
@@ -161,7 +182,7 @@ def _add_answers(router: APIRouter, library: Library) -> None:
             answer = ask(store, question, limit=limit)
             return tagged(request, answer_form(answer, texts_of(store)))
 
-    @router.get("/explain")
+    @router.get("/explain", responses=shows("explain"))
     def explain_work(
         request: Request,
         title: Annotated[str, Query(min_length=1, max_length=300, examples=["Lowenna"])],
@@ -175,7 +196,7 @@ def _add_answers(router: APIRouter, library: Library) -> None:
             found = explain(store, title, spoilers=spoilers, as_of=as_of)
             return tagged(request, explanation_form(found, texts_of(store)))
 
-    @router.post("/check")
+    @router.post("/check", responses=shows("check"))
     def check_draft(request: Request, draft: Draft) -> Response:
         """A verdict for every quotation of a draft."""
         with library.open() as store:

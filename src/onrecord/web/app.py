@@ -18,8 +18,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from onrecord.errors import NotOnRecord, OnrecordError, UnreadableDocument, UsageError
 from onrecord.version import __version__
 from onrecord.web.api import api_routes
+from onrecord.web.api_corrections import correction_routes
+from onrecord.web.checking import check_routes
 from onrecord.web.guard import Guard
-from onrecord.web.pages import page_routes, render
+from onrecord.web.openapi import put_examples
+from onrecord.web.pages import page_routes
+from onrecord.web.rendering import render
+from onrecord.web.reviewing import review_routes
 from onrecord.web.shelf import Library, Serving
 
 STATUSES: tuple[tuple[type[OnrecordError], int, str], ...] = (
@@ -30,6 +35,8 @@ STATUSES: tuple[tuple[type[OnrecordError], int, str], ...] = (
 )
 """What each error of ours is as a status, the first that fits."""
 
+
+TITLES = {401: "Sign in first", 403: "Not allowed", 404: "No such page", 405: "No such way"}
 
 STATIC: dict[str, tuple[str, str]] = {
     "/style.css": ("style.css", "text/css; charset=utf-8"),
@@ -56,11 +63,33 @@ def make_app(serving: Serving) -> FastAPI:
     )
     library = Library(serving)
     app.include_router(page_routes(library))
+    app.include_router(check_routes(library))
+    app.include_router(review_routes(library))
     app.include_router(api_routes(library), prefix="/api/v1")
+    app.include_router(correction_routes(library), prefix="/api/v1")
+    _describe(app)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(serving.hosts))
     _add_plain_routes(app)
     _add_errors(app, serving)
     return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Say in the OpenAPI how a token is sent, and what answers look like."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        made = plain()
+        put_examples(made)
+        schemes = made.setdefault("components", {}).setdefault("securitySchemes", {})
+        schemes["token"] = {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token of the server's token file; none where it has no such file.",
+        }
+        return made
+
+    app.openapi = described  # type: ignore[method-assign]
 
 
 def _add_plain_routes(app: FastAPI) -> None:
@@ -91,8 +120,10 @@ def _add_errors(app: FastAPI, serving: Serving) -> None:
 
     def http(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        title = "No such page" if status == 404 else "Cannot be answered"
-        return problem(request, status, title, str(getattr(error, "detail", "")))
+        title = TITLES.get(status, "Cannot be answered")
+        response = problem(request, status, title, str(getattr(error, "detail", "")))
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
 
     def fault(request: Request, error: Exception) -> Response:
         return problem(request, 500, "A fault of ours", "see the server's standard error")

@@ -19,12 +19,12 @@ HEADERS = {
     "script-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
 }
-COSTLY = ("/check", "/ask", "/api/v1/check", "/api/v1/ask")
+COSTLY = ("/check", "/ask", "/sign-in", "/api/v1/check", "/api/v1/ask")
 """Paths that are counted for each client."""
 BURST = 20
 A_SECOND = 1.0

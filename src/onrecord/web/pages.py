@@ -1,125 +1,78 @@
-"""The pages. Templates hold the mark-up; every word in them is escaped text.
+"""The pages to read: answers, films, statements, articles, people, sources.
 
-Before: `shelf`, `lit` and the labels of `publish.phrases`. After: `app` mounts them.
+Before: `shelf`, `lit` and `rendering`. After: `app` mounts them.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import Any, get_args
-from urllib.parse import parse_qs, quote
+from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from onrecord.answers.ask import ask
 from onrecord.answers.explain import explain
 from onrecord.answers.trace import trace
-from onrecord.errors import NotOnRecord, UsageError
-from onrecord.publish import phrases
-from onrecord.publish.check_page import verdict_words
-from onrecord.publish.check_report import TO_DO, TOLD
-from onrecord.publish.citing import (
-    bibtex_of_reference,
-    csl_of_reference,
-    line_of_reference,
-    link_to_words,
-)
+from onrecord.errors import NotOnRecord
+from onrecord.publish.citing import bibtex_of_reference, csl_of_reference, line_of_reference
 from onrecord.record import Store
-from onrecord.values import Entry, Explanation, HeldStatement, Policy, Span
-from onrecord.web.api import works_of
-from onrecord.web.lit import cut_context, draft_rows, light
-from onrecord.web.shelf import Library, cut_page, statements_of
+from onrecord.values import ArticleHead, Entry, Explanation, HeldStatement, Span, Trace
+from onrecord.web.lit import cut_context, light
+from onrecord.web.rendering import render_for
+from onrecord.web.reviewing import KINDS, edit_of, gone_page, history_of
+from onrecord.web.shelf import Library, cut_page
 from onrecord.web.tree import grow
 
 A_PAGE = 50
 LONGEST_QUESTION = 1000
 
 
-def http_only(url: str | None) -> str | None:
-    """The URL if a browser may follow it, else none.
-
-    >>> http_only("https://gull.example/a"), http_only("javascript:alert(1)"), http_only(None)
-    ('https://gull.example/a', None, None)
-    """
-    return url if url and url.lower().startswith(("http://", "https://")) else None
-
-
-@cache
-def templates() -> Environment:
-    """The templates, escaping everything."""
-    made = Environment(
-        loader=PackageLoader("onrecord.web"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(
-        http_only=http_only,
-        component=lambda text: quote(str(text), safe=""),
-        speaker=phrases.speaker_words,
-        occasion=phrases.occasion_words,
-        day=lambda day: phrases.day_words(day.isoformat()) if day else "no date",
-        disputed=phrases.disputed_words,
-        change=phrases.change_words,
-        basis=phrases.basis_words,
-        verdict=verdict_words,
-        words_at=link_to_words,
-    )
-    made.globals.update(counted=phrases.counted, source_of=phrases.source_words)
-    return made
-
-
-def render(template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
-    """The page of a template."""
-    return HTMLResponse(templates().get_template(template).render(**values), status)
-
-
 def page_routes(library: Library) -> APIRouter:
-    """All pages."""
+    """All pages that are read."""
     router = APIRouter(include_in_schema=False)
     _add_answers(router, library)
     _add_readings(router, library)
     _add_lists(router, library)
-    _add_check(router, library)
     return router
 
 
 def _add_answers(router: APIRouter, library: Library) -> None:
     @router.get("/")
     @router.get("/ask")
-    def ask_page(question: str = "") -> Response:
+    def ask_page(request: Request, question: str = "") -> Response:
         with library.open() as store:
             asked = question.strip()[:LONGEST_QUESTION]
             answer = ask(store, asked, limit=10) if asked else None
             shown = entries(store, answer.answers) if answer else []
-            titles = sorted(works_of(store))[:A_PAGE]
-        return render("ask.html", question=asked, answer=answer, shown=shown, titles=titles)
+            titles = () if asked else store.lists.titles(A_PAGE)
+        visitor = library.access.visitor(request)
+        return render_for(
+            request, visitor, "ask.html", question=asked, answer=answer, shown=shown, titles=titles
+        )
 
     @router.get("/film")
-    def film_page(title: str = "") -> Response:
+    def film_page(request: Request, title: str = "", after: str | None = None) -> Response:
+        visitor = library.access.visitor(request)
         with library.open() as store:
             if not title.strip():
-                held = {name: len(keys) for name, keys in sorted(works_of(store).items())}
-                return render("films.html", films=held)
+                found = store.lists.works(A_PAGE + 1, after)
+                more = found[A_PAGE - 1].title if len(found) > A_PAGE else None
+                return render_for(request, visitor, "films.html", films=found[:A_PAGE], more=more)
             whole = explain(store, title)
             guarded = explain(store, title, spoilers=False)
-            return render(
+            cited = [c.article for gap in whole.gaps for c in gap.cited_by]
+            return render_for(
+                request,
+                visitor,
                 "film.html",
                 film=whole,
                 facts=guarded.facts,
                 premise=_premise(store, guarded),
                 sections=_sections(store, whole, guarded),
-                heads=_heads(store),
+                heads=store.lists.heads_of([*cited, *(f.citation.article for f in guarded.facts)]),
             )
-
-
-def _heads(store: Store) -> dict[str, Any]:
-    return {head.key: head for head in store.heads()}
 
 
 def _premise(store: Store, guarded: Explanation) -> list[dict[str, Any]]:
@@ -146,20 +99,20 @@ def _sections(store: Store, whole: Explanation, guarded: Explanation) -> list[di
     return made
 
 
-def entries(store: Store, found: tuple[Entry, ...] | list[Entry]) -> list[dict[str, Any]]:
+def entries(store: Store, found: Sequence[Entry]) -> list[dict[str, Any]]:
     """Entries with their articles' heads and the statement that each is, if it is one."""
-    heads = _heads(store)
+    cited = [c.article for entry in found for c in (entry.citation, *entry.also)]
+    heads = store.lists.heads_of(cited)
     made = []
     for entry in found:
         place = Span(entry.citation.start, entry.citation.end)
-        at = store.statements_at(entry.citation.article, [place])
         own = entry.speaker.name or entry.speaker.kind
-        inside = [s for s in at if own and s.content and s.content[0].start >= place.start]
+        held = store.lists.statement_in(entry.citation.article, place) if own else None
         made.append(
             {
                 "entry": entry,
                 "head": heads.get(entry.citation.article),
-                "statement": inside[0].id if inside else None,
+                "statement": held,
                 "also": [(c, heads.get(c.article)) for c in entry.also],
             }
         )
@@ -168,15 +121,18 @@ def entries(store: Store, found: tuple[Entry, ...] | list[Entry]) -> list[dict[s
 
 def _add_readings(router: APIRouter, library: Library) -> None:
     @router.get("/statement/{statement_id}")
-    def statement_page(statement_id: str) -> Response:
+    def statement_page(request: Request, statement_id: str) -> Response:
+        visitor = library.access.visitor(request)
         with library.open() as store:
-            held = store.statement(statement_id)
-            text = store.text(held.article.key)
             try:
-                told = trace(store, statement_id)
-            except NotOnRecord:
-                told = None
-            return render(
+                held = store.statement(statement_id)
+            except NotOnRecord as error:
+                return gone_page(request, visitor, store, statement_id, error)
+            text = store.text(held.article.key)
+            told = _told(store, statement_id)
+            return render_for(
+                request,
+                visitor,
                 "statement.html",
                 held=held,
                 proofs=[(e.field, e.span.of(text)) for e in held.statement.occasion.evidence],
@@ -184,16 +140,21 @@ def _add_readings(router: APIRouter, library: Library) -> None:
                 told=told,
                 tree=grow(told) if told else (),
                 references=_references(held),
-                heads=_heads(store),
+                heads=_heads_of_trace(store, held, told),
+                history=history_of(store, statement_id),
+                edit=edit_of(held, text),
+                kinds=KINDS,
             )
 
     @router.get("/article")
-    def article_page(key: str) -> Response:
+    def article_page(request: Request, key: str) -> Response:
         with library.open() as store:
             account = store.settled_account(key)
         whole, text = library.serving.show_articles, account.article.text
         context = library.serving.context
-        return render(
+        return render_for(
+            request,
+            library.access.visitor(request),
             "article.html",
             article=account.article,
             statements=account.statements,
@@ -203,11 +164,30 @@ def _add_readings(router: APIRouter, library: Library) -> None:
         )
 
     @router.get("/person/{person_id}")
-    def person_page(person_id: str) -> Response:
+    def person_page(request: Request, person_id: str) -> Response:
         with library.open() as store:
             person = store.persons.person(person_id)
-            said = statements_of(store, person_id)
-        return render("person.html", person=person, said=said)
+            said = store.lists.statements_of(person.id)
+            heads = store.lists.heads_of(person.articles)
+        visitor = library.access.visitor(request)
+        return render_for(request, visitor, "person.html", person=person, said=said, heads=heads)
+
+
+def _told(store: Store, statement: str) -> Trace | None:
+    """Every telling of a statement's words, none where it has no words to follow."""
+    try:
+        return trace(store, statement)
+    except NotOnRecord:
+        return None
+
+
+def _heads_of_trace(
+    store: Store, held: HeldStatement, told: Trace | None
+) -> dict[str, ArticleHead]:
+    """The heads of all articles that a statement's page names."""
+    tellings = [telling.citation.article for telling in told.tellings] if told else []
+    disputed = [d.citation.article for d in told.disputed] if told else []
+    return store.lists.heads_of([held.article.key, *tellings, *disputed])
 
 
 def _references(held: HeldStatement) -> list[tuple[str, str]]:
@@ -221,42 +201,32 @@ def _references(held: HeldStatement) -> list[tuple[str, str]]:
 
 def _add_lists(router: APIRouter, library: Library) -> None:
     @router.get("/people")
-    def people_page(name: str = "", after: str | None = None) -> Response:
+    def people_page(request: Request, name: str = "", after: str | None = None) -> Response:
         with library.open() as store:
             found = store.persons.find(name.strip())
         shown, more = cut_page(found, [person.id for person in found], A_PAGE, after)
-        return render("people.html", people=shown, count=len(found), name=name, more=more)
+        return render_for(
+            request,
+            library.access.visitor(request),
+            "people.html",
+            people=shown,
+            count=len(found),
+            name=name,
+            more=more,
+        )
 
     @router.get("/sources")
-    def sources_page(after: str | None = None) -> Response:
+    def sources_page(request: Request, after: str | None = None) -> Response:
         with library.open() as store:
-            heads = store.heads()
-            shown, more = cut_page(heads, [head.key for head in heads], A_PAGE, after)
-            repairs = {head.key: store.article(head.key).repairs for head in shown}
-        return render("sources.html", heads=shown, repairs=repairs, count=len(heads), more=more)
-
-
-def _add_check(router: APIRouter, library: Library) -> None:
-    @router.get("/check")
-    def check_form_page() -> Response:
-        return _check_page("", "strict")
-
-    @router.post("/check")
-    async def checked_page(request: Request) -> Response:
-        sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
-        draft, policy = sent.get("draft", [""])[0], sent.get("policy", ["strict"])[0]
-        return await run_in_threadpool(_checked, library, draft, policy)
-
-
-def _checked(library: Library, draft: str, policy: str) -> Response:
-    named = next((each for each in get_args(Policy) if each == policy), None)
-    if named is None:
-        raise UsageError(f"policy {policy!r}: there are {', '.join(get_args(Policy))}")
-    with library.open() as store:
-        report = library.check(store, draft, named)
-    return _check_page(draft, policy, report=report, rows=draft_rows(report))
-
-
-def _check_page(draft: str, policy: str, **found: Any) -> Response:
-    known = {"report": None, "rows": [], "to_do": TO_DO, "meaning": TOLD, **found}
-    return render("check.html", draft=draft, policy=policy, policies=get_args(Policy), **known)
+            heads = store.lists.heads(A_PAGE + 1, after)
+            repairs = {head.key: store.article(head.key).repairs for head in heads[:A_PAGE]}
+            count = store.lists.count_articles()
+        return render_for(
+            request,
+            library.access.visitor(request),
+            "sources.html",
+            heads=heads[:A_PAGE],
+            repairs=repairs,
+            count=count,
+            more=heads[A_PAGE - 1].key if len(heads) > A_PAGE else None,
+        )

@@ -6,9 +6,10 @@ Before: `record` and `facade`. After: `pages` and `api` shape what it hands out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TypeVar
 
@@ -21,7 +22,8 @@ from onrecord.publish.check_report import Report, Shelf, report_of
 from onrecord.publish.forms import Texts
 from onrecord.record import Store
 from onrecord.settings import Settings
-from onrecord.values import HeldStatement, Policy, Verdict
+from onrecord.values import Article, Failure, HeldStatement, LeftOut, Policy, Verdict
+from onrecord.web.access import Access
 
 Item = TypeVar("Item")
 
@@ -30,13 +32,22 @@ Item = TypeVar("Item")
 class Serving:
     """What `serve` is told. `context` is how many characters around a statement are shown of an article;
     `show_articles` says that the texts are ours to show whole. `hosts` are the names that requests may
-    call this server by, `*` for any."""
+    call this server by, `*` for any; `access` is what guards writing."""
 
     record: Path
     show_articles: bool = False
     context: int = 160
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "::1")
     most_bytes: int = 1_000_000
+    access: Access = field(default_factory=Access)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A draft that was sent as a file."""
+
+    name: str
+    content: bytes
 
 
 @dataclass
@@ -54,11 +65,14 @@ class Library:
         """The record; close it in the same thread."""
         return Store.open(self.serving.record)
 
-    def check(self, store: Store, draft: str, policy: Policy) -> Report:
+    @property
+    def access(self) -> Access:
+        """What guards writing."""
+        return self.serving.access
+
+    def check(self, store: Store, draft: str | SentFile, policy: Policy) -> Report:
         """The report on a draft. The text is a text, whatever path it may look like."""
-        if not draft.strip():
-            raise UnreadableDocument("the draft is empty: paste the text whose quotations to check")
-        article = article_from_text(draft.replace("\r\n", "\n"), "draft")
+        article = self._article(draft)
         with self._lock:  # one model, one draft at a time
             account = self._reader.account(article)
         verdicts = tuple(apply_policy(verdict, policy) for verdict in check(account, store))
@@ -66,18 +80,35 @@ class Library:
             account.article, verdicts, frozenset(FAILING), _shelf_of(store, verdicts), policy
         )
 
+    def _article(self, draft: str | SentFile) -> Article:
+        """The draft, read. Raises UnreadableDocument."""
+        if isinstance(draft, str):
+            if not draft.strip():
+                raise UnreadableDocument("the draft is empty: paste the text, or send a file")
+            return article_from_text(draft.replace("\r\n", "\n"), "draft")
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / f"draft{PurePath(draft.name).suffix.lower()}"
+            file.write_bytes(draft.content)
+            found = [
+                one for one in self._reader.articles([str(file)]) if not isinstance(one, LeftOut)
+            ]
+        if len(found) != 1:
+            raise UnreadableDocument(
+                f"{draft.name}: {len(found)} documents in it; send one draft at a time"
+            )
+        if isinstance(found[0], Failure):
+            raise UnreadableDocument(f"{draft.name}: {found[0].reason}")
+        return replace(found[0], key=draft.name, path=draft.name)
+
 
 def texts_of(store: Store) -> Texts:
     """Looks up article texts in the store, each once."""
     return cache(store.text)
 
 
-def statements_of(store: Store, person_id: str) -> list[HeldStatement]:
-    """The statements of a person by date. Raises NotOnRecord."""
-    person = store.persons.person(person_id)
-    held = [each for key in person.articles for each in store.statements(article=key)]
-    own = [each for each in held if each.statement.speaker.person == person.id]
-    return sorted(own, key=lambda each: (str(each.article.published or "9999"), each.article.key))
+def statements_by_id(store: Store, ids: Sequence[str]) -> list[HeldStatement]:
+    """The statements of these ids, in their order."""
+    return [store.statement(each) for each in ids]
 
 
 def cut_page(
@@ -99,7 +130,7 @@ def cut_page(
 
 def _shelf_of(store: Store, verdicts: Sequence[Verdict]) -> Shelf:
     wanted = {verdict.source.statement for verdict in verdicts if verdict.source}
-    heads = {head.key: head for head in store.heads()} if wanted else {}
+    heads = store.lists.heads_of([v.source.article for v in verdicts if v.source])
     return Shelf(heads, {name: _speaker_of(store, name) for name in wanted if name})
 
 

@@ -1,7 +1,7 @@
 // Keyboard shortcuts; every page works without them. They are listed in the dialog that "?" opens.
 "use strict";
 (() => {
-  const places = { a: "/ask", f: "/film", p: "/people", c: "/check", s: "/sources" };
+  const places = { a: "/ask", f: "/film", p: "/people", c: "/check", s: "/sources", r: "/review" };
   let going = false;
 
   const isTyping = (target) =>
@@ -31,6 +31,30 @@
     if (link) link.click();
   };
 
+  // In a review: the statement that is walked to, else the first.
+  const reviewed = () => document.querySelector("article.review.at") || document.querySelector("article.review");
+
+  const press = (within, selector) => {
+    const button = within && within.querySelector(selector);
+    if (button) button.click();
+    return Boolean(button);
+  };
+
+  const edit = () => {
+    const details = reviewed() && reviewed().querySelector("details.correct");
+    if (!details) return false;
+    details.open = true;
+    details.querySelector("input[name=speaker]").focus();
+    return true;
+  };
+
+  const reviews = {
+    a: () => press(reviewed(), "button[value=accept]"),
+    r: () => press(reviewed(), "button[value=reject]"),
+    u: () => press(document.querySelector("form.undo"), "button"),
+    e: edit,
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (going) {
@@ -41,6 +65,7 @@
     const field = document.querySelector("main input[type=search], main textarea");
     const help = document.getElementById("keys");
     if (event.key === "g") going = true;
+    else if (reviews[event.key] && reviews[event.key]()) event.preventDefault();
     else if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
     else if (event.key === "o") open();
