@@ -54,7 +54,7 @@ def judge_context(
     """
     if found.kind == "spliced":
         return "unknown"
-    kept: Context = "unknown" if found.kind == "bracketed" else "kept"
+    kept: Context = "unknown" if found.kind == "bracketed" and found.stands_in else "kept"
     starts = [word.span.start for word in source.words]
     first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
     cut = _cut_before(source, first)

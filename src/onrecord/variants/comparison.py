@@ -50,6 +50,7 @@ class Comparison:
     reading order. `start` and `end` bound the stretch in the target's text, `parts` are its pieces
     (more than one where words were left out or pieces joined). `missing` are stretches of the
     wording that the target does not have. `score` is the share of the wording that matches, 0 to 1.
+    `stands_in` says that a bracket stands for words or adds some, not only for the case of a letter.
     """
 
     kind: RelationKind
@@ -59,6 +60,7 @@ class Comparison:
     parts: tuple[Span, ...] = ()
     missing: tuple[Span, ...] = ()
     score: float = 1.0
+    stands_in: bool = False
 
 
 def compare_wordings(words: str, target: str) -> Comparison | None:
@@ -95,13 +97,14 @@ def compare(wording: Wording, target: Wording, *, trusted: bool = False) -> Comp
         return None
     changes = tuple(_find_changes(wording, target, passages))
     return Comparison(
-        kind=_kind(target, passages, changes),
+        kind=_kind(wording, target, passages, changes),
         changes=changes,
         start=min(target.words[passage.there[0]].span.start for passage in passages),
         end=max(target.words[passage.there[1] - 1].span.end for passage in passages),
         parts=tuple(part for passage in passages for part in _parts(target, passage)),
         missing=tuple(_missing(wording, passages)),
         score=score,
+        stands_in=any(edit.how == "bracketed" for each in passages for edit in each.edits),
     )
 
 
@@ -224,7 +227,10 @@ def _is_name(wording: Wording, number: int) -> bool:
 
 
 def _kind(
-    target: Wording, passages: tuple[Passage, ...], changes: tuple[Change, ...]
+    wording: Wording,
+    target: Wording,
+    passages: tuple[Passage, ...],
+    changes: tuple[Change, ...],
 ) -> RelationKind:
     """The first of the kinds that holds."""
     hows = {edit.how for passage in passages for edit in passage.edits}
@@ -232,11 +238,27 @@ def _kind(
         return "spliced"
     if changes:
         return "altered"
-    if "bracketed" in hows:
+    if "bracketed" in hows or _has_own_brackets(wording, target, passages):
         return "bracketed"
     if "marked" in hows:
         return "shortened"
     return "verbatim" if passages[0].there == (0, len(target.keys)) else "fragment"
+
+
+def _has_own_brackets(wording: Wording, target: Wording, passages: tuple[Passage, ...]) -> bool:
+    """Whether a word or letters of it stand in brackets ("[S]he") that the target has without them."""
+    declared = wording.stems.keys() | wording.bracketed
+    if not declared:
+        return False
+    places = {
+        here: there
+        for passage in passages
+        for part in (*passage.runs, *(e for e in passage.edits if e.how == "same"))
+        for here, there in zip(
+            range(part.here, part.here_end), range(part.there, part.there_end), strict=False
+        )
+    }
+    return any(at in places and places[at] not in target.stems for at in declared)
 
 
 def _find_changes(
