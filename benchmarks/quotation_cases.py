@@ -10,7 +10,7 @@ import itertools
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import quotation_changes as changes
@@ -59,7 +59,8 @@ class Case:
     """One test quotation: the words of the draft, who is said to have said them, what should be found.
 
     `articles` are those that rightly count as the source; `adjoining` tells of a fragment whether a
-    qualifier stands right beside it in its sentence.
+    qualifier stands right beside it in its sentence, `is_cut` whether chance has made it what the kind
+    "qualifier cut" makes on purpose: to call it cut is as right as for that kind.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Case:
     articles: tuple[str, ...]
     draft: str
     adjoining: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,11 @@ class Workshop:
         quote = LEGITIMATE[kind](passage.words, self.rng)
         if quote is None:
             return None
-        whole = kind not in ("fragment",)
-        adjoining = not whole and stands_beside_qualifier(passage, quote)
-        return self._case(kind, "accepted", quote, passage, adjoining=adjoining)
+        case = self._case(kind, "accepted", quote, passage)
+        if kind != "fragment":
+            return case
+        place = find_place(passage, quote)
+        return replace(case, adjoining=changes.adjoins(*place), is_cut=changes.is_cut(*place))
 
     def _changed(self, kind: str, passage: Passage) -> Case | None:
         change = CHANGED[kind]
@@ -267,14 +271,13 @@ class Workshop:
         *,
         speaker: str | None = None,
         articles: tuple[str, ...] | None = None,
-        adjoining: bool = False,
     ) -> Case:
         speaker = speaker or passage.speaker
         if articles is None:
             held = self.texts.holders(plain_words(" ".join(passage.words)))
             articles = tuple(held or [passage.stretch.article])
         draft = write_draft(quote, speaker, self.rng, straight=kind == "typography")
-        return Case(kind, wanted, quote, speaker, articles, draft, adjoining)
+        return Case(kind, wanted, quote, speaker, articles, draft)
 
 
 def split_sentences(words: Sequence[str]) -> Iterator[list[str]]:
@@ -318,21 +321,21 @@ def alike(one: str, other: str) -> bool:
     return bool(set(one.lower().split()) & set(other.lower().split()))
 
 
-def stands_beside_qualifier(passage: Passage, quote: str) -> bool:
-    """Whether one of the places where a quote stands in its passage has a qualifier right beside it."""
+def find_place(passage: Passage, quote: str) -> tuple[list[str], int, int]:
+    """The sentences of a passage that a fragment of it touches, and its first word and its end in these."""
     asked = quote.split()
-    for start in range(len(passage.words) - len(asked) + 1):
-        if list(passage.words[start : start + len(asked)]) == asked:
-            begun, at = start, 0
-            for sentence in split_sentences(passage.words):
-                if at <= start < at + len(sentence):
-                    begun = at
-                if at < start + len(asked) <= at + len(sentence):
-                    ended = at + len(sentence)
-                at += len(sentence)
-            words = passage.words[begun:ended]
-            return changes.adjoins(words, start - begun, start - begun + len(asked))
-    return False
+    start = next(
+        at for at in range(len(passage.words)) if list(passage.words[at : at + len(asked)]) == asked
+    )
+    end, at = start + len(asked), 0
+    begun, ended = 0, len(passage.words)
+    for sentence in split_sentences(passage.words):
+        if at <= start < at + len(sentence):
+            begun = at
+        if at < end <= at + len(sentence):
+            ended = at + len(sentence)
+        at += len(sentence)
+    return list(passage.words[begun:ended]), start - begun, end - begun
 
 
 # --- drafts --------------------------------------------------------------------------------------

@@ -340,40 +340,64 @@ _BREAK = re.compile(r"[,.;:!?—–][’'”\"]*$")
 
 def cut_after(words: Words, rng: random.Random) -> str | None:
     """What stands in a sentence before its "but", "unless" or "if"."""
-    spots = [
-        at
-        for at in range(LEAST_CUT, len(words) - 1)
-        if core(words[at]) in ("but", "unless", "if", "except", "although", "though")
-        and words[at][:1].islower()
-        and core(words[at - 1]) not in _WIDENERS | {"nothing", "anything", "all"}
-        and "only" not in map(core, words[:at])
-    ]
+    spots = [at for at in spots_after(words) if at >= LEAST_CUT]
     if not spots:
         return None
     at = rng.choice(spots)
     return " ".join(words[rng.randint(0, at - LEAST_CUT) : at]).rstrip(",;—– ")
 
 
+def spots_after(words: Words) -> list[int]:
+    """The places of words that turn what a sentence says before them."""
+    return [
+        at
+        for at in range(1, len(words) - 1)
+        if core(words[at]) in ("but", "unless", "if", "except", "although", "though")
+        and words[at][:1].islower()
+        and core(words[at - 1]) not in _WIDENERS | {"nothing", "anything", "all"}
+        and "only" not in map(core, words[:at])
+    ]
+
+
 def cut_bound(words: Words, rng: random.Random) -> str | None:
     """A superlative without the "for", "of" or "since" that bounds it."""
-    spots = [
-        at
-        for at in range(LEAST_CUT, len(words) - 1)
-        if core(words[at]) in _BOUNDS
-        and any(core(w) in _SUPERLATIVES for w in words[max(0, at - 3) : at])
-        and not any(map(_BREAK.search, words[max(0, at - 3) : at]))
-    ]
+    spots = [at for at in spots_bound(words) if at >= LEAST_CUT]
     if not spots:
         return None
     at = rng.choice(spots)
     return " ".join(words[rng.randint(0, at - LEAST_CUT) : at])
 
 
+def spots_bound(words: Words) -> list[int]:
+    """The places of words that bound a superlative in the three words before them."""
+    return [
+        at
+        for at in range(1, len(words) - 1)
+        if core(words[at]) in _BOUNDS
+        and any(core(w) in _SUPERLATIVES for w in words[max(0, at - 3) : at])
+        and not any(map(_BREAK.search, words[max(0, at - 3) : at]))
+    ]
+
+
 def cut_before(words: Words, rng: random.Random) -> str | None:
     """What a negation, a condition or "almost" governs, without it."""
-    spots = [
-        (at, at + 1 + further)
-        for at in range(len(words) - LEAST_CUT)
+    spots = [start for start in spots_before(words) if len(words) - start >= LEAST_CUT]
+    if not spots:
+        return None
+    start = rng.choice(spots)
+    stops = [n + 1 for n in range(start, len(words)) if _BREAK.search(words[n])] or [len(words)]
+    able = [end for end in stops if end - start >= LEAST_CUT] or [len(words)]
+    return " ".join(words[start : able[0]]).rstrip(",;—– ")
+
+
+def spots_before(words: Words) -> list[int]:
+    """The places right behind a condition or "almost", or up to two words behind a negation.
+
+    Not where a stop, a conjunction or another qualifier stands between.
+    """
+    return [
+        at + 1 + further
+        for at in range(len(words) - 1)
         for further in range(3 if is_negation(words[at]) else 1)
         if (is_negation(words[at]) or core(words[at]) in LIMITS | {"if", "unless"})
         and core(words[at + 1]) not in ("only", "just", "if")
@@ -382,14 +406,17 @@ def cut_before(words: Words, rng: random.Random) -> str | None:
         and not any(map(_BREAK.search, words[at : at + 1 + further]))
         and not any(map(qualifies, words[at + 1 : at + 1 + further]))
         and not {"and", "but", "so", "because"} & set(map(core, words[at : at + 1 + further]))
-        and len(words) - at - 1 - further >= LEAST_CUT
     ]
-    if not spots:
-        return None
-    start = rng.choice(spots)[1]
-    stops = [n + 1 for n in range(start, len(words)) if _BREAK.search(words[n])] or [len(words)]
-    able = [end for end in stops if end - start >= LEAST_CUT] or [len(words)]
-    return " ".join(words[start : able[0]]).rstrip(",;—– ")
+
+
+def is_cut(words: Words, start: int, end: int) -> bool:
+    """Whether words `start` to `end` of their sentence begin or end where `cut_qualifier` cuts.
+
+    >>> is_cut("We did not go there today".split(), 3, 5), is_cut("We go there today".split(), 1, 3)
+    (True, False)
+    """
+    ends = [at for at in (*spots_after(words), *spots_bound(words)) if at > start]
+    return start in spots_before(words) or end in ends
 
 
 def cut_qualifier(words: Words, rng: random.Random) -> str | None:

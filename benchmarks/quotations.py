@@ -228,7 +228,7 @@ def summarise_all(outcomes: Sequence[Outcome]) -> dict[str, float]:
     fragments = [o for o in outcomes if o.case.kind == "fragment"]
     given = [o for o in outcomes if o.case.wanted == "other_speaker"]
     known = [o for o in outcomes if o.case.articles]
-    cut = [("qualifier_cut" in o.findings, o.case.adjoining) for o in fragments]
+    cut = [("qualifier_cut" in o.findings, o.case) for o in fragments]
     return {
         "other_speaker, of misattributed": share("other_speaker" in o.findings for o in given),
         "speaker unknown, of misattributed": share(is_unknown(o) for o in given),
@@ -237,7 +237,13 @@ def summarise_all(outcomes: Sequence[Outcome]) -> dict[str, float]:
         ),
         "qualifier_cut, of random fragments": share(found for found, _ in cut),
         "qualifier_cut, of those with none beside them": share(
-            f for f, beside in cut if not beside
+            found for found, case in cut if not case.adjoining
+        ),
+        "qualifier_cut, of those that are no cut by the rule of the kind": share(
+            found for found, case in cut if not case.is_cut
+        ),
+        "random fragments that are a cut by the rule of the kind": share(
+            case.is_cut for _, case in cut
         ),
         "wrong source": share(o.wrong_source for o in known),
         "milliseconds a quotation, median": 1000 * statistics.median(o.seconds for o in outcomes),

@@ -18,7 +18,17 @@ import pytest
 import quotation_changes as changes
 from onrecord.facade import Reader
 from onrecord.record import Store
-from quotation_cases import CHANGED, KINDS, LEGITIMATE, Case, Workshop, split_sentences, write_draft
+from quotation_cases import (
+    CHANGED,
+    KINDS,
+    LEGITIMATE,
+    Case,
+    Passage,
+    Workshop,
+    find_place,
+    split_sentences,
+    write_draft,
+)
 from quotation_sources import Source, Texts, plain_words, read_sources
 from quotations import Drafts, Outcome, article_of, check_cases, summarise_all, summarise_kinds
 
@@ -157,6 +167,28 @@ def test_sentence_of_a_draft_names_the_speaker_and_marks_the_words() -> None:
 
 def test_sentences_end_at_full_stops() -> None:
     assert [len(s) for s in split_sentences("We lost. Did we? I think so".split())] == [2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "cut"),
+    [
+        (4, 8, True),  # right behind "not"
+        (6, 9, True),  # two words behind it
+        (7, 8, False),
+        (1, 9, True),  # up to "but"
+        (1, 8, False),
+        (9, 13, False),
+    ],
+)
+def test_fragments_that_chance_cuts_as_we_do_are_known(start: int, end: int, cut: bool) -> None:
+    words = "“And we do not sell the mill to anybody, but we rent it.”".split()
+    assert changes.is_cut(words, start, end) == cut
+
+
+def test_a_fragment_is_placed_in_the_sentences_that_it_touches(sources: tuple[Source, ...]) -> None:
+    words = tuple("We left. They did not see the boat. It sank.".split())
+    passage = Passage(sources[0].stretches[0], words)
+    assert find_place(passage, "see the boat.") == (list(words[2:8]), 3, 6)
 
 
 # --- what check says of them ---------------------------------------------------------------------

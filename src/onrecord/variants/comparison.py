@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.values import Change, RelationKind, Span
-from onrecord.variants.alignment import align
+from onrecord.variants.alignment import EqualRun, align
 from onrecord.variants.commonness import (
     FUNCTION_WEIGHT,
     RARE_WEIGHT,
@@ -250,10 +250,11 @@ def _has_own_brackets(wording: Wording, target: Wording, passages: tuple[Passage
     declared = wording.stems.keys() | wording.bracketed
     if not declared:
         return False
+    parts: list[EqualRun | Edit] = [run for passage in passages for run in passage.runs]
+    parts += [each for passage in passages for each in passage.edits if each.how == "same"]
     places = {
         here: there
-        for passage in passages
-        for part in (*passage.runs, *(e for e in passage.edits if e.how == "same"))
+        for part in parts
         for here, there in zip(
             range(part.here, part.here_end), range(part.there, part.there_end), strict=False
         )
