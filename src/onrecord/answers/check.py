@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
@@ -81,8 +82,9 @@ def check(draft: Account, store: Store | None = None) -> tuple[Verdict, ...]:
     given = draft.article
     draft = replace(draft, article=blank_markup(given))
     shelf = Shelf(draft, store)
-    verdicts = (_judge(quote, shelf) for quote in find_quotes(draft))
-    return tuple(_as_given(verdict, given) for verdict in with_disputes(verdicts, store))
+    with store.reading() if store else nullcontext():
+        verdicts = (_judge(quote, shelf) for quote in find_quotes(draft))
+        return tuple(_as_given(verdict, given) for verdict in with_disputes(verdicts, store))
 
 
 def _as_given(verdict: Verdict, draft: Article) -> Verdict:

@@ -6,7 +6,7 @@ Before: the record names candidate articles, `excerpts` the stretches of them. A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ MOST_COMPARED = 6
 LITTLE = 0.7
 """Where no article has so large a share of a quotation, it is looked for in another way too."""
 
-LINKED = re.compile(r"\]\(|\]\[|\\\[|&\w{2,8};|<\w")
+_MARKED = re.compile(r"\]\(|\]\[|\\\[|&\w{2,8};|<\w")
 """Signs of Markdown that put what is no word between words; of a text without them nothing is blanked."""
 
 
@@ -60,8 +60,9 @@ class Shelf:
     def candidates(self, words: str, wording: Wording) -> list[HeldWords]:
         """The draft itself, and what the held articles have around the words they share with these."""
         seeds = find_seeds(wording)
+        own = self.draft.article.version
         found = (
-            self._excerpts(seeds, self._store.find_words(words, MOST_ARTICLES))
+            self._excerpts(seeds, self._store.find_words(words, MOST_ARTICLES, own))
             if self._store
             else {}
         )
@@ -71,7 +72,8 @@ class Shelf:
             found = self._excerpts(seeds, self._alike(wording)) | found
         elif best < LITTLE and self._store:
             # Two words changed in ten may leave no shingle that the index keeps.
-            found = self._excerpts(seeds, self._store.find_phrases(words, MOST_ARTICLES)) | found
+            heads = self._store.find_phrases(words, MOST_ARTICLES, own)
+            found = self._excerpts(seeds, heads) | found
         best = max((excerpt.share for excerpt in found.values()), default=0.0)
         least = worth_comparing([excerpt.share for excerpt in found.values()])
         most = sorted((excerpt.share for excerpt in found.values()), reverse=True)[:MOST_COMPARED]
@@ -101,7 +103,7 @@ class Shelf:
     def _words(self, key: str) -> str:
         """The text of a held article, a Markdown link's target and the like blanked."""
         text = self._text(key)
-        if key not in self._blanked and self._store is not None and LINKED.search(text):
+        if key not in self._blanked and self._store is not None and _has_markup(text):
             self._blanked[key] = blank_markup(self._store.article(key)).text
         return self._blanked.get(key, text)
 
@@ -110,12 +112,12 @@ class Shelf:
             self._texts[key] = self._store.text(key)
         return self._texts[key]
 
-    def _alike(self, wording: Wording) -> Iterator[ArticleHead]:
-        """The articles with statements that share telling words with a short wording."""
+    def _alike(self, wording: Wording) -> Sequence[ArticleHead]:
+        """The articles with statements that share most telling words with a short wording."""
         telling = {word.key for word in wording.words if word_weight(word.key) > FUNCTION_WEIGHT}
         keys = sorted(telling, key=lambda key: (-word_weight(key), -len(key), key))[:TELLING]
-        found = self._store.find_statements(keys, MOST_ARTICLES) if self._store and keys else ()
-        return (held.article for held, _ in found)
+        own = self.draft.article.version
+        return self._store.find_most(keys, MOST_ARTICLES, own) if self._store and keys else ()
 
     def holds(self, statement: Statement) -> bool:
         """Whether the record holds what a statement says it comes from, or it names no venue."""
@@ -138,6 +140,11 @@ class Shelf:
             version = self.draft.article.version
             self._speakers[outlet] = self._store.speakers_of(outlet, version)
         return any(same_name(name, other) for other in self._speakers[outlet])
+
+
+def _has_markup(text: str) -> bool:
+    """Whether a text has a sign that may be mark-up; most have none of the letters of one."""
+    return any(sign in text for sign in ("]", "&", "<", "\\")) and bool(_MARKED.search(text))
 
 
 def _folded(name: str) -> str:

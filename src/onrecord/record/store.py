@@ -37,6 +37,7 @@ from onrecord.record.disputes import (
     disputes_near,
     disputes_of,
 )
+from onrecord.record.holders import heads_with_most, heads_with_phrases, heads_with_words
 from onrecord.record.ledger import Ledger
 from onrecord.record.lists import Lists
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
@@ -45,13 +46,7 @@ from onrecord.record.reviews import Reviews
 from onrecord.record.settling import blocks_of_version, forget_sightings, settle_people
 from onrecord.record.sightings import write_sightings
 from onrecord.record.utterances import join_utterances, part_utterances
-from onrecord.record.wordings import (
-    forget_words,
-    index_words,
-    match_any,
-    versions_with_phrases,
-    versions_with_words,
-)
+from onrecord.record.wordings import forget_words, index_words, match_any
 from onrecord.values import (
     Account,
     Article,
@@ -328,29 +323,35 @@ class Store:
 
     def head(self, key: str) -> ArticleHead:
         """The current version of an article, without its text. Raises NotOnRecord."""
-        with self._reading():
+        with self.reading():
             return self._heads_of((self._held_version(key),))[0]
 
     def article(self, key: str) -> Article:
         """The current version of an article, with its text. Raises NotOnRecord."""
-        with self._reading():
+        with self.reading():
             return rows.read_article(self._db, self._held_version(key))
 
     def text(self, key: str) -> str:
         """The text of the current version of an article, and nothing else of it. Raises NotOnRecord."""
-        with self._reading():
-            return str(
-                self._row("SELECT text FROM versions WHERE id = ?", self._held_version(key))[0]
-            )
+        sql = (
+            "SELECT v.text FROM articles a JOIN versions v ON v.article = a.id AND v.current"
+            " WHERE a.key = ?"
+        )
+        found = self._all(sql, key)
+        if not found:
+            raise self._not_held(key)
+        return str(found[0][0])
 
     def statements_at(self, key: str, places: Sequence[Span]) -> tuple[Statement, ...]:
         """The statements of an article whose content reaches into one of the places, in text order."""
         rows_found = self._all(
             "SELECT s.value, s.start, s.start + length(s.text) FROM statements s"
             " JOIN versions v ON v.id = s.version JOIN articles a ON a.id = v.article"
-            " WHERE a.key = ? AND v.current AND s.start < ? ORDER BY s.start, s.ordinal",
+            " WHERE a.key = ? AND v.current AND s.start < ? AND s.start + length(s.text) > ?"
+            " ORDER BY s.start, s.ordinal",
             key,
             max((place.end for place in places), default=0),
+            min((place.start for place in places), default=0),
         )
         return tuple(
             decode(Statement, str(value))
@@ -360,12 +361,12 @@ class Store:
 
     def account(self, key: str) -> Account:
         """All that was found in the current version of an article. Raises NotOnRecord."""
-        with self._reading():
+        with self.reading():
             return rows.read_account(self._db, self._held_version(key))
 
     def settled_account(self, key: str) -> Account:
         """The same, each statement with the person and the occasion that it has across articles."""
-        with self._reading():
+        with self.reading():
             version = self._held_version(key)
             sql = "SELECT id, person, occasion FROM statements WHERE version = ?"
             ids = {row[0]: row[1:] for row in self._db.execute(sql, (version,))}
@@ -460,15 +461,28 @@ class Store:
         found = self._match(sql, words, limit)
         return tuple((rows.as_held_passage(row), float(row[9])) for row in found)
 
-    def find_words(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
-        """Articles whose text may hold these words, those that share the rarest words first."""
-        with self._reading():
-            return self._heads_of(versions_with_words(self._db, text, limit))
+    def find_words(self, text: str, limit: int = 20, without: str = "") -> tuple[ArticleHead, ...]:
+        """Articles whose text may hold these words, those that share the rarest words first.
 
-    def find_phrases(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
+        Where one has them all, those that have little of them are not named. `without` is a version
+        that is left out.
+        """
+        with self.reading():
+            return heads_with_words(self._db, text, limit, without)
+
+    def find_phrases(
+        self, text: str, limit: int = 20, without: str = ""
+    ) -> tuple[ArticleHead, ...]:
         """Articles whose text holds some three words on end of the text's, best first."""
-        with self._reading():
-            return self._heads_of(versions_with_phrases(self._db, text, limit))
+        with self.reading():
+            return heads_with_phrases(self._db, text, limit, without)
+
+    def find_most(
+        self, words: Sequence[str], limit: int = 20, without: str = ""
+    ) -> tuple[ArticleHead, ...]:
+        """Articles with a statement that holds all but one of a few words, in any inflection, best first."""
+        with self.reading():
+            return heads_with_most(self._db, words, limit, without)
 
     def _heads_of(self, versions: Sequence[int]) -> tuple[ArticleHead, ...]:
         sql = (
@@ -489,13 +503,13 @@ class Store:
 
     def disputes(self, utterance_id: str) -> tuple[StoredDispute, ...]:
         """What articles say against the words of one utterance: corrections, editor's notes, denials."""
-        with self._reading():
+        with self.reading():
             near = disputes_near(self._db, utterance_id)
         return disputes_against(near, self.utterance(utterance_id)) if near else ()
 
     def disputes_in(self, key: str) -> tuple[StoredDispute, ...]:
         """What one article says against words that it or others report, in text order."""
-        with self._reading():
+        with self.reading():
             return disputes_of(self._db, key)
 
     def occasion(self, occasion_id: str, until: date | None = None) -> HeldOccasion:
@@ -513,7 +527,7 @@ class Store:
 
     def status(self) -> Status:
         """What the record holds, and how large it is."""
-        with self._reading():
+        with self.reading():
             return Status(
                 path=str(self._path),
                 bytes=_bytes_on_disk(self._path),
@@ -532,10 +546,17 @@ class Store:
     # --- how it reads -----------------------------------------------------------------------
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """One state of the record for several queries, whatever others write meanwhile."""
-        with translated(self._path), transaction(self._db, "BEGIN"):
-            yield
+    def reading(self) -> Iterator[None]:
+        """One state of the record for several queries, whatever others write meanwhile.
+
+        Inside another such block it is that one's state.
+        """
+        with translated(self._path):
+            if self._db.in_transaction:
+                yield
+                return
+            with transaction(self._db, "BEGIN"):
+                yield
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with translated(self._path):
@@ -574,10 +595,11 @@ class Store:
         """The row of the current version of an article. Raises NotOnRecord."""
         version = self._current(key)
         if version is None:
-            raise NotOnRecord(
-                f"{self._path}: no article {key!r}; keys are printed by: onrecord list"
-            )
+            raise self._not_held(key)
         return version
+
+    def _not_held(self, key: str) -> NotOnRecord:
+        return NotOnRecord(f"{self._path}: no article {key!r}; keys are printed by: onrecord list")
 
 
 def _conditions(article: str | None, work: str | None, about: str) -> tuple[str, tuple[str, ...]]:

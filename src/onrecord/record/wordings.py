@@ -1,39 +1,27 @@
-"""Which articles hold these words: full text of articles, and hashed shingles of their words.
+"""The index of words: full text of articles, and hashed shingles of their words.
 
-A shingle is four normalised words in a row, kept as a number. `check` asks with a quotation of
-a draft; the shingles that few articles share say where to look. Of an article's shingles two in seven are
+A shingle is four normalised words in a row, kept as a number. Of an article's shingles two in seven are
 kept: of any six that follow one another the least, so that no run of nine words is without one (winnowing:
-Schleimer, Wilkerson and Aiken 2003); what is asked for is looked up with all of its own. Shorter quotations
-are looked up as phrases of the full text too. The record adds and takes away the shingles in the same
-transaction as the article. Comes after `variants`, which normalises the words, before `store`.
+Schleimer, Wilkerson and Aiken 2003). The record adds and takes away the shingles in the same
+transaction as the article. Comes after `variants`, which normalises the words; `holders` looks words up.
 """
 
 from __future__ import annotations
 
 import json
-import math
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from onrecord.variants.commonness import EVERYDAY_WEIGHT, word_weight
 from onrecord.variants.words import split_words
 
 SHINGLE = 4
 """Words in a shingle: fewer are stock phrases, more miss altered quotations."""
-POSTINGS = 20_000
-"""Rows of the shingle index that one question may touch after its rarest shingle: stock phrases
-that stand in every article cost time and tell nothing."""
 WINDOW = 6
 """Shingles that follow one another, of which an article keeps one at least."""
 SURE_RUN = SHINGLE + WINDOW - 1
 """Words on end that cannot stand in an article without one of its kept shingles."""
-PHRASES = 4
-"""Three-word phrases of a question looked up in the full text, those that say most."""
-PHRASE = 3
-_OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,112 +146,3 @@ def forget_shingles(
     ).rowcount
     if gone != count:
         db.execute(f"DELETE FROM {index.table} WHERE {index.column} = ?", (row,))
-
-
-def versions_with_words(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
-    """The current versions that share words with the text, those with the rarest first.
-
-    Four words or more are looked up as shingles; where no run between omission marks is longer than
-    `SURE_RUN`, three on end in the full text too. Longer ones that have no run of `SURE_RUN` words in
-    common may need `versions_with_phrases`.
-    """
-    runs = runs_of(text)
-    hashes = sorted({number for run in runs for number in shingle_hashes(run)})
-    found = _by_shingles(db, hashes) if hashes else {}
-    least = sorted(found.values(), reverse=True)[:limit][-1] if found else 0.0
-    keys = _sort_keys(db, [version for version, weight in found.items() if weight >= least])
-    ranked = sorted(keys, key=lambda version: (-found[version], keys[version]))
-    if any(len(run) > SURE_RUN for run in runs):
-        return tuple(ranked[:limit])
-    phrases = versions_with_phrases(db, text, limit)
-    return tuple(dict.fromkeys((*ranked[: limit // 2], *phrases, *ranked)))[:limit]
-
-
-def versions_with_phrases(db: sqlite3.Connection, text: str, limit: int) -> tuple[int, ...]:
-    """The current versions whose text holds three words on end of those that say most, best first."""
-    phrases = [phrase for run in runs_of(text) for phrase in telling_phrases(run)]
-    return _match(db, phrases[: 2 * PHRASES], limit)
-
-
-def runs_of(text: str) -> list[tuple[str, ...]]:
-    """The normal words of a text between its omission marks, which stand for words of the source.
-
-    >>> runs_of("And who can… better than me?")
-    [('and', 'who', 'can'), ('better', 'than', 'me')]
-    """
-    return [words for part in _OMISSION.split(text) if (words := normal_words(part))]
-
-
-def telling_phrases(words: Sequence[str]) -> list[str]:
-    """Phrases of three words, at most `PHRASES`, the rarest words first; those of a long text do not overlap.
-
-    One of common words alone stands in many articles and costs most: it is taken only if there is no other.
-
-    >>> telling_phrases(("it", "was", "a", "lullaby")), telling_phrases(("it", "was", "a"))
-    (['was a lullaby'], ['it was a'])
-    """
-    size = min(PHRASE, len(words))
-    apart = size if len(words) > SURE_RUN else 1
-    weights = [word_weight(word) for word in words]
-    starts = sorted(
-        range(len(words) - size + 1), key=lambda at: (-sum(weights[at : at + size]), at)
-    )
-    telling = [at for at in starts if max(weights[at : at + size], default=0.0) > EVERYDAY_WEIGHT]
-    starts = telling or starts[:1]
-    chosen: list[int] = []
-    for start in starts:
-        if size and all(abs(start - other) >= apart for other in chosen):
-            chosen.append(start)
-    return [" ".join(words[at : at + size]) for at in chosen[:PHRASES]]
-
-
-def _by_shingles(db: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, float]:
-    """A weight for each version that shares some of the shingles: rare ones weigh more."""
-    counts = [(_holders(db, number), number) for number in hashes]
-    (articles,) = db.execute("SELECT COUNT(*) FROM versions WHERE current").fetchone()
-    weights: dict[int, float] = {}
-    spent = 0
-    for holders, number in sorted(counts):
-        if not holders:
-            continue
-        if spent and spent + holders > POSTINGS:
-            break
-        spent += holders
-        weight = math.log1p(articles / holders)
-        for (version,) in db.execute(
-            "SELECT version FROM article_shingles WHERE hash = ?", (number,)
-        ):
-            weights[version] = weights.get(version, 0.0) + weight
-    return weights
-
-
-def _holders(db: sqlite3.Connection, number: int) -> int:
-    """How many articles hold a shingle, counted no further than a question may go."""
-    row = db.execute(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM article_shingles WHERE hash = ? LIMIT ?)",
-        (number, POSTINGS + 1),
-    ).fetchone()
-    return int(row[0])
-
-
-def _match(db: sqlite3.Connection, phrases: Sequence[str], limit: int) -> tuple[int, ...]:
-    """The versions whose text holds any of the phrases, best first."""
-    question = match_any(phrases)
-    if not question:
-        return ()
-    rows = db.execute(
-        "SELECT w.rowid FROM articles_words w JOIN versions v ON v.id = w.rowid"
-        " JOIN articles a ON a.id = v.article WHERE articles_words MATCH ?"
-        " ORDER BY bm25(articles_words), a.key LIMIT ?",
-        (question, limit),
-    )
-    return tuple(int(row[0]) for row in rows)
-
-
-def _sort_keys(db: sqlite3.Connection, versions: Sequence[int]) -> dict[int, str]:
-    """The key of the article of each version, to settle ties the same way in every record."""
-    sql = (
-        "SELECT v.id, a.key FROM json_each(?) j JOIN versions v ON v.id = j.value"
-        " JOIN articles a ON a.id = v.article"
-    )
-    return {int(row): str(key) for row, key in db.execute(sql, (json.dumps(versions),))}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.values import Span
 
@@ -19,13 +20,13 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
     r"[$£€¥%&]"
-    rf"|{_LETTER}(?:{_LETTER}"
-    rf"|[\u0300-\u036f{_INVISIBLE}]+"
+    rf"|{_LETTER}+(?:(?:"
+    rf"[\u0300-\u036f{_INVISIBLE}]+"
     rf"|[{_APOSTROPHES}](?={_LETTER})"  # won't, O'Hara
     r"|(?<=\d)\.(?=\d)"  # 3.5
     r"|(?<=\d),(?=\d{3}(?!\d))"  # 1,000
     r"|[-\u2010][ \t]{0,80}\r?\n[ \t]{0,80}(?=[a-zà-öø-ÿ])"  # a hyphen that ends a line
-    r")*"
+    rf"){_LETTER}*)*"
 )
 _DROPPED = re.compile(rf"[{_INVISIBLE}]|[-\u2010]?\s+|(?<=\d),")
 _ANY_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -52,12 +53,11 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
     >>> split_words("So, no.")[1].span
     Span(start=4, end=6)
     """
-    return tuple(
-        Word(Span(match.start(), match.end()), word_key(match.group()))
-        for match in _WORD.finditer(text, start, len(text) if end is None else end)
-    )
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return tuple([Word(Span(*match.span()), word_key(match[0])) for match in found])
 
 
+@lru_cache(maxsize=50_000)
 def word_key(word: str) -> str:
     """One word in the form in which it is compared: folded to plain lower-case letters.
 
