@@ -78,9 +78,10 @@ class StoreAsOf(Store):
         """As `Store.disputes`."""
         return self.kept(super().disputes(utterance_id))
 
-    def find_words(self, text: str, limit: int = 20) -> tuple[ArticleHead, ...]:
+    def find_words(self, text: str, limit: int = 20, without: str = "") -> tuple[ArticleHead, ...]:
         """As `Store.find_words`."""
-        return tuple(head for head in super().find_words(text, limit) if self.is_out(head))
+        found = super().find_words(text, limit, without)
+        return tuple(head for head in found if self.is_out(head))
 
     def occasion(self, occasion_id: str, until: date | None = None) -> HeldOccasion:
         """As `Store.occasion`, with the days that reports published by the day have in common."""
