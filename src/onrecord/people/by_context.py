@@ -23,6 +23,8 @@ _SEQUEL = re.compile(
     r"(?:So|Thus|(?:That|This) (?:is|was) (?:how|what|the way)|(?:Those|These) (?:are|were) the words of)\b"
 )
 """How a paragraph begins that says whose the block quotation above it is."""
+_LONGEST_QUESTION = 20
+"""Words of a question that a writer puts between two quotations."""
 _ADDRESSED = frozenset("asked told urged pressed questioned quizzed informed reminded".split())
 
 
@@ -309,6 +311,16 @@ def _others_between(book: Casebook, other: int, start: int) -> bool:
     return False
 
 
+def _comes_back(book: Casebook, other: int, start: int) -> bool:
+    """Whether the last sentence before a place is about the speaker of a statement again ("On Friday she
+    withdrew it."), or leads on with a colon and about nobody else."""
+    at = len(book.page.text[:start].rstrip(_MARKS)) - 1
+    found = _subject(book, _sentence_at(book, at), book.page.first_from(at))
+    if found is None:
+        return book.page.text[at] == ":"
+    return found.figure == book.settled[other].figure
+
+
 def _by_lead(book: Casebook, number: int, statement: Statement) -> Settled | None:
     """The subject of the sentence before, in the same paragraph."""
     index = _first_word(book, statement)
@@ -357,7 +369,8 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
     held = _in_block(book, block - 1, number)
     if held:
         last = held[-1]
-        if _others_between(book, last, statement.content[0].start):
+        others = _others_between(book, last, statement.content[0].start)
+        if others and not _comes_back(book, last, statement.content[0].start):
             return book.nobody(None, None, "somebody else is spoken of since the last quotation")
         who = {identity(book.settled[n]) for n in held}
         if len(who) > 1 and not book.statements[last].quoted:
@@ -367,8 +380,24 @@ def _by_previous(book: Casebook, number: int, statement: Statement) -> Settled |
         return again(book, last, "goes on from the paragraph before, by the same speaker", 0.75)
     found = _subject_of_block(book, block - 1)
     if found is None:
-        return None
+        return _by_question(book, number, block)
     return _named(book, found, "the paragraph before is about this one, with nobody else", 0.6)
+
+
+def _by_question(book: Casebook, number: int, block: int) -> Settled | None:
+    """Whoever was speaking, alone, before the writer's own question that stands right above the words:
+    "So what does it mean?"."""
+    asked = book.page.blocks[block - 1].of(book.page.text)
+    if (
+        not asked.endswith("?")
+        or len(asked.split()) > _LONGEST_QUESTION
+        or set(asked) & set('"“‘«')
+    ):
+        return None
+    held = [n for at in range(max(0, block - 4), block - 1) for n in _in_block(book, at, number)]
+    if len({identity(book.settled[n]) for n in held}) != 1:
+        return None
+    return again(book, held[-1], "answers the writer's question: nobody else was speaking", 0.7)
 
 
 def _asked(book: Casebook, other: int) -> bool:
