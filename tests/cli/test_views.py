@@ -28,6 +28,7 @@ from onrecord.values import (
     Explanation,
     Gap,
     Lineage,
+    Linked,
     Occasion,
     Origin,
     Section,
@@ -272,6 +273,29 @@ TRACE = Trace(
             Origin(None, 0, Occasion("podcast", programme="Slow Fade"), 1),
         ),
         (SharedChange((Change("drop", "don't", "", grave=True),), ("sparrow", "herald")),),
+    ),
+    linked=(
+        Linked(
+            "other_speaker",
+            "s8",
+            "I don't believe it is a sad film",
+            "I don't believe it is a sad film",
+            Speaker("Nerys Aldaine", "person", "named", 0.9),
+            date(2025, 11, 14),
+            None,
+            cite("mail"),
+        ),
+        Linked(
+            "overlap",
+            "s9",
+            "People kept asking, and all through that long winter I said what I always say. " * 4
+            + "I believe it is a sad film. Then we went home.",
+            "it is a sad film",
+            HALVANE,
+            date(2025, 11, 14),
+            None,
+            cite("herald"),
+        ),
     ),
 )
 

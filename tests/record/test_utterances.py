@@ -158,6 +158,22 @@ def test_a_fragment_joins_the_quotation_that_it_fits_by_date(store: Store, make_
     assert found["b"] == found["b part"]
 
 
+def test_plain_words_of_one_venue_are_one_however_late(store: Store, make_account) -> None:
+    told = Occasion(medium="interview", outlet="The Gull")
+    for key, day in (("a", date(2024, 1, 1)), ("b", date(2024, 9, 1))):
+        store.add(make_account(key, _said(LINE), published=day, occasion=told))
+    assert store.status().utterances == 1
+
+
+def test_plain_words_of_told_days_are_one_however_late(store: Store, make_account) -> None:
+    spring = Occasion(earliest=date(2024, 4, 1), latest=date(2024, 4, 30))
+    store.add(make_account("a", _said(SPEECH), published=date(2024, 4, 9)))
+    store.add(make_account("b", _said(LINE), published=date(2024, 9, 1), occasion=spring))
+    assert store.status().utterances == 1
+    store.add(make_account("c", _said(LINE), published=date(2024, 11, 1)))
+    assert store.status().utterances == 2
+
+
 def test_a_sentence_that_one_article_ends_with_and_another_begins_with_joins_both(
     store: Store, make_account
 ) -> None:
@@ -188,11 +204,13 @@ SPEAKERS = ("Lena Okafor", "Okafor", "Jude Okafor", "L. Okafor", None)
 
 @dataclass(frozen=True)
 class Piece:
-    """What an article of the property tests says: its words, by whom, and how many days after the first."""
+    """What an article of the property tests says: its words, by whom, on which day, and said to whom."""
 
     words: tuple[str, ...]
     speaker: str | None
     day: int | None
+    outlet: str | None
+    said: int | None
 
 
 _pieces = st.builds(
@@ -200,13 +218,17 @@ _pieces = st.builds(
     st.lists(st.sampled_from(WORDINGS + OFTEN), min_size=1, max_size=2).map(tuple),
     st.sampled_from(SPEAKERS),
     st.none() | st.integers(0, 80),
+    st.sampled_from([None, None, "The Gull"]),
+    st.none() | st.integers(0, 80),
 )
 
 
 def _account(make_account, key: str, piece: Piece) -> Account:
     text = " ".join(f"“{words},” came the reply to {key}." for words in piece.words)
     day = None if piece.day is None else date(2024, 1, 1) + timedelta(days=piece.day)
-    return make_account(key, text, speaker=piece.speaker, published=day)
+    said = None if piece.said is None else date(2024, 1, 1) + timedelta(days=piece.said)
+    occasion = Occasion(outlet=piece.outlet, earliest=said, latest=said)
+    return make_account(key, text, speaker=piece.speaker, published=day, occasion=occasion)
 
 
 @pytest.mark.parametrize("listed", [neighbours.LISTED, 1])

@@ -8,21 +8,20 @@ that only stands near another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.answers.citing import cite_slice
 from onrecord.answers.disputes import disputed_words
 from onrecord.answers.lineage import Told, build_lineage
+from onrecord.answers.linked import Sought, find_linked
+from onrecord.answers.stretches import ToldStretch, stretches_of
 from onrecord.errors import NotOnRecord
-from onrecord.values import Article, HeldStatement, Span, Telling, Trace
+from onrecord.values import Article, HeldStatement, LinkKind, Span, Telling, Trace
 from onrecord.variants import (
     Comparison,
     Wording,
     compare,
     may_be_same,
-    quoted_words,
     read_wording,
     same_name,
     split_words,
@@ -34,29 +33,15 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ToldStretch:
-    """One marked stretch of a held statement: `text` are its words, `span` its place."""
-
-    held: HeldStatement
-    span: Span
-    text: str
-    wording: Wording
-
-    @property
-    def order(self) -> tuple[date, str, int]:
-        """By date of publication, without date last, then key and place."""
-        article = self.held.article
-        return article.published or date.max, article.key, self.span.start
-
-
 def trace(store: Store, id_or_words: str) -> Trace:
     """The utterance that a statement's id, an utterance's id or some words of it name.
 
     Raises `NotOnRecord` where no held statement has that id or those words.
     """
     seed, asked = _find_seed(store, id_or_words)
-    stretches = list(_find_stretches(store, seed))
+    kinds = {held.statement.id: (held, kind) for held, kind in store.linked(seed.held.utterance)}
+    every = list(_find_stretches(store, seed, [held for held, _ in kinds.values()]))
+    stretches = [s for s in every if _may_tell(s, seed, kinds)]
     fullest = _fullest(seed, asked, stretches)
     focus = _sentences_of(fullest, asked)
     tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
@@ -69,7 +54,11 @@ def trace(store: Store, id_or_words: str) -> Trace:
     occasions = tuple(store.occasion(occasion) for occasion in ids)
     disputed = disputed_words(store, (stretch.held.utterance for stretch, _ in tellings))
     speaker = fullest.held.statement.speaker
-    return Trace(fullest.text, speaker, told[0].citation, told, occasions, disputed, lineage)
+    own = {telling.statement for telling in told}
+    others = [s for s in every if s.held.statement.id not in own]
+    linked = find_linked(store, Sought(fullest, focus, asked), others, kinds)
+    earliest = told[0].citation
+    return Trace(fullest.text, speaker, earliest, told, occasions, disputed, lineage, linked)
 
 
 # --- what was asked for ------------------------------------------------------------------------------
@@ -79,7 +68,7 @@ def _find_seed(store: Store, asked: str) -> tuple[ToldStretch, Wording]:
     """The stretch that was asked for (of an id the longest, of words the closest) and the words."""
     if " " not in asked.strip():
         named = _statements_named(store, asked.strip())
-        stretches = [stretch for held in named for stretch in _stretches(held)]
+        stretches = [stretch for held in named for stretch in stretches_of(held)]
         if stretches:
             seed = max(stretches, key=lambda each: (len(each.wording.keys), -each.span.start))
             return seed, seed.wording
@@ -123,42 +112,40 @@ def _candidates(store: Store, words: str) -> Iterator[ToldStretch]:
     """The stretches of the held statements that share words with these."""
     keys = list(dict.fromkeys(word.key for word in split_words(words)))
     for held, _ in store.find_statements(keys, MOST_CANDIDATES) if keys else ():
-        yield from _stretches(held)
-
-
-def _stretches(held: HeldStatement) -> Iterator[ToldStretch]:
-    """Each marked stretch of a mixed statement; the words of a direct one, read as one."""
-    spans = quoted_words(held.statement)
-    base = min(span.start for span in held.statement.content)
-    for part in [spans] if held.statement.form != "mixed" and spans else [(s,) for s in spans]:
-        local = [Span(span.start - base, span.end - base) for span in part]
-        place = Span(part[0].start, part[-1].end)
-        wording = read_wording(held.text, local)
-        if wording.keys:
-            text = Span(local[0].start, local[-1].end).of(held.text)
-            yield ToldStretch(held, place, text, wording)
+        yield from stretches_of(held)
 
 
 # --- its tellings --------------------------------------------------------------------------------------
 
 
-def _find_stretches(store: Store, seed: ToldStretch) -> Iterator[ToldStretch]:
-    """The stretches that may be of the seed's utterance, each once, by compatible speakers."""
+def _find_stretches(
+    store: Store, seed: ToldStretch, linked: Iterable[HeldStatement]
+) -> Iterator[ToldStretch]:
+    """The stretches that may have to do with the seed's utterance, each once."""
     members = store.utterance(seed.held.utterance)
-    linked = [stretch for held in members for stretch in _stretches(held)]
-    longest = max([seed, *linked], key=lambda stretch: len(stretch.wording.keys))
+    own = [stretch for held in members for stretch in stretches_of(held)]
+    longest = max([seed, *own], key=lambda stretch: len(stretch.wording.keys))
     seen: set[tuple[str, Span]] = set()
     for stretch in [
         seed,
-        *linked,
+        *own,
         *_candidates(store, seed.text),
         *_candidates(store, longest.text),
+        *(stretch for held in linked for stretch in stretches_of(held)),
     ]:
         place = (stretch.held.statement.id, stretch.span)
-        speakers = stretch.held.statement.speaker, seed.held.statement.speaker
-        if place not in seen and may_be_same(*speakers):
+        if place not in seen:
             seen.add(place)
             yield stretch
+
+
+def _may_tell(
+    stretch: ToldStretch, seed: ToldStretch, kinds: dict[str, tuple[HeldStatement, LinkKind]]
+) -> bool:
+    """Whether a stretch may be of the seed's utterance: by its speaker, and as the record takes it."""
+    statement = stretch.held.statement
+    _, kind = kinds.get(statement.id, (None, None))
+    return kind != "apart" and may_be_same(statement.speaker, seed.held.statement.speaker)
 
 
 def _fullest(seed: ToldStretch, asked: Wording, stretches: Iterable[ToldStretch]) -> ToldStretch:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.cli.page import NAME, QUIET, WARN, Page, counted, joined
 from onrecord.publish.explain_report import Heads
 from onrecord.publish.phrases import (
+    LINKED,
     basis_words,
     changes_words,
     disputed_words,
@@ -20,10 +21,12 @@ from onrecord.publish.phrases import (
     speaker_words,
     via_words,
 )
-from onrecord.values import Descent, HeldOccasion, Lineage, Origin, Telling, Trace
+from onrecord.values import Descent, HeldOccasion, Lineage, Linked, Origin, Telling, Trace
 
 DAY = len("2025-03-12") + 2
 STEP = 3
+LONGEST = 300
+"""Longer words of a linked statement are shown by what is common alone."""
 DEEPEST = 8
 """Deeper branches are drawn at this depth, so that words stay readable."""
 
@@ -58,6 +61,7 @@ def print_trace(page: Page, trace: Trace, heads: Heads) -> None:
     _Drawing(page, trace, heads).draw()
     _print_shared(page, trace.lineage, heads)
     _print_occasions(page, trace.occasions)
+    _print_linked(page, trace.linked, heads)
 
 
 def _print_origins(page: Page, lineage: Lineage, heads: Heads) -> None:
@@ -164,6 +168,22 @@ def _print_shared(page: Page, lineage: Lineage, heads: Heads) -> None:
             (f"first in {first}; the same in {joined(*others, by='; ')}", QUIET), margin=2
         )
         page.space()
+
+
+def _print_linked(page: Page, linked: Sequence[Linked], heads: Heads) -> None:
+    """What has some of the words and is not counted to the utterance: whose words it is, and why not."""
+    if not linked:
+        return
+    page.paragraph((f"linked, not counted: {counted(len(linked), 'statement')}", QUIET))
+    for each in linked:
+        page.paragraph(
+            (speaker_words(each.speaker), NAME), "  ", (LINKED[each.kind], WARN), margin=2
+        )
+        words = each.text if len(each.text) <= LONGEST else f"… {each.shared} …"
+        page.paragraph(_marked(words), margin=4)
+        source = source_words(heads.get(each.citation.article), each.citation.article)
+        page.paragraph((source, QUIET), margin=4)
+    page.space()
 
 
 def _print_occasions(page: Page, occasions: Iterable[HeldOccasion]) -> None:

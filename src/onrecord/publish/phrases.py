@@ -37,6 +37,13 @@ MONTHS = (
     "December",
 )
 
+LINKED = {
+    "apart": "same words, taken for another utterance",
+    "other_speaker": "same words, another speaker",
+    "overlap": "some of the words",
+}
+"""What a statement that is linked with an utterance is to it."""
+
 MEDIA = {
     "press_conference": "press conference",
     "red_carpet": "red carpet",

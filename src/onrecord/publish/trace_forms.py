@@ -13,7 +13,7 @@ from onrecord.publish.forms import (
     speaker_form,
 )
 from onrecord.publish.people_forms import held_occasion_form
-from onrecord.values import Basis, Descent, Origin, Telling, Trace
+from onrecord.values import Basis, Descent, Linked, Origin, Telling, Trace
 
 
 def trace_form(trace: Trace, texts: Texts) -> Form:
@@ -29,6 +29,21 @@ def trace_form(trace: Trace, texts: Texts) -> Form:
         "occasions": [held_occasion_form(occasion) for occasion in trace.occasions],
         "disputed": disputed_forms(trace.disputed),
         **lineage_form(trace, texts),
+        "linked": [linked_form(linked, texts) for linked in trace.linked],
+    }
+
+
+def linked_form(linked: Linked, texts: Texts) -> Form:
+    """One statement that has some of the words and is not counted to the utterance."""
+    return {
+        "kind": linked.kind,
+        "statement": linked.statement,
+        "text": linked.text,
+        "shared": linked.shared,
+        "speaker": speaker_form(linked.speaker, texts(linked.citation.article)),
+        "published": linked.published.isoformat() if linked.published else None,
+        "outlet": linked.outlet,
+        "citation": citation_form(linked.citation),
     }
 
 

@@ -3,7 +3,7 @@
 A node is a wording; of plain words, which somebody may say again, a wording on certain days. It is joined
 with the fuller wordings that it is linked with, unless
 
-    days      plain words were said or printed too far apart;
+    days      plain words were said or printed too far apart, and not at one venue;
     names     one of the two is also linked with somebody of another name: a bare "Okafor" never makes Lena
               and Jude Okafor one, nor does who is not named at all;
     contexts  the fuller ones do not go together: a short fragment that two quotations have joins neither.
@@ -17,18 +17,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
 from onrecord.record.links import SURE_WEIGHT, agree_around, fuller, linked_with
 from onrecord.record.speakers import compatible
-from onrecord.record.stretches import LIGHT_WEIGHT, Days, KeptWording, Node, read_kept
+from onrecord.record.stretches import LIGHT_WEIGHT, MONTH, Days, KeptWording, Node, read_kept
 
 LIGHT_DAYS = ((2.2, 3), (LIGHT_WEIGHT, 31))
 """Words lighter than the first are one only if printed within so many days."""
-WINDOW = 2 * LIGHT_DAYS[-1][1]
-"""Days around a change in which plain words may be joined otherwise than before."""
 MOST_APART = 12
 """Fuller wordings that do not hang together, up to which it is looked whether they go on alike."""
 _LAST = "~"
@@ -185,7 +183,15 @@ def clashing_names(db: sqlite3.Connection, wording: KeptWording) -> frozenset[tu
 
 # --- days ------------------------------------------------------------------------------------------------
 
-_STRETCHES = "SELECT statement, published, earliest, latest FROM stretches WHERE wording = ?1"
+DAYS = "published, earliest, latest, venue"
+"""The columns of a node's days."""
+_STRETCHES = f"SELECT statement, {DAYS} FROM stretches WHERE wording = :wording"
+_NEAR = (
+    f"{_STRETCHES} AND published BETWEEN :first AND :last",
+    f"{_STRETCHES} AND published IS NULL",
+    f"{_STRETCHES} AND venue <> '' AND venue = :venue",
+    f"{_STRETCHES} AND since BETWEEN :month AND :until AND until >= :since",
+)
 
 
 def near_nodes(
@@ -193,22 +199,27 @@ def near_nodes(
 ) -> list[tuple[Days, int]]:
     """The days of a wording that are near some days, each with a statement of it; or the first found.
 
-    Near are days of publication at most so many days apart, if what was said can have been said at once.
+    Near are days of publication, or days on which it was said, at most so many days apart, and reports of one
+    venue however late; if what was said can have been said at once.
     """
-    source = _STRETCHES
-    if days.published is not None:
-        source = (
-            f"{_STRETCHES} AND published BETWEEN ?4 AND ?5"
-            f" UNION ALL {_STRETCHES} AND published IS NULL"
-        )
+    since, until = days.said
     rows = db.execute(
-        f"SELECT statement, published, earliest, latest FROM ({source})"
-        " WHERE max(ifnull(earliest, ''), ?2) <="
-        f" min(ifnull(latest, '{_LAST}'), ifnull(published, '{_LAST}'), ?3)"
-        + (" LIMIT 1" if first else " GROUP BY published, earliest, latest"),
-        (wording, days.earliest or "", _upper(days), *_around(days, apart))[
-            : 5 if days.published is not None else 3
-        ],
+        f"SELECT statement, {DAYS} FROM"
+        f" ({_STRETCHES if days.published is None else ' UNION ALL '.join(_NEAR)})"
+        " WHERE max(ifnull(earliest, ''), :earliest)"
+        f" <= min(ifnull(latest, '{_LAST}'), ifnull(published, '{_LAST}'), :upper)"
+        + (" LIMIT 1" if first else f" GROUP BY {DAYS}"),
+        {
+            "wording": wording,
+            "first": _moved(days.published, -apart),
+            "last": _moved(days.published, apart),
+            "month": _moved(since, -apart - MONTH),
+            "since": _moved(since, -apart),
+            "until": _moved(until, apart),
+            "venue": days.venue,
+            "earliest": days.earliest or "",
+            "upper": _upper(days),
+        },
     )
     return [(Days(*row[1:]), int(row[0])) for row in rows.fetchall()]
 
@@ -217,15 +228,12 @@ def _upper(days: Days) -> str:
     return min(days.latest or _LAST, days.published or _LAST)
 
 
-def _around(days: Days, apart: int) -> tuple[str, str]:
-    """The days so far before and after a day of publication."""
-    if days.published is None:
-        return "", _LAST
-    day = date.fromisoformat(days.published)
-    reach = timedelta(days=apart)
-    earliest = day - reach if day - date.min > reach else date.min
-    latest = day + reach if date.max - day > reach else date.max
-    return earliest.isoformat(), latest.isoformat()
+def _moved(day: str | None, by: int) -> str:
+    """A day so many days later, as far as the calendar goes."""
+    if day is None:
+        return ""
+    number = date.fromisoformat(day).toordinal() + by
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
 
 
 def nodes_of(
@@ -235,16 +243,11 @@ def nodes_of(
     if not wording.is_plain:
         yield Node(wording.row)
         return
-    held: set[Days] = set()
-    for days in around:
-        first, last = _around(days, WINDOW)
-        rows = db.execute(
-            "SELECT DISTINCT published, earliest, latest FROM stretches"
-            " WHERE wording = ? AND (published IS NULL OR published BETWEEN ? AND ?)",
-            (wording.row, first, last),
-        )
-        held |= {Days(*row) for row in rows}
-    yield from (Node(wording.row, days) for days in held)
+    reached = set(around)
+    for _ in range(2):  # what is near a change, and what is near that
+        near = (near_nodes(db, wording.row, days, LIGHT_DAYS[-1][1]) for days in tuple(reached))
+        reached |= {days for found in near for days, _ in found}
+    yield from (Node(wording.row, days) for days in tuple(reached))
 
 
 def statement_of(db: sqlite3.Connection, node: Node) -> int | None:
@@ -256,7 +259,7 @@ def statement_of(db: sqlite3.Connection, node: Node) -> int | None:
         days = node.days
         row = db.execute(
             "SELECT statement FROM stretches WHERE wording = ?"
-            " AND published IS ? AND earliest IS ? AND latest IS ? LIMIT 1",
-            (node.wording, days.published, days.earliest, days.latest),
+            " AND published IS ? AND earliest IS ? AND latest IS ? AND venue = ? LIMIT 1",
+            (node.wording, days.published, days.earliest, days.latest, days.venue),
         ).fetchone()
     return None if row is None else int(row[0])

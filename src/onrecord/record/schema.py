@@ -343,6 +343,15 @@ CREATE TABLE jobs (
 );
 """
 
+# Plain words of one interview, or of days that are told, are one however late an article repeats them.
+_TENTH = """
+ALTER TABLE stretches ADD COLUMN venue TEXT NOT NULL DEFAULT '';
+ALTER TABLE stretches ADD COLUMN since TEXT;
+ALTER TABLE stretches ADD COLUMN until TEXT;
+CREATE INDEX stretches_since ON stretches (wording, since);
+CREATE INDEX stretches_venue ON stretches (wording, venue) WHERE venue <> '';
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -357,5 +366,6 @@ STEPS = (
     Step("corrections of statements, statements by certainty", _SEVENTH),
     Step("wordings, each kept and linked once", _EIGHTH, reindex=True),
     Step("which inputs have been read, by which onrecord and model", _LEDGER),
+    Step("where and when quoted words were said", _TENTH, reindex=True),
 )
 NEWEST = len(STEPS)

@@ -9,6 +9,7 @@ Comes after `pipeline`, whose accounts it keeps, and before `answers`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ from onrecord.record.disputes import (
 )
 from onrecord.record.holders import heads_with_most, heads_with_phrases, heads_with_words
 from onrecord.record.ledger import Ledger
+from onrecord.record.linked import linked_statements
 from onrecord.record.lists import Lists
 from onrecord.record.occasions import as_occasion, people_of_words, settle_occasions
 from onrecord.record.persons import Persons
@@ -54,6 +56,7 @@ from onrecord.values import (
     HeldOccasion,
     HeldPassage,
     HeldStatement,
+    LinkKind,
     Person,
     Span,
     Statement,
@@ -500,6 +503,16 @@ class Store:
                 "utterance may have another name since articles were added or removed"
             )
         return tuple(rows.as_held_statement(row) for row in found)
+
+    def linked(self, utterance_id: str) -> tuple[tuple[HeldStatement, LinkKind], ...]:
+        """Statements of other utterances that have words of this one, each with what it is to it, by date."""
+        with self.reading():
+            kinds = linked_statements(self._db, utterance_id)
+            sql = _STATEMENTS.format(more=", s.row") + (
+                " WHERE s.row IN (SELECT value FROM json_each(?))" + _STATEMENT_ORDER
+            )
+            found = self._db.execute(sql, (json.dumps(sorted(kinds)),)).fetchall()
+        return tuple((rows.as_held_statement(row), kinds[int(row[12])]) for row in found)
 
     def disputes(self, utterance_id: str) -> tuple[StoredDispute, ...]:
         """What articles say against the words of one utterance: corrections, editor's notes, denials."""

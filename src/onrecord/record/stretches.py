@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -28,6 +29,7 @@ stock phrases ("we did our best today")."""
 LIGHT_WEIGHT = 5.0
 """Words that weigh less (`variants.commonness`) are said again on other days ("we're going to build a
 wall", "do the right thing"). Read by eye: `benchmarks/grouping.py`."""
+MONTH = 31
 BODIES = ("organisation", "group")
 
 _SIZE_BITS, _ORDER_BITS = 20, 42
@@ -78,11 +80,28 @@ class KeptWording:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """When words were said and printed (ISO days), as far as an article tells."""
+    """When words were said and printed (ISO days), and where they were said, as far as an article tells."""
 
     published: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    venue: str = ""
+
+    @property
+    def said(self) -> tuple[str | None, str | None]:
+        """The days between which it was said, if they are told to a month; else the day of publication.
+
+        >>> Days("2025-12-19", "2025-09-01", "2025-09-30").said
+        ('2025-09-01', '2025-09-30')
+        """
+        if self.earliest and self.latest and _is_month(self.earliest, self.latest):
+            return self.earliest, self.latest
+        return self.published, self.published
+
+
+def _is_month(earliest: str, latest: str) -> bool:
+    apart = date.fromisoformat(latest) - date.fromisoformat(earliest)
+    return apart <= timedelta(days=MONTH)
 
 
 @dataclass(frozen=True, slots=True)

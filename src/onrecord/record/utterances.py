@@ -16,11 +16,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from onrecord.record.links import linked_with, relink
 from onrecord.record.neighbours import list_wording, unlist_wording
-from onrecord.record.nodes import clashing_names, edges, join, nodes_of, statement_of
+from onrecord.record.nodes import DAYS, clashing_names, edges, join, nodes_of, statement_of
+from onrecord.record.rows import venue_keys
 from onrecord.record.stretches import (
     Days,
     KeptWording,
@@ -82,8 +83,9 @@ def part_utterances(db: sqlite3.Connection, version: int) -> None:
             (version,),
         )
     db.execute("UPDATE statements SET utterance = NULL WHERE version = ?", (version,))
-    concerned = _concerned(db, change)
-    settle(db, left | {row for node in concerned if (row := statement_of(db, node)) is not None})
+    concerned = {statement_of(db, node) for node in _concerned(db, change)}
+    uncertain = _all_statements(db, change.uncertain)
+    settle(db, left | uncertain | {row for row in concerned if row is not None})
 
 
 def _own_rows(db: sqlite3.Connection, version: int) -> dict[str, int]:
@@ -92,10 +94,12 @@ def _own_rows(db: sqlite3.Connection, version: int) -> dict[str, int]:
 
 
 def _days(statement: Statement, article: Article) -> Days:
-    """When a statement was said and printed, as its article tells."""
+    """When a statement was said and printed, and where, as its article tells."""
     occasion = statement.occasion
+    outlet, programme = venue_keys(occasion)
     told = (article.published, occasion.earliest, occasion.latest)
-    return Days(*(None if day is None else day.isoformat() for day in told))
+    published, earliest, latest = (None if day is None else day.isoformat() for day in told)
+    return Days(published, earliest, latest, outlet or programme)
 
 
 def _tie(
@@ -127,9 +131,9 @@ def _keep(
     if statement_of(db, Node(kept.row, days)) is None:
         change.told[kept.row].add(days)
     db.execute(
-        "INSERT INTO stretches (statement, wording, published, earliest, latest)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (statement, kept.row, days.published, days.earliest, days.latest),
+        f"INSERT INTO stretches (statement, wording, {DAYS}, since, until)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (statement, kept.row, *astuple(days), *days.said),
     )
     return [] if other is None else [(statement, other)]
 
@@ -147,8 +151,8 @@ def _forget(db: sqlite3.Connection, version: int) -> Change:
     """Delete the stretches of a version, and the wordings that nothing else has."""
     change = Change()
     stretches = db.execute(
-        "SELECT t.row, t.wording, t.published, t.earliest, t.latest FROM stretches t"
-        " JOIN statements s ON s.row = t.statement WHERE s.version = ?",
+        f"SELECT row, wording, {DAYS} FROM stretches"
+        " WHERE statement IN (SELECT row FROM statements WHERE version = ?)",
         (version,),
     ).fetchall()
     for row, wording, *days in stretches:
@@ -157,12 +161,22 @@ def _forget(db: sqlite3.Connection, version: int) -> Change:
     for wording in list(change.told):
         if statement_of(db, Node(wording)) is None:
             (kept,) = read_kept(db, "WHERE w.row = ?", wording)
-            near = linked_with(db, sorted(linked_with(db, [wording])))
-            change.relinked |= near - {wording}
+            change.relinked |= linked_with(db, [wording]) - {wording}
+            change.uncertain |= _clashing(db, change.relinked | {wording})
             moved = unlist_wording(db, kept)
             db.execute("DELETE FROM wordings WHERE row = ?", (wording,))
             _relink_moved(db, moved - {wording}, change)
     return change
+
+
+def _clashing(db: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:
+    """What some wordings are linked with, of those that several people's wordings are linked with."""
+    found: set[int] = set()
+    for row in wordings:
+        for wording in read_kept(db, "WHERE w.row = ?", row):
+            if clashing_names(db, wording):
+                found |= linked_with(db, [row])
+    return found
 
 
 # --- utterances that come together -----------------------------------------------------------------------
@@ -180,10 +194,7 @@ def _settle_new(db: sqlite3.Connection, pairs: list[Pair], change: Change) -> No
             apart += [(own, row) for row in found.apart]
     _merge(db, pairs)
     parted = {row for pair in apart if len(_names_of(db, pair)) == 1 for row in pair}
-    for row in change.relinked:
-        for wording in read_kept(db, "WHERE w.row = ?", row):
-            if clashing_names(db, wording):
-                change.uncertain |= linked_with(db, [row])
+    change.uncertain |= _clashing(db, change.relinked)
     if parted or change.uncertain:
         settle(db, parted | _all_statements(db, change.uncertain))
 
@@ -279,8 +290,7 @@ def _pairs_of(db: sqlite3.Connection, rows: set[int]) -> Iterator[Pair]:
         yield from db.execute(sql, (given,)).fetchall()
     by_node: defaultdict[Node, list[int]] = defaultdict(list)
     told = db.execute(
-        "SELECT statement, wording, published, earliest, latest FROM stretches"
-        f" WHERE statement IN {_GIVEN}",
+        f"SELECT statement, wording, {DAYS} FROM stretches WHERE statement IN {_GIVEN}",
         (given,),
     ).fetchall()
     plain = _plain(db, {int(row[1]) for row in told})

@@ -356,10 +356,35 @@ class Lineage:
     shared: tuple[SharedChange, ...] = ()
 
 
+LinkKind: TypeAlias = Literal["apart", "other_speaker", "overlap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A statement that has words of a trace and is none of its tellings.
+
+    `apart`: the same words, taken for another utterance: plain words of another day, or a fragment that
+    several quotations have. `other_speaker`: the same words, given to somebody else. `overlap`: some of them.
+    `shared` are the words in common, as the statement has them.
+    """
+
+    kind: LinkKind
+    statement: str
+    text: str
+    shared: str
+    speaker: Speaker
+    published: date | None
+    outlet: str | None
+    citation: Citation
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One utterance across the record: fullest wording, earliest held source, every telling by date,
-    the occasions on which tellings say that it was said, and how it travelled from article to article."""
+    the occasions on which tellings say that it was said, and how it travelled from article to article.
+
+    `linked` are statements that have some of the words and are not counted to it, by date.
+    """
 
     wording: str
     speaker: Speaker
@@ -368,6 +393,7 @@ class Trace:
     occasions: tuple[HeldOccasion, ...] = ()
     disputed: tuple[Disputed, ...] = ()
     lineage: Lineage = Lineage()
+    linked: tuple[Linked, ...] = ()
 
 
 # --- what the record hands out ---------------------------------------------------------------------
