@@ -29,7 +29,7 @@ def _shape(path: Path) -> list[tuple[str, str, str]]:
 
 
 def test_there_is_a_stored_record_of_each_version() -> None:
-    assert sorted(file.name for file in DATA.glob("*.db")) == [f"version_{n}.db" for n in VERSIONS]
+    assert {file.name for file in DATA.glob("*.db")} == {f"version_{n}.db" for n in VERSIONS}
     for number in VERSIONS:
         with sqlite3.connect(f"file:{DATA}/version_{number}.db?immutable=1", uri=True) as db:
             assert db.execute("PRAGMA user_version").fetchone() == (number,)
