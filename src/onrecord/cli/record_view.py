@@ -14,7 +14,7 @@ from onrecord.values import ArticleHead
 
 if TYPE_CHECKING:
     from onrecord.record.ledger import Job
-    from onrecord.record.store import Status
+    from onrecord.record.status import Status
 
 DATE_MARGIN = len("2025-03-12") + 2
 

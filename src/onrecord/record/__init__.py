@@ -3,6 +3,7 @@
 Comes after `pipeline`, which makes accounts of articles, and before `answers`, which reads them.
 """
 
-from onrecord.record.store import Outcome, Status, Store
+from onrecord.record.status import Status
+from onrecord.record.store import Outcome, Store
 
 __all__ = ["Outcome", "Status", "Store"]

@@ -18,6 +18,7 @@ from onrecord.values import (
     HeldOccasion,
     HeldPassage,
     HeldStatement,
+    LinkKind,
     Work,
 )
 
@@ -73,6 +74,10 @@ class StoreAsOf(Store):
     def utterance(self, utterance_id: str) -> tuple[HeldStatement, ...]:
         """As `Store.utterance`; empty where all that report the words came later."""
         return self.kept(super().utterance(utterance_id))
+
+    def linked(self, utterance_id: str) -> tuple[tuple[HeldStatement, LinkKind], ...]:
+        """As `Store.linked`."""
+        return tuple(pair for pair in super().linked(utterance_id) if self.is_out(pair[0].article))
 
     def disputes(self, utterance_id: str) -> tuple[StoredDispute, ...]:
         """As `Store.disputes`."""
