@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.errors import ModelError
-from onrecord.language.labels import ACTS, ENTITIES, ROLES, Stretch, decode_bio, softmax
+from onrecord.language.gist import FILE as TOPICS_FILE
+from onrecord.language.gist import TopicGist, TopicHead
+from onrecord.language.labels import ACTS, ENTITIES, ROLES, Floats, Stretch, decode_bio, softmax
 from onrecord.language.linking import CUE, group_stretches, link_stretches
 from onrecord.language.mentions import find_mentions
 from onrecord.language.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
@@ -39,7 +41,7 @@ class Model:
     `lower` is the network up to its early exit, `upper` the layers above; None where the early exit is all
     that is asked for. `pointers` are the small parameters of the heads that point: "early", "link", "coref";
     `venues` are those of the head that is asked for the venue of a statement, `titles` those of the one that
-    is asked for titles of works; None in a model without it.
+    is asked for titles of works, `topics` for topics; None in a model without it.
     """
 
     lower: InferenceSession
@@ -49,6 +51,7 @@ class Model:
     card: dict[str, Any]
     venues: VenueHead | None = None
     titles: TitleHead | None = None
+    topics: TopicHead | None = None
 
     @classmethod
     def load(cls, threads: int = 1, folder: Path = WEIGHTS, name: ModelName = "default") -> Model:
@@ -77,11 +80,13 @@ class Model:
             venues = VenueHead.load(asked) if upper and asked.exists() else None
             asked = folder / "titles.npz"
             titles = TitleHead.load(asked) if upper and asked.exists() else None
+            asked = folder / TOPICS_FILE
+            topics = TopicHead.load(asked) if asked.exists() else None
         except Exception as error:  # the libraries raise types of their own; all mean the same here
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall onrecord"
             ) from error
-        return cls(lower, upper, tokenizer, pointers, card, venues, titles)
+        return cls(lower, upper, tokenizer, pointers, card, venues, titles, topics)
 
     def label(self, article: Article, layout: Layout) -> Labels:
         """Content, source and cue stretches with their groups, names and mentions of one article."""
@@ -101,6 +106,7 @@ class Model:
             quoting=quoting(layout, pieces, scores),
             sight=self.sight(pieces, scores),
             titles=self.title_sight(pieces, scores),
+            gist=self.gist(pieces, scores),
         )
 
     def sight(self, pieces: Pieces, scores: Scores) -> VenueSight | None:
@@ -114,6 +120,12 @@ class Model:
         if self.titles is None or scores.titles is None:
             return None
         return TitleSight(self.titles, scores.titles, pieces.starts, pieces.ends)
+
+    def gist(self, pieces: Pieces, scores: Scores) -> TopicGist | None:
+        """What can be asked for topics; None in a model without that head."""
+        if self.topics is None or scores.topics is None:
+            return None
+        return TopicGist(self.topics, pieces.ids, scores.topics, pieces.starts, pieces.ends)
 
     def mentions(self, names: list[Stretch], pieces: Pieces, scores: Scores) -> tuple[Mention, ...]:
         """Mentions of people and bodies in text order; none where the network has no such head."""
@@ -137,21 +149,33 @@ class Model:
             collector.add(kept, pieces.first[window.core : window.end])
         return collector.scores()
 
+    def states(self, pieces: Pieces, window: Window) -> Floats:
+        """The lower network's states of the pieces of one window, (pieces, w): what heads are taught on."""
+        hidden: Floats = run_session(self.lower, feed(pieces, window), ["hidden"])["hidden"][0]
+        first = 1 + window.core - window.context
+        return hidden[first : 1 + window.end - window.context]
+
     def run(self, pieces: Pieces, window: Window) -> Outputs:
         """What the heads say of one window with its context, (1, pieces + 2, classes) each."""
-        ids = np.concatenate([[CLS], pieces.ids[window.context : window.last], [SEP]])
-        bits = np.concatenate([[0], pieces.bits[window.context : window.last], [0]])
-        given = {"ids": ids[None], "bits": bits[None]}
-        if self.upper is None:
-            return run_session(
-                self.lower, given, [n for n in outputs_of(self.lower) if n != "hidden"]
-            )
-        hidden = run_session(self.lower, given, ["hidden"])
-        outputs = run_session(self.upper, hidden, outputs_of(self.upper))
+        given = feed(pieces, window)
+        wanted = outputs_of(self.lower) if self.upper is None else ["hidden"]
+        outputs = run_session(self.lower, given, wanted)
+        hidden = {"hidden": outputs.pop("hidden")}
+        if self.upper is not None:
+            outputs = run_session(self.upper, hidden, outputs_of(self.upper))
         if self.titles is not None:
             narrowed = self.titles.narrowed(states_of(hidden, outputs))
-            return {**outputs, "titles": narrowed.astype(np.float32)}
+            outputs["titles"] = narrowed.astype(np.float32)
+        if self.topics is not None:
+            outputs["topics"] = self.topics.lean(hidden["hidden"])
         return outputs
+
+
+def feed(pieces: Pieces, window: Window) -> Outputs:
+    """What the lower network is given of one window with its context, (1, pieces + 2) each."""
+    ids = np.concatenate([[CLS], pieces.ids[window.context : window.last], [SEP]])
+    bits = np.concatenate([[0], pieces.bits[window.context : window.last], [0]])
+    return {"ids": ids[None], "bits": bits[None]}
 
 
 def open_session(path: Path, threads: int) -> InferenceSession:

@@ -41,13 +41,15 @@ class Vectors:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Logits of all pieces, (pieces, classes) each, and the vectors of some; `venues` and `titles` have a
-    vector for each piece, float16. A head that the network lacks is missing from `logits`, or None."""
+    vector for each piece, `topics` how it leans to each, float16. A head that the network lacks is missing
+    from `logits`, or None."""
 
     logits: Outputs
     links: Vectors
     coref: Vectors
     venues: Halves | None = None
     titles: Halves | None = None
+    topics: Halves | None = None
 
 
 class Collector:
@@ -59,7 +61,7 @@ class Collector:
             "vectors": [],
             "coref": [],
         }
-        self._whole: dict[str, list[Halves]] = {"venues": [], "titles": []}
+        self._whole: dict[str, list[Halves]] = {"venues": [], "titles": [], "topics": []}
         self._length = 0
 
     def add(self, outputs: Outputs, first_of_word: NDArray[np.bool_]) -> None:
@@ -82,7 +84,9 @@ class Collector:
         logits = {head: np.concatenate(parts) for head, parts in self._logits.items()}
         whole = {head: np.concatenate(parts) for head, parts in self._whole.items() if parts}
         links, coref = joined(self._vectors["vectors"]), joined(self._vectors["coref"])
-        return Scores(logits, links, coref, whole.get("venues"), whole.get("titles"))
+        return Scores(
+            logits, links, coref, whole.get("venues"), whole.get("titles"), whole.get("topics")
+        )
 
 
 def in_sight(heads: list[Floats], first_of_word: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from onrecord.values.statements import Act, Medium
+from onrecord.values.statements import Act, Medium, Topic
 from onrecord.values.texts import Article, Layout, Span
 
 if TYPE_CHECKING:
@@ -111,6 +111,17 @@ class TitleSight(Protocol):
         ...
 
 
+class Gist(Protocol):
+    """The model's view of an article, to be asked for the topics of its stretches."""
+
+    def chances(
+        self, numbers: Sequence[float], own: Sequence[Span], block: Span
+    ) -> dict[Topic, float]:
+        """The probability of each topic for a stretch, of one span or more, inside a block, given what rules
+        have counted there."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The model's view of an article.
@@ -119,8 +130,8 @@ class Labels:
     of them content, at most all of one cue). Text order. `entities` do not overlap. `mentions` are in text
     order. `quoting` has, for each quotation of the layout in its order, the probability that somebody's words
     stand in the marks and not a title, a nickname or a scare quote. `sight` is asked for venues once the
-    statements are known, `titles` once stretches that could be one are. The last four are empty or None where
-    the model has no such heads (`fast`).
+    statements are known, `titles` once stretches that could be one are, `gist` for topics. They are empty or
+    None where the model has no such heads.
     """
 
     chunks: tuple[Chunk, ...]
@@ -130,6 +141,7 @@ class Labels:
     quoting: tuple[float, ...] = ()
     sight: Sight | None = field(default=None, compare=False, repr=False)
     titles: TitleSight | None = field(default=None, compare=False, repr=False)
+    gist: Gist | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

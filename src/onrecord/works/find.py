@@ -6,9 +6,10 @@ The first step of the package; `settle` and `passages` build on what it finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from onrecord.values import Reading, Statement, Work
+from onrecord.values import Gist, Reading, Statement, Work
 from onrecord.works.characters import Story, find_story
 from onrecord.works.facts import year_facts
 from onrecord.works.mentions import find_mentions
@@ -20,6 +21,9 @@ from onrecord.works.stating import state_facts
 from onrecord.works.tellings import Telling
 from onrecord.works.titles import FILM_WORDS, Title, find_titles
 
+if TYPE_CHECKING:
+    from onrecord.works.topic_evidence import View
+
 MUCH = 2  # mentions that make a work the subject of an article
 MUCH_TALK = 5  # words of film, stage or book that make an article one about a work
 EARLY = 2  # blocks in which an article names its subject
@@ -28,7 +32,8 @@ EARLY = 2  # blocks in which an article names its subject
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the stages of this package share about one article; `about` says that it is about its main
-    work, `early` that its first blocks name that one."""
+    work, `early` that its first blocks name that one. `gist` is asked for topics; `views` keeps what rules
+    saw in blocks (`topic_evidence`), worked out when it is first asked for."""
 
     outline: Outline
     people: People
@@ -38,6 +43,8 @@ class Ground:
     about: bool
     early: bool
     _told: frozenset[int]
+    gist: Gist | None = None
+    views: dict[int, View] = field(default_factory=dict, compare=False, repr=False)
 
     def told(self) -> frozenset[int]:
         """Indices of all parts that tell a plot."""
@@ -45,13 +52,18 @@ class Ground:
 
 
 def lay_ground(
-    outline: Outline, people: People, tellings: tuple[Telling, ...], works: tuple[Work, ...]
+    outline: Outline,
+    people: People,
+    tellings: tuple[Telling, ...],
+    works: tuple[Work, ...],
+    gist: Gist | None = None,
 ) -> Ground:
     """The ground, with what is asked of it for every sentence worked out once."""
     told = frozenset(index for telling in tellings for index in telling.parts)
     early = bool(works) and is_named_early(works[0], outline)
     about = is_subject(works, outline)
-    return Ground(outline, people, tellings, works, Places.of(works), about, early, told)
+    places = Places.of(works)
+    return Ground(outline, people, tellings, works, places, about, early, told, gist)
 
 
 def is_subject(works: Sequence[Work], outline: Outline) -> bool:
@@ -92,7 +104,8 @@ def survey_works(reading: Reading, statements: Sequence[Statement]) -> Ground:
         Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
         for i, w in enumerate(placed)
     )
-    return lay_ground(outline, story.people, story.tellings if done else (), done)
+    tellings = story.tellings if done else ()
+    return lay_ground(outline, story.people, tellings, done, reading.labels.gist)
 
 
 def tell_works(

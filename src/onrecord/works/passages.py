@@ -20,6 +20,7 @@ from onrecord.works.outline import Part
 from onrecord.works.outsiders import has_press_cue, source_names
 from onrecord.works.places import nearest_work
 from onrecord.works.settle import is_film_talk
+from onrecord.works.topic_evidence import Stretch, learned_topics
 from onrecord.works.topics import Surroundings, choose_topics
 
 Voice = Literal["narration", "inference", "report", "statement"]
@@ -263,7 +264,9 @@ def build_passage(
     heading = part.heading.of(outline.text) if part.heading else ""
     text = piece.span.of(outline.text)
     topics = choose_topics(text, Surroundings("", heading, film, told, piece.ends))
-    if piece.voice == "statement":
+    if ground.gist is not None and not told:
+        topics = learned_topics(Stretch((piece.span,), part, topics, piece.voice), ground)
+    elif piece.voice == "statement":
         topics = merge_topics(piece, statements, topics)
     if piece.voice == "inference" and "meaning" not in topics:
         topics = ("meaning", *(t for t in topics if t != "other"))[:3]

@@ -16,6 +16,7 @@ from onrecord.works.outline import Part
 from onrecord.works.places import nearest_work
 from onrecord.works.story import story_talk
 from onrecord.works.titles import FILM_WORDS
+from onrecord.works.topic_evidence import Stretch, learned_topics
 from onrecord.works.topics import ANYWHERE, Surroundings, choose_topics
 
 LEADING = re.compile(r"[:,]\s*$")
@@ -44,6 +45,8 @@ def settle_one(statement: Statement, ground: Ground) -> Statement:
     introduced = bool(statement.quoted and statement.speaker.name)
     around = Surroundings(context, heading, film, told, story=story, introduced=introduced)
     topics = choose_topics(own, around)
+    if not told:
+        topics = learned_topics(Stretch(statement.content, part, topics), ground)
     return replace(
         statement, topics=topics, works=works_of(statement, ground, part, sentences, topics, film)
     )

@@ -187,5 +187,7 @@ def count_groups(text: str) -> Floats:
     levelled = level(text)
     for number, (pattern, needed) in enumerate(phrase_patterns(), start=len(WORDS)):
         if may_match(needed, levelled):
-            found[number] = sum(1 for _, _ in zip(range(MOST), pattern.finditer(text), strict=False))
+            found[number] = sum(
+                1 for _, _ in zip(range(MOST), pattern.finditer(text), strict=False)
+            )
     return np.minimum(found, MOST)
