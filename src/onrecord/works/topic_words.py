@@ -115,7 +115,7 @@ WORDS: dict[str, str] = {
     " comments email podcast episode show notes listener welcome thanks thank hello goodbye correction corrections below click",
 }
 PHRASES: dict[str, str] = {
-    "will not say": r"\b(?:wo[nu]+(?:ld)? ?n[’']t|will not|would not|refus\w+ to|declin\w+ to|not going to|has not|have not|haven[’']t|never) (?:\w+ ){0,2}?(?:say|said|tell|told|explain|confirm|answer|elaborate|comment|be drawn|reveal)\b|\bnot be drawn\b|\bno comment\b|\bkeeps? it to\b|\bwon[’']t rule\b",
+    "will not say": r"\b(?:(?:wo|would|could|ca)n[’']t|will not|would not|refus\w+ to|declin\w+ to|not going to|has not|have not|haven[’']t|never) (?:\w+ ){0,2}?(?:say|said|tell|told|explain|confirm|answer|elaborate|comment|be drawn|reveal)\b|\bnot be drawn\b|\bno comment\b|\bkeeps? it to\b|\bwon[’']t rule\b",
     "up to you": r"\b(?:up to|left to|for) (?:the|each|every|an?|our|your|who\w+)[ ’'\w]{0,12}(?:audience|viewers?|readers?|listeners?|players?|watching)\b|\bask (?:her|him|them|the)\b|\bup to you\b|\byou tell me\b",
     "asks of the story": r"\b(?:who|what|why|whether|if|is|does|did|was) (?:is |was |does |did )?(?:she|he|they|it|the \w+|[A-Z]\w+)\b[^.?!]{0,60}\?",
     "for me": r"\b(?:for me|to me|to my mind|in my (?:head|mind|view|book|reading)|my (?:theory|reading|guess|view|take|hunch|answer)|I (?:took|take|read|see|saw|choose|chose) (?:it|that|this|her|him|the))\b",
