@@ -7,19 +7,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.answers.entries import Clippings
-from onrecord.answers.explain_works import Subject
+from onrecord.answers.explain_works import Subject, people_of
 from onrecord.text import find_blocks, split_sentences
-from onrecord.values import ArticleHead, HeldPassage, HeldStatement, Span, Statement
+from onrecord.values import (
+    Account,
+    ArticleHead,
+    HeldPassage,
+    HeldStatement,
+    Span,
+    Statement,
+    Work,
+)
+from onrecord.works.known import has_whole, names_work, read_again
+from onrecord.works.names import plain_title
 
 if TYPE_CHECKING:
     from onrecord.record import Store
 
 SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
+MOST_TAKEN_UP = 60
+"""Articles that print the title which are looked at, those with its rarest words first."""
+OFTEN = 3
+"""Mentions that make a work the subject of an article."""
+EARLY = 700
+"""Characters in which an article names its subject."""
 WIDEST_GAP = 200
 """Characters of the writer's ("she said, looking up") between parts of one slice."""
 
@@ -68,23 +85,103 @@ class Coverage:
 
 
 def gather(store: Store, subject: Subject) -> Coverage:
-    """What is on record about the work, in the articles that speak of it."""
+    """What is on record about the work: in the articles that speak of it, and in those that print its title
+    and name its people without saying what it is."""
     titles = dict.fromkeys(work.title for work in subject.works.values())
-    statements = {
-        held.statement.id: held for title in titles for held in store.statements(work=title)
-    }
+    told = list(statements_about(store, subject, titles))
     passages = {
         (held.article.key, held.passage.span): held
         for title in titles
         for held in store.passages(work=title)
     }
+    read = [held for held in passages.values() if held.article.key in subject.works]
+    works, heads = dict(subject.works), dict(subject.heads)
+    for head, account in take_up(store, subject):
+        works[head.key] = next(w for w in account.works if w.title == subject.title)
+        heads[head.key] = head
+        told += held_statements(store, head, account, subject.title)
+        read += held_passages(head, account, subject.title)
     return Coverage(
         store,
-        subject,
+        replace(subject, works=works, heads=heads),
         Clippings(store),
-        tuple(held for held in statements.values() if held.article.key in subject.works),
-        tuple(held for held in passages.values() if held.article.key in subject.works),
+        tuple(sorted(told, key=lambda held: (*printed(held.article), held.statement.content[0]))),
+        tuple(sorted(read, key=lambda held: (*printed(held.article), held.passage.span))),
     )
+
+
+def statements_about(
+    store: Store, subject: Subject, titles: Iterable[str]
+) -> Iterator[HeldStatement]:
+    """The statements about the work; in an article that is about it, all that name no other work."""
+    whole = {key for key, head in subject.heads.items() if is_about(subject.works[key], head)}
+    for key in sorted(whole):
+        for held in store.statements(article=key):
+            if subject.title in held.statement.works or not names_another(held):
+                yield held
+    rest = {
+        held.statement.id: held
+        for title in titles
+        for held in store.statements(work=title)
+        if held.article.key in subject.works and held.article.key not in whole
+    }
+    yield from rest.values()
+
+
+def is_about(work: Work, head: ArticleHead) -> bool:
+    """Whether an article is about a work: its headline names it, or it does so often, or early and again."""
+    if has_whole(work.title, head.headline or "") or len(work.mentions) >= OFTEN:
+        return True
+    return len(work.mentions) > 1 and work.mentions[0].start < EARLY
+
+
+def names_another(held: HeldStatement) -> bool:
+    """Whether a statement's own words name the other work that it is put to."""
+    return any(has_whole(title, held.text) for title in held.statement.works)
+
+
+def printed(head: ArticleHead) -> tuple[date, str]:
+    """The order of articles in a record."""
+    return head.published or date.max, head.key
+
+
+def take_up(store: Store, subject: Subject) -> Iterator[tuple[ArticleHead, Account]]:
+    """Articles that print the title and speak of the work, though by themselves they do not show that it
+    is one; each as it reads with the work known."""
+    names = sorted({name for work in subject.works.values() for name in people_of(work)})
+    main = max(subject.works.values(), key=lambda work: len(work.mentions))
+    cast = [name for work in subject.works.values() for name in work.characters]
+    known = replace(main, characters=tuple(dict.fromkeys(cast)), facts=(), mentions=())
+    for head in store.find_words(subject.title, MOST_TAKEN_UP):
+        if head.key in subject.works:
+            continue
+        account = store.settled_account(head.key)
+        same = any(plain_title(work.title) == plain_title(main.title) for work in account.works)
+        if same or not names_work(account.article, known, names):
+            continue
+        again = read_again(account, (known,))
+        if any(work.title == subject.title for work in again.works):
+            yield head, again
+
+
+def held_statements(
+    store: Store, head: ArticleHead, account: Account, title: str
+) -> Iterator[HeldStatement]:
+    """The statements of an article read again that are about the work."""
+    anew = {statement.id: statement for statement in account.statements}
+    work = next(work for work in account.works if work.title == title)
+    whole = is_about(work, head)
+    for held in store.statements(article=head.key):
+        again = replace(held, statement=anew[held.statement.id])
+        if title in again.statement.works or (whole and not names_another(again)):
+            yield again
+
+
+def held_passages(head: ArticleHead, account: Account, title: str) -> Iterator[HeldPassage]:
+    """The passages of an article read again that are about the work."""
+    for passage in account.passages:
+        if title in passage.works:
+            yield HeldPassage(head, passage, passage.span.of(account.article.text))
 
 
 def order_of(held: HeldStatement) -> Order:
