@@ -35,6 +35,8 @@ MOST_TAKEN_UP = 60
 """Articles that print the title which are looked at, those with its rarest words first."""
 OFTEN = 3
 """Mentions that make a work the subject of an article."""
+SHORT = 1500
+"""Characters of an article that is about whatever it names."""
 EARLY = 700
 """Characters in which an article names its subject."""
 WIDEST_GAP = 200
@@ -99,7 +101,7 @@ def gather(store: Store, subject: Subject) -> Coverage:
     for head, account in take_up(store, subject):
         works[head.key] = next(w for w in account.works if w.title == subject.title)
         heads[head.key] = head
-        told += held_statements(store, head, account, subject.title)
+        told += held_statements(store, head, account, subject)
         read += held_passages(head, account, subject.title)
     return Coverage(
         store,
@@ -114,7 +116,12 @@ def statements_about(
     store: Store, subject: Subject, titles: Iterable[str]
 ) -> Iterator[HeldStatement]:
     """The statements about the work; in an article that is about it, all that name no other work."""
-    whole = {key for key, head in subject.heads.items() if is_about(subject.works[key], head)}
+    names = names_in_full(subject)
+    whole = {
+        key
+        for key, head in subject.heads.items()
+        if is_about(subject.works[key], head, store.text(key), names)
+    }
     for key in sorted(whole):
         for held in store.statements(article=key):
             if subject.title in held.statement.works or not names_another(held):
@@ -128,11 +135,23 @@ def statements_about(
     yield from rest.values()
 
 
-def is_about(work: Work, head: ArticleHead) -> bool:
-    """Whether an article is about a work: its headline names it, or it does so often, or early and again."""
+def names_in_full(subject: Subject) -> tuple[str, ...]:
+    """The full names of everybody whom any article names as of the work."""
+    names = {name for work in subject.works.values() for name in people_of(work)}
+    return tuple(sorted(name for name in names if " " in name))
+
+
+def is_about(work: Work, head: ArticleHead, text: str, names: Iterable[str]) -> bool:
+    """Whether an article is about a work: its headline names it, or it does so often, or early and again, or
+    it names several of the work's people and characters beside it."""
     if has_whole(work.title, head.headline or "") or len(work.mentions) >= OFTEN:
         return True
-    return len(work.mentions) > 1 and work.mentions[0].start < EARLY
+    if len(work.mentions) > 1 and work.mentions[0].start < EARLY:
+        return True
+    if not work.mentions:
+        return False
+    words = {word for name in names for word in name.split()} - set(work.title.split())
+    return len(text) < SHORT or sum(has_whole(word, text) for word in words) > OFTEN
 
 
 def names_another(held: HeldStatement) -> bool:
@@ -165,15 +184,15 @@ def take_up(store: Store, subject: Subject) -> Iterator[tuple[ArticleHead, Accou
 
 
 def held_statements(
-    store: Store, head: ArticleHead, account: Account, title: str
+    store: Store, head: ArticleHead, account: Account, subject: Subject
 ) -> Iterator[HeldStatement]:
     """The statements of an article read again that are about the work."""
     anew = {statement.id: statement for statement in account.statements}
-    work = next(work for work in account.works if work.title == title)
-    whole = is_about(work, head)
+    work = next(work for work in account.works if work.title == subject.title)
+    whole = is_about(work, head, account.article.text, names_in_full(subject))
     for held in store.statements(article=head.key):
         again = replace(held, statement=anew[held.statement.id])
-        if title in again.statement.works or (whole and not names_another(again)):
+        if subject.title in again.statement.works or (whole and not names_another(again)):
             yield again
 
 

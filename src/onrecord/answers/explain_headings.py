@@ -35,7 +35,7 @@ SECTIONS: tuple[str, ...] = ("meaning", *REPORTED)
 FIRST_TOPICS = 2
 """So many of a statement's topics, the clearest first, say where it stands."""
 
-NEEDED = 2.0
+NEEDED = 0.5
 """The least score of a section."""
 BESIDE = 0.8
 CUT_FIRST = 0.6
@@ -52,17 +52,21 @@ BEFORE, BEFORE_BY_OTHERS = 1.0, 0.6
 NAMED_CUT = 1.5
 SPEAKS_OF_MEANING = 2.5
 PRAISED = 0.8
+MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 2, "cut": 4}
+"""Plain words of a kind that are counted."""
+NEEDED_OF_ITS_OWN = 1.0
+"""What words themselves score of where to see a work, or nothing of it is given to them."""
 OF_TRADE = 0.5
 """What talk of endings is worth of those who sell works and name nothing of this one."""
 NEAR = 600
 """Characters between two utterances of one speaker in one article, of which the later goes on."""
 
 TRADE = re.compile(
-    r"\b(?:distribut\w+|exhibit\w+|managers?|analysts?|executives?|chief|head of|spokes\w+|accountants?|bookers?|cinema|owner|investors?|financiers?|company|firm|research|studio|network|broadcaster|streamer|sales|usher|projectionist|bookseller|publisher)\b",
+    r"\b(?:distribut\w+|exhibit\w+|managers?|analysts?|executives?|chief|head of|spokes\w+|accountants?|bookers?|cinema|owner|investors?|financiers?|company|firm|research|studio|network|broadcaster|streamer|sales|projectionist|bookseller|publisher)\b",
     re.I,
 )  # fmt: skip
 RECEIVER = re.compile(
-    r"\b(?:critics?|jury|jurors?|judges?|viewers?|audience|fans?|reviewers?|readers?|users?|wom[ae]n|m[ae]n|child\w*|pupils?|teachers?|visitors?|spectators?|historians?|scholars?|professors?|one|another|somebody|poster|columnist|blogger|reporter|filmgoers?|moviegoers?|crowd|people)\b",
+    r"\b(?:critics?|jury|jurors?|judges?|viewers?|audience|fans?|reviewers?|readers?|users?|wom[ae]n|m[ae]n|child\w*|residents?|councillors?|coun|mayor|locals?|pensioners?|neighbours?|shopkeepers?|ushers?|pupils?|teachers?|visitors?|spectators?|historians?|scholars?|professors?|one|another|somebody|poster|columnist|blogger|reporter|filmgoers?|moviegoers?|crowd|people)\b",
     re.I,
 )  # fmt: skip
 MAKER = re.compile(
@@ -70,15 +74,21 @@ MAKER = re.compile(
     re.I,
 )  # fmt: skip
 PRAISE = re.compile(
-    r"\b(?:performances?|masterpiece|best|greatest|superb|brilliant|beautiful|terrible|boring|loved|hated|cried|wept|laughed|applau\w+|stunn\w+|moved|disappoint\w+|too long|overlong|unforgettable|astonish\w+|got (?:it|the \w+) right|trusts? (?:you|us|its audience)|haven[’']t stopped|walked out|asleep)\b",
+    r"\b(?:(?:seen|watched|saw) it (?:\w+ )?(?:once|twice|again|\w+ times)|on the edge of|in tears|audiences? (?:\w+ )?(?:cried|laughed|clapped|cheered)|performances?|masterpiece|best|greatest|superb|brilliant|beautiful|terrible|boring|loved|hated|cried|wept|laughed|applau\w+|stunn\w+|moved|disappoint\w+|too long|overlong|unforgettable|astonish\w+|got (?:it|the \w+) right|trusts? (?:you|us|its audience)|haven[’']t stopped|walked out|asleep)\b",
     re.I,
 )  # fmt: skip
 TRADE_TALK = re.compile(
-    r"\b(?:bookings?|booked|screens?|sites|seats?|weekend|weeks? (?:one|two|three|four|five|six|\d+)|repeat (?:visits|business)|films (?:with|like)|pictures like|audiences?|takings|sold[- ]out|sell-?outs?|queues?|competition|date|exhibitors|money|expensive|cheap|cost|afford|paid|pay|price\w*|legs|buy|bought|sold|deal|contract)\b",
+    r"\b(?:territor(?:y|ies)|deals|flops?|low-budget|hits?|offered|offering|loan|optioned|rights|sequels?|stage version|budget|invest\w*|shares?|lapsed|bookings?|booked|screens?|sites|seats?|weekend|weeks? (?:one|two|three|four|five|six|\d+)|repeat (?:visits|business)|films (?:with|like)|pictures like|audiences?|takings|sold[- ]out|sell-?outs?|queues?|competition|date|exhibitors|money|expensive|cheap|cost|afford|paid|pay|price\w*|legs|buy|bought|sold|deal|contract)\b",
     re.I,
 )  # fmt: skip
 MAKING_TALK = re.compile(
-    r"\b(?:shoot|shot (?:it|that|the|in|on|for|over|at)|filmed|filming|takes?|on set|rehears\w+|script|draft\w*|wrote|written|writing|cast|audition\w*|learn(?:ed|t|ing)? (?:to|how)|train(?:ed|ing)|camera|rolling|lens|light(?:s|ing)?|built|build|costumes?|make-?up|the part|my part|props?|crew|cut!|action|stunts?|props|location|engine went|weeks? of|nights? of|days? of|pages|first day|edit(?:ing|ed|or)?|score|recorded|microphone|boom|swim|drive|ride)\b",
+    r"\b(?:(?:told|gave|sent|rang|asked|beat|taught|showed|made|let) (?:me|us|her|him)\b(?! that she)|my agent|between takes|degrees|rain(?:ed|ing)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\d+)(?:-\w+)? (?:days|weeks|nights|months|takes|extras)|for a week|(?:first|last) (?:\w+ )?pages|music|violin|tun(?:ed|ing)|sound of|breathing|recorded|museum|the board|best thing (?:\w+ )?did|directed|directing|shoot|shot (?:it|that|the|in|on|for|over|at)|filmed|filming|takes?|on set|rehears\w+|script|draft\w*|wrote|written|writing|cast|audition\w*|learn(?:ed|t|ing)? (?:to|how)|train(?:ed|ing)|camera|rolling|lens|light(?:s|ing)?|built|build|costumes?|make-?up|the part|my part|props?|crew|cut!|action|stunts?|props|location|engine went|weeks? of|nights? of|days? of|pages|first day|edit(?:ing|ed|or)?|score|recorded|microphone|boom|swim|drive|ride)\b",
+    re.I,
+)  # fmt: skip
+CUT_TALK = re.compile(
+    r"\b(?:threw (?:it |that |them )?away|thrown away|put (?:it|that|her|him) back|since dropped|was dropped|were dropped|got the chop|the chop|coda|wasn[’']t in it|isn[’']t in (?:it|the film)|not in (?:it|the film)"
+    r"|(?:had|have|has|I|we|she|he) cut (?:it|that|her|him|them)|took (?:it|that|them|her|him) out|you took out|taken out|get(?:ting)? rid of|got rid of|left (?:it|that|her|him) out|longer version|was never for the camera|never for the camera|deleted|cutting[- ]room"
+    r"|on a (?:hard )?drive|filmed and dropped|minutes (?:ten|twenty|I|we) |used to end|ended with|original(?:ly)? (?:ending|ended|version)|first (?:cut|version|ending))\b",
     re.I,
 )  # fmt: skip
 OF_A_READING = re.compile(
@@ -176,7 +186,10 @@ class Weighing:
         for worth, topic in zip(GIVEN, one.topics, strict=False):
             scores[section_of(topic)] += worth
         text = one.entry.text
-        for topic, score in score_words(text).items():
+        own = score_words(text)
+        if own.get("availability", 0.0) < NEEDED_OF_ITS_OWN:
+            scores["availability"] = 0.0
+        for topic, score in own.items():
             scores[section_of(topic)] += min(MOST_OWN, OWN * score)
         self.add_story(scores, text)
         self.add_talk(scores, text, self.role(one))
@@ -208,9 +221,10 @@ class Weighing:
             "reception": len(PRAISE.findall(text)),
             "making": len(MAKING_TALK.findall(text)),
             "meaning": len(OF_A_READING.findall(text)),
+            "cut": 2 * len(CUT_TALK.findall(text)),
         }
         for section, count in found.items():
-            scores[section] += 0.5 * min(2, count)
+            scores[section] += 0.5 * min(MOST_TALK[section], count)
         if role == "trade":
             scores["business"] += ROLE + 0.5 * min(2, found["business"])
             scores["meaning"] -= ROLE

@@ -39,6 +39,8 @@ TELLS_ALONE = 10
 """A quotation of fewer words is shown with its sentence, which says what it is about."""
 LEAST_SHARE = 0.4
 """Content, cue and speaker of a report make up so much of its sentence, or it is the writer's."""
+MOSTLY = 0.6
+"""Or asks in so many of the turns."""
 RELATIVE = frozenset(["who", "which", "that"])
 SHORTER = 0.5
 """Who asks says at a time at most so much of what the one says who answers at most length."""
@@ -162,7 +164,10 @@ def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
             asked[name] += "?" in held.text[-AT_THE_END:]
     longest = max((words[name] / turns[name] for name in turns), default=0.0)
     return frozenset(
-        name for name in turns if asked[name] and words[name] / turns[name] <= SHORTER * longest
+        name
+        for name in turns
+        if asked[name]
+        and (words[name] / turns[name] <= SHORTER * longest or asked[name] >= MOSTLY * turns[name])
     )
 
 
