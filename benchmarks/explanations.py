@@ -232,6 +232,8 @@ def has_speaker(shown: Shown, planted: Planted) -> bool:
     name = shown.entry.speaker.name
     if planted.speaker == ANYBODY:
         return True
+    if name is None and planted.speaker and planted.speaker[0].islower():
+        return shown.entry.speaker.kind is not None  # "the jury" has no name
     if planted.speaker is None or name is None:
         return planted.speaker is name
     return same_name(name, planted.speaker)

@@ -23,10 +23,10 @@ from onrecord.variants.contested import is_of, telling_stems
 OWN_CHANGE = re.compile(
     r"\bI (?:was|got (?:it|that)) (?:\w+ )?wrong\b(?! to)|\bI(?:[’']ve| have|[’']d| had)? (?:since |now )?changed my mind\b|\bI no longer (?:think|believe|say|see|feel|hear)\b"
     r"|\bI (?:take|took) (?:it|that|this) back\b|\bI used to (?:say|think|believe|tell|insist|swear|see)\b|\bI don[’']t (?:think|believe|say|see) (?:that|so|it) any ?more\b"
-    r"|\bI[’']ve come (?:round|around)\b|\bI(?:[’']d| would) (?:say|answer|put it) (?:it )?differently (?:now|today)\b|\bI shouldn[’']t have said\b|\bforget what I said\b", re.I,
+    r"|\bI don[’']t (?:think|believe|say)\b[^.!?]{0,60}\bany ?more\b|\bI was \w+ing the wrong\b|\bit was better than mine\b|\bI[’']ve come (?:round|around)\b|\bI(?:[’']d| would) (?:say|answer|put it) (?:it )?differently (?:now|today)\b|\bI shouldn[’']t have said\b|\bforget what I said\b", re.I,
 )  # fmt: skip
 TOLD_CHANGE = re.compile(
-    r"\b(?:changed (?:her|his|their) mind|(?:went|gone|goes|going) back on|backtracked|walked (?:it |that )?back|reversed (?:her|him|them)sel(?:f|ves)|(?:has|had|have) (?:since |now )?(?:retracted|withdrawn|reconsidered)"
+    r"\b(?:chang(?:ed|es) (?:her|his|their) minds?|(?:went|gone|goes|going) back on|backtracked|walked (?:it |that )?back|reversed (?:her|him|them)sel(?:f|ves)|(?:has|had|have) (?:since |now )?(?:retracted|withdrawn|reconsidered)"
     r"|retreated from|no longer (?:thinks|believes|holds|sees|says|thought|believed)|contradict\w* (?:her|his|their|what (?:she|he|they)) (?:own |earlier |had )|(?:now|since) (?:says|believes|thinks) (?:otherwise|the opposite|differently)"
     r"|took (?:it|that|this) back|revised (?:her|his|their) (?:view|answer|opinion|reading))\b", re.I,
 )  # fmt: skip
@@ -37,7 +37,7 @@ SELF_REPORT = re.compile(
 OWN_DISAGREEMENT = re.compile(
     r"\bI (?:do not|don[’']t|can[’']t|cannot|never|won[’']t) (?:\w+ )?(?:buy|agree|accept|go along with|subscribe to|see it (?:like|that))\b|\bI (?:\w+ )?disagree\b|\bI beg to differ\b|\bI see it (?:\w+ )?differently\b"
     r"|\bI don[’']t believe a word\b|\b(?:is|are|was|were|[’']s|[’']re) (?:\w+ )?wrong about\b|\b(?:she|he|they)(?:[’']s|[’']re| is| are| was) (?:\w+ )?(?:wrong|mistaken)\b|\bthat(?:[’']s| is) (?:\w+ )?(?:nonsense|rubbish|not (?:how|what) I)\b"
-    r"|\bunlike (?-i:[A-Z])\w+|\bwith (?:all )?(?:due )?respect to (?-i:[A-Z])\w+|\bwe (?:argued|fought|disagree\w*|never agreed|don[’']t agree)\b|\bI think the opposite\b", re.I,
+    r"|\bunlike (?-i:[A-Z])\w+|\bwhatever (?-i:[A-Z])\w+ (?:says|thinks|tells)\b|(?-i:[A-Z])\w+ (?:was|is) (?:entitled to be )?wrong\b|\bwith (?:all )?(?:due )?respect to (?-i:[A-Z])\w+|\bwe (?:argued|fought|disagree\w*|never agreed|don[’']t agree)\b|\bI think the opposite\b", re.I,
 )  # fmt: skip
 TOLD_DISAGREEMENT = re.compile(
     r"\bdisagree[sd]?\b|\bdisagreed with\b|\bbeg(?:s|ged)? to differ\b|\bsees? (?:it|this|that|things|the \w+) (?:\w+ )?(?:differently|otherwise)\b|\b(?:takes?|took|has|had|holds|held) (?:a|an|the) (?:\w+er|different|opposite|contrary|opposing|less \w+|more \w+) (?:view|reading|line|answer|position)\b"

@@ -117,6 +117,7 @@ def statements_about(
 ) -> Iterator[HeldStatement]:
     """The statements about the work; in an article that is about it, all that name no other work."""
     names = names_in_full(subject)
+    others = Others(store)
     whole = {
         key
         for key, head in subject.heads.items()
@@ -124,7 +125,7 @@ def statements_about(
     }
     for key in sorted(whole):
         for held in store.statements(article=key):
-            if subject.title in held.statement.works or not names_another(held):
+            if subject.title in held.statement.works or not others.names(held):
                 yield held
     rest = {
         held.statement.id: held
@@ -154,9 +155,25 @@ def is_about(work: Work, head: ArticleHead, text: str, names: Iterable[str]) -> 
     return len(text) < SHORT or sum(has_whole(word, text) for word in words) > OFTEN
 
 
-def names_another(held: HeldStatement) -> bool:
-    """Whether a statement's own words name the other work that it is put to."""
-    return any(has_whole(title, held.text) for title in held.statement.works)
+class Others:
+    """Works besides the one to explain: a title that only one article has may be no title at all."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, bool] = {}
+
+    def names(self, held: HeldStatement) -> bool:
+        """Whether a statement is put to another work that its own words name or other articles speak of."""
+        return any(
+            has_whole(title, held.text) or self.is_known(title) for title in held.statement.works
+        )
+
+    def is_known(self, title: str) -> bool:
+        """Whether more than one article has statements about a work of that title."""
+        if title not in self._known:
+            about = self._store.statements(work=title)
+            self._known[title] = len({held.article.key for held in about}) > 1
+        return self._known[title]
 
 
 def printed(head: ArticleHead) -> tuple[date, str]:
@@ -174,10 +191,11 @@ def take_up(store: Store, subject: Subject) -> Iterator[tuple[ArticleHead, Accou
     for head in store.find_words(subject.title, MOST_TAKEN_UP):
         if head.key in subject.works:
             continue
-        account = store.settled_account(head.key)
-        same = any(plain_title(work.title) == plain_title(main.title) for work in account.works)
-        if same or not names_work(account.article, known, names):
+        if not names_work(f"{head.headline or ''}\n{store.text(head.key)}", known, names):
             continue
+        account = store.settled_account(head.key)
+        if any(plain_title(work.title) == plain_title(main.title) for work in account.works):
+            continue  # a namesake
         again = read_again(account, (known,))
         if any(work.title == subject.title for work in again.works):
             yield head, again
@@ -189,10 +207,11 @@ def held_statements(
     """The statements of an article read again that are about the work."""
     anew = {statement.id: statement for statement in account.statements}
     work = next(work for work in account.works if work.title == subject.title)
+    others = Others(store)
     whole = is_about(work, head, account.article.text, names_in_full(subject))
     for held in store.statements(article=head.key):
         again = replace(held, statement=anew[held.statement.id])
-        if subject.title in again.statement.works or (whole and not names_another(again)):
+        if subject.title in again.statement.works or (whole and not others.names(again)):
             yield again
 
 

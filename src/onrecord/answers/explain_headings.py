@@ -35,7 +35,7 @@ SECTIONS: tuple[str, ...] = ("meaning", *REPORTED)
 FIRST_TOPICS = 2
 """So many of a statement's topics, the clearest first, say where it stands."""
 
-NEEDED = 0.5
+NEEDED = 1.2
 """The least score of a section."""
 BESIDE = 0.8
 CUT_FIRST = 0.6
@@ -51,6 +51,8 @@ ARTICLE = 1.5
 BEFORE, BEFORE_BY_OTHERS = 1.0, 0.6
 NAMED_CUT = 1.5
 SPEAKS_OF_MEANING = 2.5
+UNNAMED = 2.0
+"""What a reading of somebody not named is worth less: it is told according to whom."""
 PRAISED = 0.8
 MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 2, "cut": 4}
 """Plain words of a kind that are counted."""
@@ -123,7 +125,10 @@ def place_utterances(
 def place(one: Utterance, weighing: Weighing, secrets: Secrets) -> Utterance:
     """One utterance with its headings; an explicit refusal to explain stands with the meaning."""
     speaks = score_words(one.entry.text).get("meaning", 0.0) >= SPEAKS_OF_MEANING
-    headings = sections_of(weighing.scores(one), speaks)
+    scores = weighing.scores(one)
+    if one.entry.speaker.name is None:
+        scores["meaning"] = scores.get("meaning", 0.0) - UNNAMED
+    headings = sections_of(scores, speaks)
     refuses = is_refusal(one.entry.text) and not {"business", "awards"}.intersection(headings)
     if refuses and "meaning" not in headings:
         headings = ("meaning",)
@@ -143,7 +148,7 @@ def sections_of(scores: Mapping[str, float], speaks: bool = False) -> tuple[str,
 
     >>> sections_of({"making": 3.0, "meaning": 2.5}), sections_of({"cut": 4.0, "meaning": 3.5}, True)
     (('making',), ('cut', 'meaning'))
-    >>> sections_of({"business": 1.0})
+    >>> sections_of({"business": 0.4})
     ()
     """
     best = max(scores, key=lambda key: (scores[key], -SECTIONS.index(key)), default="")

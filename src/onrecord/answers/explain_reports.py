@@ -27,6 +27,14 @@ BRIEF = frozenset(["awards", "availability", "business"])
 FEWEST_WORDS, FEWEST_IF_BRIEF = 7, 4
 """Words of a report that says something by itself."""
 SENTENCE_ENDS = tuple(".!?…”\"'’)]")
+OF_SPEAKERS = ("denial", "withdrawal")
+OF_WHAT_IS_OVER = 2.5
+"""Takings that score so much are told of days that are over, unless something is still to come."""
+STILL_TO_SEE = re.compile(
+    r"\b(?:is|are|will be|can be|now|still|available|from|opens|arrives|streams|tickets?|until|next|soon)\b"
+    r"(?! (?:over|closed|made|taken))",
+    re.I,
+)
 OWN_EVIDENCE = 1.5
 """What a report's own words must score for the section that it stands in."""
 OF_MAKING = re.compile(
@@ -42,12 +50,12 @@ def find_reports(
     coverage: Coverage, told: Sequence[Utterance], secrets: Secrets
 ) -> dict[Topic, list[tuple[Order, Entry]]]:
     """The reports by section, with their order; what somebody said there stands under their name."""
-    covered = Covered(told)
+    covered, notices = Covered(told), Notices(coverage)
     said = {held.statement.id: held for held in coverage.statements}
     found: dict[Topic, list[tuple[Order, Entry]]] = defaultdict(list)
     seen: set[tuple[Topic, tuple[str, ...]]] = set()
     for held in coverage.passages:
-        if not is_report(held, said, coverage) or covered.holds(held):
+        if not is_report(held, said, coverage) or covered.holds(held) or notices.holds(held):
             continue
         words = tuple(held.text.split())
         for topic in sections_of(held, words, heading_of(held, coverage)):
@@ -72,6 +80,24 @@ class Covered:
     def holds(self, held: HeldPassage) -> bool:
         """Whether what somebody said, shown or told again elsewhere, stands in a passage."""
         return any(span.overlaps(held.passage.span) for span in self._spans[held.article.key])
+
+
+class Notices:
+    """The corrections and notes of editors, which report nothing of the work."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._store = coverage.store
+        self._spans: dict[str, tuple[Span, ...]] = {}
+
+    def holds(self, held: HeldPassage) -> bool:
+        """Whether a passage is a notice or stands in one."""
+        key = held.article.key
+        if key not in self._spans:
+            found = self._store.disputes_in(key)
+            self._spans[key] = tuple(
+                each.dispute.span for each in found if each.dispute.kind not in OF_SPEAKERS
+            )
+        return any(span.overlaps(held.passage.span) for span in self._spans[key])
 
 
 def is_report(held: HeldPassage, said: Mapping[str, HeldStatement], coverage: Coverage) -> bool:
@@ -120,6 +146,8 @@ def is_evident(topic: Topic, own: Mapping[Topic, float], text: str) -> bool:
     """
     if own.get(topic, 0.0) < OWN_EVIDENCE:
         return False
+    if topic == "availability" and own.get("business", 0.0) >= OF_WHAT_IS_OVER:
+        return own["availability"] > own["business"] and bool(STILL_TO_SEE.search(text))
     return topic != "making" or bool(OF_MAKING.search(text))
 
 

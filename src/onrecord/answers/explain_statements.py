@@ -76,6 +76,7 @@ def said_by_people(coverage: Coverage) -> list[HeldStatement]:
         for held in coverage.statements
         if not is_characters(held, coverage)
         and not is_writers(held)
+        and is_somebodys(held)
         and held.statement.speaker.name not in asking[held.article.key]
         and (has_very_words(held, coverage) or stands_alone(held, coverage))
         and (held.statement.quoted or not begins_in_guess(held, coverage))
@@ -90,6 +91,12 @@ def is_characters(held: HeldStatement, coverage: Coverage) -> bool:
     return speaker.kind == "character" or (
         not held.statement.quoted and any(word in inside for word in surname)
     )
+
+
+def is_somebodys(held: HeldStatement) -> bool:
+    """Whether it is known whose words these are, by name or as somebody not named ("the jury", "one fan")."""
+    speaker = held.statement.speaker
+    return speaker.name is not None or speaker.kind in ("group", "organisation", "unnamed")
 
 
 def is_writers(held: HeldStatement) -> bool:
@@ -193,6 +200,8 @@ def tell_one(name: str, own: Sequence[HeldStatement], coverage: Coverage) -> Ite
     """One utterance as one entry; more where its statements tell different words of it."""
     wanted = {held.statement.id for held in own}
     members = [held for held in coverage.store.utterance(name) if held.statement.id not in wanted]
+    if is_of_another(own, members, coverage):
+        return
     pool = sorted(
         (read_words(held, coverage) for held in (*own, *members)), key=lambda words: words.rank
     )
@@ -212,6 +221,21 @@ def tell_one(name: str, own: Sequence[HeldStatement], coverage: Coverage) -> Ite
             utterance = build_utterance(lead.held, told, places, coverage)
             words = tuple(wording for _, wording in lead.parts if wording.keys)
             yield replace(utterance, words=words, whole=lead.whole)
+
+
+def is_of_another(
+    own: Sequence[HeldStatement], members: Sequence[HeldStatement], coverage: Coverage
+) -> bool:
+    """Whether other articles have these words as said of another work."""
+    titles = {work.title for work in coverage.subject.works.values()}
+    elsewhere = [
+        held
+        for held in members
+        if held.article.key not in coverage.subject.works and held.statement.works
+    ]
+    return len(elsewhere) >= len(own) and not any(
+        titles.intersection(held.statement.works) for held in elsewhere
+    )
 
 
 def read_words(held: HeldStatement, coverage: Coverage) -> Words:

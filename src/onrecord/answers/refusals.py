@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 NOT_GOING_TO = (
-    r"(?:declin\w+ to|refus\w+ to|(?:would|will|do|does|can)(?:n[’']t| not)|won[’']t|can(?:no|[’'])t|(?:am|are|is|was|were|[’']m|[’']re|[’']s)(?: not|n[’']t) (?:going to|about to|allowed to|willing to|prepared to|here to)"
+    r"(?:declin\w+(?: again)? to|refus\w+(?: again)? to|(?:would|will|can)(?:n[’']t| not)|(?:I|we|she|he|they|nobody) (?:do|does)(?:n[’']t| not)|I couldn[’']t|won[’']t|can(?:no|[’'])t|(?:am|are|is|was|were|[’']m|[’']re|[’']s)(?: not|n[’']t) (?:going to|about to|allowed to|willing to|prepared to|here to)"
     r"|(?:I|we|she|he|they|nobody|no one)(?:[’']ll| will| would|[’']d| ha(?:s|ve))? (?:ever|never)|(?:never|not|nobody (?:on the crew |involved )?(?:would|will)(?: ever)?)(?: to)?|(?:rather|prefer(?:red|s)?|better|best)(?: to)? not(?: to)?"
     r"|nobody (?:\w+ ){0,3}(?:will|would)(?: ever)?)"
 )
@@ -31,7 +31,7 @@ PATTERNS = tuple(
         rf"\bfor {OF_THE_AUDIENCE} to (?:decide|say|work out|answer|make up|judge|choose)\b",
         r"\bnot (?:for|up to) (?:me|us|him|her|them) to (?:say|explain|answer|decide|tell|interpret)\b",
         r"\b(?:have|has) to ask (?:her|him|them|the (?:audience|character|dead))\b",
-        r"\bask (?:me|us) (?:again )?in (?:a |an |\w+ )?(?:years?|months?|decades?)\b|\byou tell me\b",
+        r"\bask (?:me|us) (?:again )?in (?:(?:a |an |\w+ )?(?:years?|months?|decades?)|(?:the )?(?:spring|summer|autumn|winter|new year))\b|\bnext question\b|\bnone of (?:my|our|her|his|your|their) business\b|\bsaid all (?:I[’']m|I am|she[’']s|he[’']s|we[’']re) going to\b|\bha(?:s|ve) no (?:view|opinion)\b|\byou tell me\b",
         r"\b(?:my|our|her|his|their) (?:own )?(?:answer|version|theory|reading|view|idea|interpretation|opinion)\b[^.!?]{0,50}\b(?:keep(?:ing|s)?|kept|stays?|staying|told (?:no one|nobody)|haven[’']t told|hasn[’']t told|private|to (?:my|her|him)self)\b",
         r"\bkeep(?:ing|s)? (?:it|that|this|my answer) to (?:my|her|him|our|them)sel(?:f|ves)\b|\bI am keeping it\b|\bstays with (?:me|us)\b",
         r"\bhave (?:my|our) own answer\b[^.!?]{0,40}\bhaven[’']t\b",
@@ -62,7 +62,7 @@ IN_THE_STORY = re.compile(
     r"|\bnever says a word\b", re.I,
 )  # fmt: skip
 THEN_TELLS = re.compile(
-    r"\b\w+[’']s line is\b|\b(?:I[’']ll|let me|I can|I will) tell (?:you|them)\b(?! (?:that )?nothing)|\bexplained (?:it|that|everything) to\b|\b(?:and|but) it(?:[’']s| is| was) (?:in the|wrong)\b",
+    r"\bnot to tell (?:the other|each other|one another)\b|\b\w+[’']s line is\b|\b(?:I[’']ll|let me|I can|I will) tell (?:you|them)\b(?! (?:that )?nothing)|\bexplained (?:it|that|everything) to\b|\b(?:and|but) it(?:[’']s| is| was) (?:in the|wrong)\b",
     re.I,
 )
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.text import lay_out
 from onrecord.text.whole_words import find_whole
-from onrecord.values import Account, Article, Labels, Reading, Work
+from onrecord.values import Account, Labels, Reading, Work
 from onrecord.works.characters import find_story
 from onrecord.works.find import build_work, in_headline, lay_ground, place_characters
 from onrecord.works.outline import draw_outline
@@ -21,22 +21,30 @@ from onrecord.works.passages import find_passages
 from onrecord.works.settle import settle_topics
 from onrecord.works.titles import Title
 
-OF_A_BOOK = re.compile(r"\b(?:novel|novella|book|paperback|hardback|pages|reprint|publisher)s?\b", re.I)
+OF_A_BOOK = re.compile(
+    r"\b(?:novel|novella|book|paperback|hardback|pages|reprint|publisher)s?\b", re.I
+)
 OF_THE_SCREEN = re.compile(
-    r"\b(?:film|movie|picture|cinema|screen|screening|actor|actress|shot|scene|series|episode)s?\b", re.I
+    r"\b(?:film|movie|picture|cinema|screen|screening|actor|actress|shot|scene|series|episode)s?\b",
+    re.I,
 )
 FEWEST_NAMES = 2
 """Words of the names of a work's people and characters that an article has, if it has none in full."""
 LEAST_LETTERS = 4
 
 
-def names_work(article: Article, known: Work, names: Sequence[str]) -> bool:
-    """Whether an article that prints a title speaks of the work: it names its people or characters too, and
-    of a work on the screen it does not speak as of a book.
+def names_work(text: str, known: Work, names: Sequence[str]) -> bool:
+    """Whether a text that prints a title speaks of the work: it names its people or characters too, and of a
+    work on the screen it does not speak as of a book.
 
     `names` are those of everybody whom any article names as of the work.
+
+    >>> known = Work("Teasel", "film")
+    >>> names_work("Teasel is a plant.", known, ["Ada Brandt"])
+    False
+    >>> names_work("Ada Brandt is filming Teasel.", known, ["Ada Brandt"])
+    True
     """
-    text = f"{article.headline or ''}\n{article.text}"
     if not has_whole(known.title, text):
         return False
     in_full = any(" " in name and name in text for name in names)
