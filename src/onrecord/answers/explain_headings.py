@@ -35,7 +35,7 @@ SECTIONS: tuple[str, ...] = ("meaning", *REPORTED)
 FIRST_TOPICS = 2
 """So many of a statement's topics, the clearest first, say where it stands."""
 
-NEEDED = 1.2
+NEEDED = 1.3
 """The least score of a section."""
 BESIDE = 0.8
 CUT_FIRST = 0.6
