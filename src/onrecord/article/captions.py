@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from onrecord.article.cues import Cue, Recording, agreeing, counted, read_clock, without_tags
 from onrecord.errors import NoArticleText, UnreadableDocument
@@ -27,6 +28,12 @@ _SIGN = re.compile(
 )
 _DATA = re.compile(r"\s*(?:[{\[]\s*\"|\S+\.(?:jpe?g|png|webp|gif)(?:#\S*)?\s*$)", re.I)
 _DEFAULT_WORDS = 60
+_STATED_DAY = re.compile(
+    r"\b(?P<what>published|aired|broadcast|released|posted|recorded|taped):?\s+(?:on\s+)?(?:[a-z]+day,?\s+)?"
+    r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2} [a-z]+ \d{4}|[a-z]+ \d{1,2},? \d{4})\b",
+    re.I,
+)
+_DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 
 
 def looks_like_captions(beginning: str) -> bool:
@@ -67,6 +74,25 @@ def _refuse_data(cues: list[Cue]) -> None:
     worded = [cue for cue in cues if cue.lines]
     if worded and sum(bool(_DATA.match(cue.text)) for cue in worded) * 2 > len(worded):
         raise NoArticleText("is a track of pictures or data, not of words: leave it out")
+
+
+def stated_days(words: str) -> Iterator[tuple[str, str]]:
+    """The days of publication and of recording that a comment states, by name, in ISO form.
+
+    >>> dict(stated_days("Ep. 8. Published 27 November 2024. Recorded on Tuesday, November 12, 2024"))
+    {'published': '2024-11-27', 'recorded': '2024-11-12'}
+    """
+    for found in _STATED_DAY.finditer(words):
+        name = "recorded" if found["what"].lower() in ("recorded", "taped") else "published"
+        for form in _DAY_FORMS:
+            try:
+                yield (
+                    name,
+                    datetime.strptime(found["day"].replace(",", ""), form).date().isoformat(),
+                )
+            except ValueError:
+                continue
+            break
 
 
 @dataclass
@@ -116,9 +142,22 @@ class _Walk:
             self.aside = aside[1]
             if self.aside == "NOTE":
                 self.repairs["comment (NOTE) was left out, as nobody says it"] += 1
+                self._note(line.strip().removeprefix("NOTE").strip())
         return bool(aside)
 
+    def _note(self, words: str) -> None:
+        """Keep a comment of the head, and the days that it states."""
+        if self.timed or not words:
+            return
+        self.stated["notes"] = (
+            f"{self.stated['notes']} {words}" if "notes" in self.stated else words
+        )
+        for name, day in stated_days(words):
+            self.stated.setdefault(name, day)
+
     def _state(self, line: str) -> None:
+        if self.aside == "NOTE":
+            self._note(line.strip())
         found = _STATED.match(line) if self.aside == "WEBVTT" else None
         if found and not self.timed:
             self.stated.setdefault(found["name"].lower(), found["value"].strip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from onrecord.occasions.belonging import attached_times, join_venues
 from onrecord.occasions.building import Setting, build_occasion, with_time
@@ -34,6 +35,18 @@ _SAYS: tuple[tuple[re.Pattern[str], Medium], ...] = (
 )
 
 
+_OPENING = 1_200
+"""Characters of a recording in which its hosts say what it is."""
+_WORD = r"[A-Z0-9][\w’'&-]*"
+_SHOW = re.compile(
+    r"\b(?:[Tt]his is|[Ww]elcome (?:back )?to|[Yy]ou(?:['’]re| are) listening to)\s+"
+    rf"(?P<show>{_WORD}(?:\s+(?:(?:of|and|the|for|in|to|a|at|with|but)\s+){{0,3}}{_WORD}){{0,6}})"
+    rf"(?:,?\s+on\s+(?P<outlet>{_WORD}(?:\s+{_WORD}){{0,3}}))?(?=[,.!;:]|\s+(?:and|with|from|the|a|here)\b)"
+)
+_HOST = re.compile(
+    rf"\b(?:I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})"
+)
+_ON_AIR = re.compile(r"\b(?:Radio|FM|TV|Television|Channel|BBC|NPR)\b")
 _RECORDED = re.compile(
     r"\b(?:recorded|taped|filmed|conducted|held|took\s+place|met|spoke|talked|sat\s+down)\b[^.;]{0,60}$"
 )
@@ -72,8 +85,76 @@ def transcript_occasion(
         return build_occasion(venue, tuple(times), None, setting)
     if str(reading.article.metadata.get("transcript", "")).startswith("podcast"):
         return _of_podcast(_plain(("podcast", None), tuple(times), setting), reading.article.outlet)
+    if reading.article.turns:
+        return _of_recording(reading, statements, setting)
     headline = _said_medium(reading.article.headline or "", None)
     return _with_show(_plain(said or headline, tuple(times), setting), setting.text[:first])
+
+
+def _of_recording(
+    reading: Reading, statements: tuple[Statement, ...], setting: Setting
+) -> Occasion:
+    """A recording by what its first words and its file's comments say of it: the show, where it goes out, the
+    one host, the day of recording."""
+    opening = setting.text[:_OPENING]
+    notes = str(reading.article.metadata.get("notes", ""))
+    speakers = {s.speaker.name for s in statements if s.form == "turn" and s.speaker.name}
+    evidence: list[Evidence] = []
+    found = {}
+    for match in _SHOW.finditer(opening):
+        if match["show"] in speakers:
+            continue
+        found["programme"] = match["show"]
+        evidence.append(Evidence("programme", Span(*match.span("show"))))
+        if match["outlet"]:
+            found["outlet"] = match["outlet"]
+            evidence.append(Evidence("outlet", Span(*match.span("outlet"))))
+        break
+    hosts = [match for match in _HOST.finditer(opening) if match["name"] in speakers]
+    if len({match["name"] for match in hosts}) == 1:
+        found["interviewer"] = hosts[0]["name"]
+        evidence.append(Evidence("interviewer", Span(*hosts[0].span("name"))))
+    medium: Medium | None = "broadcast" if _ON_AIR.search(found.get("outlet", "")) else None
+    said = None if medium else _said_medium(opening, Span(0, len(opening)))
+    if said is None and medium is None and _said_medium(notes, None) is not None:
+        said = _said_medium(notes, None)
+    medium, proof = (medium, None) if medium else (said or (None, None))
+    evidence += [proof] if proof else []
+    return replace(
+        _of_day(reading, setting),
+        medium=medium,
+        programme=found.get("programme"),
+        outlet=found.get("outlet"),
+        interviewer=found.get("interviewer"),
+        evidence=tuple(evidence),
+    )
+
+
+def _of_day(reading: Reading, setting: Setting) -> Occasion:
+    """The day of a recording, as its file states it; else not after publication."""
+    recorded = read_iso(reading.article.metadata.get("recorded"))
+    if recorded is not None:
+        return Occasion(
+            said=recorded.isoformat(),
+            earliest=recorded,
+            latest=recorded,
+            reason="recording; its file states the day",
+        )
+    if setting.published is None:
+        return Occasion(reason="recording; no time named and no date of publication")
+    return Occasion(
+        said=f"../{setting.published.isoformat()}",
+        latest=setting.published,
+        reason="recording; no time named: not after publication",
+    )
+
+
+def read_iso(day: object) -> date | None:
+    """A day in ISO form, None for anything else."""
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else None
+    except ValueError:
+        return None
 
 
 def _of_podcast(occasion: Occasion, show: str | None) -> Occasion:
