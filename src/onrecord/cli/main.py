@@ -35,6 +35,7 @@ COMMANDS = {
     "export": "keeping",
     "verify": "safekeeping",
     "backup": "safekeeping",
+    "publish": "publishing",
     "serve": "serving",
 }
 """Each command and the module of this package that holds it, in the order of the help page."""
