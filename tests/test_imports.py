@@ -37,7 +37,7 @@ RANKS = {name: rank for rank, names in enumerate(ORDER) for name in names}
 NEVER = {"torch", "spacy", "transformers", "sklearn", "pandas"}
 """Not under src at all: the installed package needs none of them."""
 
-SLOW = {"trafilatura", "dateparser", "onnxruntime", "py3langid", "htmldate", "courlan"}
+SLOW = {"trafilatura", "dateparser", "onnxruntime", "py3langid", "htmldate", "courlan", "pyarrow"}
 """Imported only inside the functions that need them."""
 
 WEB = {"fastapi", "jinja2", "starlette", "uvicorn"}

@@ -17,6 +17,8 @@ from onrecord.publish.forms import head_form, json_line, json_page
 if TYPE_CHECKING:
     from onrecord.record import Store
 
+PARQUET = "parquet"
+
 
 @click.command(
     "list",
@@ -120,12 +122,13 @@ Examples:
   onrecord export > lowenna.jsonl
   onrecord export --format csv --output lowenna.csv
   onrecord export --record lowenna.db --format json
+  onrecord export --format parquet --output lowenna.parquet
 """,
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(EXPORT_FORMATS),
+    type=click.Choice([*EXPORT_FORMATS, PARQUET]),
     default="jsonl",
     show_default=True,
     help="One statement a line, one document with texts, or a table.",
@@ -149,14 +152,26 @@ def export_command(form: str, output: Path, record: Path) -> int:
 
     with Store.open(record) as store:
         if str(output) == "-":
-            write_export(store, cast(ExportFormat, form), sys.stdout)
+            print_export(store, form)
         else:
-            written = export_to_file(store, cast(ExportFormat, form), output)
+            written = export_to_file(store, form, output)
             click.echo(f"{written} statements in {output}", err=True)
     return 0
 
 
-def export_to_file(store: Store, form: ExportFormat, output: Path) -> int:
+def print_export(store: Store, form: str) -> None:
+    """Writes to standard output; a table of bytes not to a terminal."""
+    if form != PARQUET:
+        write_export(store, cast(ExportFormat, form), sys.stdout)
+        return
+    if sys.stdout.isatty():
+        raise UsageError("--format parquet is not for a terminal: name a file with --output")
+    from onrecord.publish.parquet import write_parquet
+
+    write_parquet(store, sys.stdout.buffer)
+
+
+def export_to_file(store: Store, form: str, output: Path) -> int:
     """Writes beside the file first, so that whatever it held stays whole until all is written.
 
     Raises UsageError where the file is a record.
@@ -167,12 +182,21 @@ def export_to_file(store: Store, form: ExportFormat, output: Path) -> int:
         )
     partial = output.with_name(f"{output.name}.part")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            written = write_export(store, form, stream)
+        written = _write_file(store, form, partial)
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)
     return written
+
+
+def _write_file(store: Store, form: str, path: Path) -> int:
+    if form != PARQUET:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            return write_export(store, cast(ExportFormat, form), stream)
+    from onrecord.publish.parquet import write_parquet
+
+    with path.open("wb") as table:
+        return write_parquet(store, table)
 
 
 def is_record(path: Path) -> bool:

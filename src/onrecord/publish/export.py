@@ -55,14 +55,15 @@ def write_export(store: Store, form: ExportFormat, stream: TextIO) -> int:
     return writers[form](store, stream)
 
 
-def _accounts(store: Store) -> Iterator[Account]:
+def settled_accounts(store: Store) -> Iterator[Account]:
+    """Every article's account in the order of an export, one after another."""
     for head in store.heads():
         yield store.settled_account(head.key)
 
 
 def _write_jsonl(store: Store, stream: TextIO) -> int:
     written = 0
-    for account in _accounts(store):
+    for account in settled_accounts(store):
         for statement in account.statements:
             stream.write(json_line(statement_form(statement, account.article)) + "\n")
             written += 1
@@ -73,7 +74,7 @@ def _write_json(store: Store, stream: TextIO) -> int:
     """One article at a time, so that a large record need not fit into memory."""
     written = 0
     stream.write('{\n"articles": [')
-    for number, account in enumerate(_accounts(store)):
+    for number, account in enumerate(settled_accounts(store)):
         stream.write(",\n" if number else "\n")
         stream.write(json_page(account_form(account)))
         written += len(account.statements)
@@ -85,7 +86,7 @@ def _write_csv(store: Store, stream: TextIO) -> int:
     written = 0
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(CSV_COLUMNS)
-    for account in _accounts(store):
+    for account in settled_accounts(store):
         for statement in account.statements:
             rows.writerow(_csv_row(statement, account.article))
             written += 1
