@@ -1,8 +1,7 @@
 """A whole record as one Parquet table, a statement a row, each column with its type and what it means.
 
 The columns are those of the CSV form; lists are lists and days are days. Comes after `record`, beside
-`export`; needs
-pyarrow (`pip install 'onrecord[parquet]'`), which is loaded when a table is written.
+`export`; needs pyarrow (`pip install 'onrecord[parquet]'`), which is loaded when a table is written.
 """
 
 from __future__ import annotations

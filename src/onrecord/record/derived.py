@@ -63,7 +63,8 @@ _VIEWS = (
     _View(
         "utterances",
         "the wordings that it has",
-        "SELECT s.id, w.text, w.name, w.kind, t.published, t.earliest, t.latest FROM stretches t"
+        "SELECT s.id, w.text, w.name, w.kind, t.published, t.earliest, t.latest, t.venue, t.since,"
+        " t.until FROM stretches t"
         " JOIN wordings w ON w.row = t.wording JOIN statements s ON s.row = t.statement",
     ),
     _View(
