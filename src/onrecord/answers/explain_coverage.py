@@ -57,6 +57,14 @@ class Coverage:
     passages: tuple[HeldPassage, ...]
     _sentences: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     _guesses: dict[str, tuple[Span, ...]] | None = None
+    _names: tuple[frozenset[str], frozenset[str]] | None = None
+
+    @property
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of the names of the work's characters, and of its makers and cast; found once."""
+        if self._names is None:
+            self._names = self.subject.characters, self.subject.people
+        return self._names
 
     def sentences(self, key: str) -> tuple[Span, ...]:
         """The sentences of an article, found once."""

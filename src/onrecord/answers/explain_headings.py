@@ -22,13 +22,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from onrecord.answers.explain_coverage import Coverage
-from onrecord.answers.explain_spoilers import Secrets, rare_stems
+from onrecord.answers.explain_spoilers import Secrets, own_scores, rare_stems, talk_of_story
 from onrecord.answers.explain_utterances import Utterance
 from onrecord.answers.refusals import is_refusal
 from onrecord.errors import NotOnRecord
 from onrecord.values import Topic
-from onrecord.works.story import story_talk
-from onrecord.works.topics import score_words
 
 REPORTED: tuple[Topic, ...] = ("cut", "making", "reception", "awards", "availability", "business")
 SECTIONS: tuple[str, ...] = ("meaning", *REPORTED)
@@ -124,7 +122,7 @@ def place_utterances(
 
 def place(one: Utterance, weighing: Weighing, secrets: Secrets) -> Utterance:
     """One utterance with its headings; an explicit refusal to explain stands with the meaning."""
-    speaks = score_words(one.entry.text).get("meaning", 0.0) >= SPEAKS_OF_MEANING
+    speaks = own_scores(one.entry.text).get("meaning", 0.0) >= SPEAKS_OF_MEANING
     scores = weighing.scores(one)
     if one.entry.speaker.name is None:
         scores["meaning"] = scores.get("meaning", 0.0) - UNNAMED
@@ -167,15 +165,18 @@ class Weighing:
         self._coverage = coverage
         self._secrets = secrets
         self._roles: dict[str, str] = {}
+        self._alone: dict[int, Scores] = {}
         self._by_article: dict[str, list[Utterance]] = defaultdict(list)
+        self._at: dict[int, int] = {}
         for one in told:
             self._by_article[one.entry.citation.article].append(one)
         for own in self._by_article.values():
             own.sort(key=lambda one: one.entry.citation.start)
+            self._at.update((id(one), number) for number, one in enumerate(own))
 
     def scores(self, one: Utterance) -> Scores:
         """Section → score of an utterance."""
-        scores = self.alone(one)
+        scores = dict(self.alone(one))
         before = self.before(one)
         if before is not None:
             earlier = self.alone(before)
@@ -186,12 +187,18 @@ class Weighing:
         return scores
 
     def alone(self, one: Utterance) -> Scores:
-        """The same without what stands before it."""
+        """The same without what stands before it; worked out once."""
+        if id(one) not in self._alone:
+            self._alone[id(one)] = self.weigh(one)
+        return self._alone[id(one)]
+
+    def weigh(self, one: Utterance) -> Scores:
+        """What speaks for each section in an utterance itself and in its article."""
         scores: Scores = defaultdict(float)
         for worth, topic in zip(GIVEN, one.topics, strict=False):
             scores[section_of(topic)] += worth
         text = one.entry.text
-        own = score_words(text)
+        own = own_scores(text)
         if own.get("availability", 0.0) < NEEDED_OF_ITS_OWN:
             scores["availability"] = 0.0
         for topic, score in own.items():
@@ -208,9 +215,9 @@ class Weighing:
 
     def add_story(self, scores: Scores, text: str) -> None:
         """Adds how much words speak of the story itself."""
-        subject = self._coverage.subject
+        subject = self._secrets
         found = rare_stems(text) & (self._secrets.end | self._secrets.course)
-        scores["meaning"] += STORY * story_talk(text, subject.characters, subject.people)
+        scores["meaning"] += STORY * talk_of_story(text, subject.characters, subject.people)
         scores["meaning"] += min(MOST_SECRETS, SECRET * len(found))
 
     def is_of_story(self, text: str) -> bool:
@@ -281,7 +288,7 @@ class Weighing:
         """What somebody says right before in the same article."""
         cited = one.entry.citation
         own = self._by_article[cited.article]
-        at = next(n for n, other in enumerate(own) if other is one)
+        at = self._at[id(one)]
         if at == 0:
             return None
         other = own[at - 1]

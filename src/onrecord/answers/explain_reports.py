@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.answers.explain_coverage import Coverage, Order, order_of_place
-from onrecord.answers.explain_spoilers import Secrets
+from onrecord.answers.explain_spoilers import Secrets, own_scores
 from onrecord.answers.explain_utterances import Utterance
 from onrecord.values import Entry, HeldPassage, HeldStatement, Span, Topic, Writer
-from onrecord.works.topics import heading_topics, score_words
+from onrecord.works.topics import heading_topics
 
 REPORTS: tuple[Topic, ...] = ("cut", "making", "reception", "awards", "availability", "business")
 FIRST_TOPICS = 2
@@ -129,7 +129,7 @@ def heading_of(held: HeldPassage, coverage: Coverage) -> str:
 
 def sections_of(held: HeldPassage, words: Sequence[str], heading: str) -> Iterator[Topic]:
     """The sections of which a report's own words, or the heading above it, speak."""
-    own = score_words(held.text)
+    own = own_scores(held.text)
     for topic in reports_of(held.passage.topics):
         fewest = FEWEST_IF_BRIEF if topic in BRIEF else FEWEST_WORDS
         headed = bool(heading) and topic in heading_topics(heading)
@@ -141,7 +141,7 @@ def is_evident(topic: Topic, own: Mapping[Topic, float], text: str) -> bool:
     """Whether words themselves speak of a topic.
 
     >>> text = "There was an audible groan from her cinematographer."
-    >>> is_evident("making", score_words(text), text)
+    >>> is_evident("making", own_scores(text), text)
     False
     """
     if own.get(topic, 0.0) < OWN_EVIDENCE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,9 +56,9 @@ class Secrets:
         """What words on these topics give away."""
         found = rare_stems(text)
         of_end = sum(SHARED_SECRET if s in self.course else 1.0 for s in found & self.end)
-        talk = story_talk(text, self.characters, self.people)
+        talk = talk_of_story(text, self.characters, self.people)
         named = bool(self.characters.intersection(re.findall(r"[^\W\d_]+", text)))
-        ending = score_words(text).get("ending", 0.0) >= SPEAKS_OF_THE_END
+        ending = own_scores(text).get("ending", 0.0) >= SPEAKS_OF_THE_END
         told = bool(of_end or named or talk >= TALKS)
         if of_end >= SECRETS_OF_THE_END or (
             told and (ending or {"ending", "meaning"} & set(topics))
@@ -84,19 +84,19 @@ def find_secrets(coverage: Coverage) -> Secrets:
     told = [held for held in coverage.passages if held.passage.voice == "narration"]
     ends = [held for held in told if "ending" in held.passage.topics]
     courses = [held for held in told if held.passage.spoiler and held not in ends]
-    subject = coverage.subject
-    names = {stem(word.lower()) for word in (*subject.people, *subject.characters)}
+    characters, people = coverage.names
+    names = {stem(word.lower()) for word in (*people, *characters)}
     known = (
         names
         | told_openly(coverage)
         | stems_of(held.text for held in told if not held.passage.spoiler)
-        | stems_of([subject.title])
+        | stems_of([coverage.subject.title])
     )
     return Secrets(
         stems_of(held.text for held in ends) - known,
         stems_of(held.text for held in courses) - known,
-        subject.characters,
-        subject.people,
+        characters,
+        people,
     )
 
 
@@ -114,6 +114,18 @@ def told_openly(coverage: Coverage) -> frozenset[str]:
 def stems_of(texts: Iterable[str]) -> frozenset[str]:
     """The stems of the rare words of some texts."""
     return frozenset(each for text in texts for each in rare_stems(text))
+
+
+@lru_cache(maxsize=4096)
+def own_scores(text: str) -> Mapping[Topic, float]:
+    """What a text's own words score for each topic; asked again by every step that places it."""
+    return score_words(text)
+
+
+@lru_cache(maxsize=4096)
+def talk_of_story(text: str, characters: frozenset[str], people: frozenset[str]) -> float:
+    """How much words speak of the story itself; asked again by every step that places them."""
+    return story_talk(text, characters, people)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.answers.citing import as_retelling
 from onrecord.answers.explain_coverage import Coverage, Order, main_stretch, order_of
+from onrecord.answers.explain_spoilers import talk_of_story
 from onrecord.answers.explain_utterances import Utterance, absorb, drop_overlaps
 from onrecord.values import (
     Entry,
@@ -24,7 +25,6 @@ from onrecord.values import (
 from onrecord.variants import Wording, compare, quoted_words, read_wording, same_name
 from onrecord.works.actions import find_actions
 from onrecord.works.stems import stem
-from onrecord.works.story import story_talk
 
 FEWEST_WORDS = 5
 """A report without marks of fewer words ("her view of it") says nothing that could stand alone."""
@@ -87,7 +87,8 @@ def is_characters(held: HeldStatement, coverage: Coverage) -> bool:
     """Whether a character speaks or thinks: by the article, or without marks by a name of the story."""
     speaker = held.statement.speaker
     surname = (speaker.name or "").split()[-1:]
-    inside = coverage.subject.characters - coverage.subject.people
+    characters, people = coverage.names
+    inside = characters - people
     return speaker.kind == "character" or (
         not held.statement.quoted and any(word in inside for word in surname)
     )
@@ -275,11 +276,7 @@ def build_utterance(
         for rank, topic in enumerate(held.statement.topics):
             votes[topic] += 3 - rank
     text = span.of(coverage.clippings.text(lead.article.key))
-    subject = coverage.subject
-    if (
-        quoted_words(lead.statement)
-        and story_talk(text, subject.characters, subject.people) >= TELLS
-    ):
+    if quoted_words(lead.statement) and talk_of_story(text, *coverage.names) >= TELLS:
         votes["meaning"] += 7
     topics = sorted(votes, key=lambda topic: (-votes[topic], topic))
     entry = Entry(
