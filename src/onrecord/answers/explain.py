@@ -69,7 +69,7 @@ def explain(
     Without `spoilers` the sections and entries that give the story away are left out; with `as_of` only
     articles published by that day count. Raises NotOnRecord, with the titles that are on record.
     """
-    shown = store if as_of is None else StoreAsOf(store, as_of)
+    shown = StoreAsOf(store, as_of)
     subject = find_by(shown, title, as_of)  # 1
     coverage = gather(shown, subject)  # 2
     story = choose_story(coverage)  # 3

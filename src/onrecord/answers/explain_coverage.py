@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from onrecord.record import Store
 
 SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
-MOST_TAKEN_UP = 60
-"""Articles that print the title which are looked at, those with its rarest words first."""
+MOST_LOOKED_AT, MOST_TAKEN_UP = 60, 20
+"""Articles that print the title which are looked at, those with its rarest words first, and read again."""
 OFTEN = 3
 """Mentions that make a work the subject of an article."""
 SHORT = 1500
@@ -196,8 +196,9 @@ def take_up(store: Store, subject: Subject) -> Iterator[tuple[ArticleHead, Accou
     main = max(subject.works.values(), key=lambda work: len(work.mentions))
     cast = [name for work in subject.works.values() for name in work.characters]
     known = replace(main, characters=tuple(dict.fromkeys(cast)), facts=(), mentions=())
-    for head in store.find_words(subject.title, MOST_TAKEN_UP):
-        if head.key in subject.works:
+    taken = 0
+    for head in store.find_words(subject.title, MOST_LOOKED_AT):
+        if head.key in subject.works or taken == MOST_TAKEN_UP:
             continue
         if not names_work(f"{head.headline or ''}\n{store.text(head.key)}", known, names):
             continue
@@ -206,6 +207,7 @@ def take_up(store: Store, subject: Subject) -> Iterator[tuple[ArticleHead, Accou
             continue  # a namesake
         again = read_again(account, (known,))
         if any(work.title == subject.title for work in again.works):
+            taken += 1
             yield head, again
 
 
