@@ -1,8 +1,9 @@
 """The record as it stood on a day, or as it is, looked at for one long answer.
 
-As of a day only what articles published by then say is there. An article without a day of publication is not shown: nobody can tell whether it was there. Words are grouped
-into utterances, and people settled, by all articles; which of them are shown depends on the day alone. What an answer asks again
-is read once: do not keep one while the record changes. Comes after `store`; `answers` reads it like any store.
+As of a day only what articles published by then say is there. An article without a day of publication is not
+shown: nobody can tell whether it was there. Words are grouped into utterances, and people settled, by all
+articles; which of them are shown depends on the day alone. What an answer asks again is read once: do not
+keep one while the record changes. Comes after `store`; `answers` reads it like any store.
 """
 
 from __future__ import annotations
