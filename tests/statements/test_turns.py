@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import onrecord
@@ -101,3 +103,36 @@ def test_laughter_is_left_out_and_an_editor_s_words_stay() -> None:
 
     words = [words for _, words in turns(text)]
     assert "It was [the blue] van. / We sold it to a farmer. / He paid in eggs." in words
+
+
+def test_words_in_bold_between_labelled_answers_are_of_whoever_asks(tmp_path: Path) -> None:
+    talk = "".join(
+        f"<p><strong>{asked}</strong></p><p><b>{who}:</b> {said}</p>"
+        for asked, who, said in [
+            (
+                "In the book the van stays shut.",
+                "Jude Amari",
+                "I opened it, and I am glad that I did.",
+            ),
+            ("You did not!", "Kit Solheim", "We both opened it on the second night."),
+            (
+                "I took that for a joke.",
+                "Jude Amari",
+                "My mother did too, and she paid for the van.",
+            ),
+            ("What became of it?", "Kit Solheim", "We sold it to a farmer by the river."),
+        ]
+    )
+    page = tmp_path / "talk.html"
+    page.write_text(
+        "<html><head><title>The van</title><meta name=author content='Ada Moll'></head><body><article>"
+        f"<h1>The van</h1><p>Jude Amari and Kit Solheim made a film about a van.</p>"
+        f"{talk}</article></body></html>",
+        encoding="utf-8",
+    )
+    said = [s for s in onrecord.read(page) if s.form == "turn"]
+
+    assert [s.speaker.name for s in said] == [
+        *["Ada Moll", "Jude Amari", "Ada Moll", "Kit Solheim"],
+        *["Ada Moll", "Jude Amari", "Ada Moll", "Kit Solheim"],
+    ]

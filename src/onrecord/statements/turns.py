@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.statements.drafts import Draft
-from onrecord.statements.interviews import find_interview
+from onrecord.statements.interviews import find_interview, is_spoken, stressed_words
 from onrecord.values import Block, Reading, Span
 
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -74,7 +74,8 @@ def find_labelled(reading: Reading) -> list[Draft]:
     A transcript has at least four labelled blocks that end like sentences, two labels that come back,
     and labels on a third of its blocks from the first to the last. A block without a label goes on
     with the turn before it; what follows the last label does so only if that happened before. A
-    question of its own right before a label is whoever asks, without a name ("Is the band over?" in bold).
+    block set off throughout (in bold) right before a label is a turn of whoever asks, without a name; a plain
+    question there is nobody's.
     """
     text, blocks = reading.article.text, reading.layout.blocks
     labels = called_labels(text, blocks)
@@ -83,11 +84,15 @@ def find_labelled(reading: Reading) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     continued = False
-    for number in range(places[0], len(blocks)):
+    first = places[0] - bool(asked_before(text, blocks, labels, places[0] - 1))
+    for number in range(first, len(blocks)):
         label, span = labels[number], blocks[number].span
         if label:
             words = () if label.words is None else (Span(label.words, span.end),)
             drafts.append(Draft(words, (), (label.name,), 0.9, turn=True))
+            continue
+        if asked := asked_before(text, blocks, labels, number):
+            drafts.append(Draft((asked,), (), (), 0.85, turn=True))
             continue
         last = drafts[-1]
         if not last.content:
@@ -98,6 +103,16 @@ def find_labelled(reading: Reading) -> list[Draft]:
             continued = True
             drafts[-1] = replace(last, content=(*last.content, span))
     return drafts
+
+
+def asked_before(
+    text: str, blocks: tuple[Block, ...], labels: list[Label | None], number: int
+) -> Span | None:
+    """The words of a block without a label that is set off throughout, right before a label: whoever asks."""
+    if number < 0 or labels[number] or not any(labels[number + 1 : number + 2]):
+        return None
+    words = stressed_words(text, blocks[number]) if blocks[number].kind != "heading" else None
+    return words if words and is_spoken(words.of(text)) else None
 
 
 def called_labels(text: str, blocks: tuple[Block, ...]) -> list[Label | None]:
