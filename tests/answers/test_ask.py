@@ -86,6 +86,13 @@ def assert_answers(store: Store, question: str, words: str, speaker: str | None)
         assert entry.speaker.name.split()[-1].lower() == speaker.split()[-1].lower()
 
 
+def assert_refuses(store: Store, question: str) -> None:
+    answer = ask(store, question)
+
+    assert not answer.answered, [entry.text for entry in answer.answers[:SHOWN]]
+    assert not answer.answers
+
+
 @pytest.mark.parametrize("row", rows(EXAMPLES, "must_contain", answered=True))
 def test_example_coverage_answers(row: dict[str, Any], example_store: Store) -> None:
     assert_answers(example_store, row["question"], row["must_contain"], row["speaker"])
@@ -93,7 +100,7 @@ def test_example_coverage_answers(row: dict[str, Any], example_store: Store) -> 
 
 @pytest.mark.parametrize("row", rows(EXAMPLES, "must_contain", answered=False))
 def test_example_coverage_has_nothing(row: dict[str, Any], example_store: Store) -> None:
-    assert ask(example_store, row["question"]) == Answer(row["question"], answered=False)
+    assert_refuses(example_store, row["question"])
 
 
 @pytest.mark.parametrize("row", rows(OTHERS, "contains", answered=True))
@@ -103,7 +110,7 @@ def test_other_coverage_answers(row: dict[str, Any], other_store: Store) -> None
 
 @pytest.mark.parametrize("row", rows(OTHERS, "contains", answered=False))
 def test_other_coverage_has_nothing(row: dict[str, Any], other_store: Store) -> None:
-    assert ask(other_store, row["question"]) == Answer(row["question"], answered=False)
+    assert_refuses(other_store, row["question"])
 
 
 @pytest.mark.parametrize("row", rows(LATER, "contains", answered=True))
@@ -113,7 +120,7 @@ def test_later_coverage_answers(row: dict[str, Any], later_store: Store) -> None
 
 @pytest.mark.parametrize("row", rows(LATER, "contains", answered=False))
 def test_later_coverage_has_nothing(row: dict[str, Any], later_store: Store) -> None:
-    assert ask(later_store, row["question"]) == Answer(row["question"], answered=False)
+    assert_refuses(later_store, row["question"])
 
 
 ANY_QUESTIONS = [row["question"] for row in [*EXAMPLES[:6], *EXAMPLES[-1:]]]

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.answers.entries import extent
 from onrecord.answers.terms import line_of
 from onrecord.text import lay_out
-from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Span, Topic
+from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Layout, Span, Topic
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -29,9 +30,12 @@ _LEANS = re.compile(r"(?:that\s+)?(?:it|he|she|they|this|these|those|her|his|the
 """Reported words that begin like this speak of what was named before; others name it themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+PLACES = ("own", "sentence", "lead", "block", "prompt", "before", "going_on", "heading", "article")
+
+
+@dataclass(eq=False)
 class Candidate:
-    """A statement or passage that may answer, as lines of roots with what stands around it.
+    """A statement or passage that may answer, with what stands around it, as it is asked for.
 
     `own` are its words; `sentence`, `lead` and `block` the sentences around it, the sentence before
     and the block, without other people's words; `prompt` the question that a turn answers; `before`
@@ -42,16 +46,28 @@ class Candidate:
     held: HeldStatement | HeldPassage
     span: Span
     text: str
-    own: str
-    sentence: str
-    lead: str
-    block: str
-    prompt: str
-    before: str
-    going_on: str
-    heading: str
-    article: str
+    around: Surroundings
     is_prompt: bool = False
+    _lines: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The text of each place, empty where there is none."""
+        if isinstance(self.held, HeldPassage):
+            return _places_of_passage(self.held, self.around)
+        return _places_of_statement(self.held, self.around, asks=self.is_prompt)
+
+    def line(self, place: str) -> str:
+        """The roots of a place in one line."""
+        if place not in self._lines:
+            text = self.text if place == "own" else self.places[place]
+            self._lines[place] = line_of(text)
+        return self._lines[place]
+
+    @property
+    def own(self) -> str:
+        """The roots of its own words."""
+        return self.line("own")
 
     @property
     def statement(self) -> HeldStatement | None:
@@ -133,12 +149,26 @@ class Surroundings:
     def __init__(self, held: HeldArticle) -> None:
         self._text = held.account.article.text
         self._statements = held.account.statements
-        layout = lay_out(held.account.article)
-        self._sentences = layout.sentences
-        self._blocks = layout.blocks
+        self._article = held.account.article
         self._turns = [(extent(s), s) for s in self._statements if s.form == "turn"]
-        first = [b.span.of(self._text) for b in layout.blocks if b.kind != "heading"][:2]
-        self.article = " | ".join([held.account.article.headline or "", *first])
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return lay_out(self._article)
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        return self._layout.sentences
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        return self._layout.blocks
+
+    @cached_property
+    def article(self) -> str:
+        """The headline and the first blocks."""
+        first = [b.span.of(self._text) for b in self._blocks if b.kind != "heading"][:2]
+        return " | ".join([self._article.headline or "", *first])
 
     def sentences(self, span: Span, speaker: str | None) -> str:
         """The sentences that a place stands in, without what others say in them."""
@@ -242,47 +272,41 @@ def find_candidates(held: HeldArticle) -> tuple[Candidate, ...]:
 
 
 def _of_statement(held: HeldStatement, around: Surroundings, askers: frozenset[str]) -> Candidate:
+    asks = held.statement.form == "turn" and held.statement.speaker.name in askers
+    return Candidate(held, extent(held.statement), held.text, around, is_prompt=asks)
+
+
+def _of_passage(held: HeldPassage, around: Surroundings, asked: frozenset[str]) -> Candidate:
+    prompt = bool(asked.intersection(held.passage.statements)) or is_question(held.text)
+    return Candidate(held, held.passage.span, held.text, around, is_prompt=prompt)
+
+
+def _places_of_statement(held: HeldStatement, around: Surroundings, asks: bool) -> dict[str, str]:
     span, name = extent(held.statement), held.statement.speaker.name
     turn = held.statement.form == "turn"
     reported = held.statement.form in ("indirect", "mixed") and held.text[:1].isalnum()
     leans = not reported or _LEANS.match(held.text) is not None
-    around_it = around.before_words(span, name) if leans else around.blocks(span, name)
-    before = line_of(around.earlier(span) if turn else around_it)
-    asks = turn and name in askers
-    return Candidate(
-        held=held,
-        span=span,
-        text=held.text,
-        own=line_of(held.text),
-        sentence=line_of(around.sentences(span, name)),
-        lead=line_of(around.lead(span, name)) if leans else " ",
-        block=line_of(around.blocks(span, name)) if leans else " ",
-        prompt=line_of(around.prompt(span, name)) if turn and not asks else " ",
-        before=before,
-        going_on=before if name and not turn and around.spoke_before(span, name) else " ",
-        heading=line_of(around.heading(span)),
-        article=line_of(" | ".join([around.article, *held.statement.works])),
-        is_prompt=asks,
-    )
+    blocks = around.blocks(span, name)
+    around_it = around.before_words(span, name) if leans else blocks
+    before = around.earlier(span) if turn else around_it
+    return {
+        "own": held.text,
+        "sentence": around.sentences(span, name),
+        "lead": around.lead(span, name) if leans else "",
+        "block": blocks if leans else "",
+        "prompt": around.prompt(span, name) if turn and not asks else "",
+        "before": before,
+        "going_on": before if name and not turn and around.spoke_before(span, name) else "",
+        "heading": around.heading(span),
+        "article": " | ".join([around.article, *held.statement.works]),
+    }
 
 
-def _of_passage(held: HeldPassage, around: Surroundings, asked: frozenset[str]) -> Candidate:
+def _places_of_passage(held: HeldPassage, around: Surroundings) -> dict[str, str]:
     span = held.passage.span
-    return Candidate(
-        held=held,
-        span=span,
-        text=held.text,
-        own=line_of(held.text),
-        sentence=" ",
-        lead=" ",
-        block=" ",
-        prompt=" ",
-        before=line_of(around.before_words(span, None)),
-        going_on=" ",
-        heading=line_of(around.heading(span)),
-        article=line_of(around.article),
-        is_prompt=bool(asked.intersection(held.passage.statements)) or is_question(held.text),
-    )
+    told = {"own": held.text, "before": around.before_words(span, None)}
+    told |= {"heading": around.heading(span), "article": around.article}
+    return dict.fromkeys(PLACES, "") | told
 
 
 def is_question(text: str) -> bool:
@@ -308,13 +332,14 @@ def _askers(statements: Iterable[HeldStatement]) -> frozenset[str]:
     return frozenset(
         name
         for name, texts in turns.items()
-        if name in named
-        or (
-            name != most
-            and sum(map(len, texts)) * 2 < sum(map(len, turns[most]))
-            and _asking(texts) > _asking(turns[most])
-        )
+        if name != most and (name in named or _asks_more(texts, turns[most]))
     )
+
+
+def _asks_more(texts: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether turns ask more often than another's and say less than half as much."""
+    less = sum(map(len, texts)) * 2 < sum(map(len, others))
+    return less and _asking(texts) > _asking(others)
 
 
 def _asking(texts: Sequence[str]) -> float:

@@ -105,7 +105,7 @@ def _level(candidate: Candidate, term: Term, speaker: str | None) -> tuple[float
     if speaker and term.name and holds_any(speaker, (*term.phrases, *term.kin)):
         best = (1.0, "own")
     for place, worth in levels:
-        line: str = getattr(candidate, place)
+        line = candidate.line(place)
         if holds_any(line, term.phrases):
             best = max(best, (NAME_ABOVE if term.name and place == "article" else worth, place))
         elif holds_any(line, term.kin):
@@ -122,7 +122,7 @@ def _is_headed(candidate: Candidate, terms: Iterable[Term]) -> bool:
     """Whether the heading above has every term: the article asks the same question."""
     terms = tuple(term for term in terms if term.share > FAINT)
     return len(terms) > 1 and all(
-        holds_any(candidate.heading, (*term.phrases, *term.kin)) for term in terms
+        holds_any(candidate.line("heading"), (*term.phrases, *term.kin)) for term in terms
     )
 
 
@@ -131,7 +131,7 @@ def _is_headed(candidate: Candidate, terms: Iterable[Term]) -> bool:
 _NUMBER = r"(?:\d[\d,.]*|" + "|".join(sorted(word_list("numbers"))) + r")"
 _UNIT = (
     r"(?:second|minute|hour|day|night|week|fortnight|month|season|year|decade|century|centurie|mile"
-    r"|metre|meter|kilometre|kilometer|km|foot|feet|inch|pound|kilo|ton|tonne|degree|game|match)s?"
+    r"|metre|meter|kilometre|kilometer|km|foot|feet|inch|pound|kilo|ton|tonne|degree|game|match|point)s?"
 )
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -139,10 +139,11 @@ _MONTH = (
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|midnight|noon"
 ANSWERS: dict[str, re.Pattern[str]] = {
-    "amount": re.compile(rf"[$£€¥]\s?\d|\b{_NUMBER}[\s-]?(?:p|%|per ?cent|pence|pounds?|dollars?|euros?"
+    "amount": re.compile(rf"[$£€¥]\s?\d|\b\d[\d,.]*\s?%|\b{_NUMBER}[\s-]?(?:p|per ?cent|pence|pounds?|dollars?|euros?"
                          r"|million|billion|thousand|m|bn|grand)\b", re.I),
     "count": re.compile(rf"\b{_NUMBER}\b", re.I),
-    "length": re.compile(rf"\b{_NUMBER}[\s-](?:\w+\s)?{_UNIT}\b|\b{_UNIT}\b|,\s\d\d,", re.I),
+    "length": re.compile(rf"\b{_NUMBER}[\s-](?:\w+\s)?{_UNIT}\b|\b{_UNIT}\b|,\s\d\d,"
+                         r"|\b(?:aged?|age of)\s\d", re.I),
     "when": re.compile(rf"\b(?:{_MONTH}|{_DAY}|(?:19|20)\d\d|{_NUMBER}[\s-](?:\w+\s)?{_UNIT}"
                        rf"|(?:last|next|this) {_UNIT}|\d[ap]m|ago)\b", re.I),
 }  # fmt: skip

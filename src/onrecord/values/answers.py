@@ -112,12 +112,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One of several things that a question asks, in its own words, and what the record says to it."""
+
+    question: str
+    answers: tuple[Entry, ...] = ()
+    nearest: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the record says to a question: entries, best first, or none (`answered` false)."""
+    """What the record says to a question: entries, best first, or none (`answered` false).
+
+    `nearest` are entries that come near and do not answer, where none does. A question for several things
+    has a part for each, and their entries one after the other in `answers`.
+    """
 
     question: str
     answered: bool
     answers: tuple[Entry, ...] = ()
+    nearest: tuple[Entry, ...] = ()
+    parts: tuple[AnswerPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
