@@ -38,9 +38,10 @@ from onrecord.variants import split_words
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {
-    "films": ROOT / "examples",
-    "wikinews": ROOT / "tests" / "fixtures" / "wikinews_gum.jsonl.gz",
+    "films": [ROOT / "examples" / name for name in ("coverage", "tannery-road", "teasel")],
+    "wikinews": [ROOT / "tests" / "fixtures" / "wikinews_gum.jsonl.gz"],
 }
+DOCUMENTS = (".html", ".txt", ".md", ".vtt", ".srt", ".jsonl", ".gz")
 HELD_BACK = 4
 """One row in so many is held back."""
 SHOWN = 3
@@ -111,7 +112,11 @@ def make_record(name: str, folder: Path) -> Path:
     path = folder / f"{name}.db"
     if not path.exists():
         with Record(path) as record:
-            record.add(SOURCES[name])
+            for source in SOURCES[name]:
+                files = sorted(source.iterdir()) if source.is_dir() else [source]
+                for file in files:
+                    if file.suffix in DOCUMENTS:
+                        record.add(file)
     return path
 
 
@@ -263,11 +268,15 @@ def errors(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=Path, help="files of rows")
     parser.add_argument("--part", choices=("open", "held-back", "all"), default="open")
     parser.add_argument("--record", action="append", default=[], metavar="NAME=FILE")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "onrecord-questions")
+    parser.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir()) / "onrecord-questions"
+    )
     parser.add_argument("--errors", action="store_true", help="print what ask gets wrong")
     parser.add_argument("--only-ask", action="store_true", help="leave out the other two ways")
     given = parser.parse_args()
@@ -288,11 +297,19 @@ def main() -> None:
     for name in dict.fromkeys(row.record for row in rows):
         own = [at for at, row in enumerate(rows) if row.record == name]
         print(f"-- {name}, {given.part}: {len(own)} rows")
-        print("\n".join(table([rows[at] for at in own], {k: [v[at] for at in own] for k, v in shown.items()})))
+        print(
+            "\n".join(
+                table(
+                    [rows[at] for at in own], {k: [v[at] for at in own] for k, v in shown.items()}
+                )
+            )
+        )
     print(f"-- together, {given.part}: {len(rows)} rows")
     print("\n".join(table(rows, shown)))
     times = sorted(s.seconds for s in shown["ask"])
-    print(f"ask: median {1000 * times[len(times) // 2]:.0f} ms, 95 % {1000 * times[int(0.95 * (len(times) - 1))]:.0f} ms")
+    print(
+        f"ask: median {1000 * times[len(times) // 2]:.0f} ms, 95 % {1000 * times[int(0.95 * (len(times) - 1))]:.0f} ms"
+    )
     if given.errors:
         print("\n".join(errors(rows, shown["ask"])))
 

@@ -157,11 +157,14 @@ class Record:
 
         return explain(self._store, title, spoilers=spoilers, as_of=as_of)
 
-    def ask(self, question: str, *, limit: int = 10) -> Answer:
-        """What the record says to the question; `answered` is false where it says nothing."""
+    def ask(self, question: str, *, limit: int = 10, about: str | None = None) -> Answer:
+        """What the record says to the question; `answered` is false where it says nothing.
+
+        `about` is what a follow-up follows: a title, a person, or the question before.
+        """
         from onrecord.answers.ask import ask
 
-        return ask(self._store, question, limit=limit)
+        return ask(self._store, question, limit=limit, about=about)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Entry, ...]:
         """Statements and passages with the words, best first."""

@@ -82,7 +82,7 @@ def facts_asked(
 ) -> tuple[Stated, ...]:
     """The facts that answer a question, one of each value, the most often stated first."""
     name = next((n for n, asked in _ASKED if re.match(rf"\W*(?:{asked})\b", text.lower())), None)
-    title = next(iter(titles), None) or _main_title(text, articles)
+    title = next(iter(titles), None) or main_title(text, articles)
     if name is None or title is None:
         return ()
     rest = _besides(text, title) if name == "cast" else ()
@@ -135,7 +135,7 @@ def _works(held: HeldArticle, title: str) -> list[Work]:
     return [w for w in held.account.works if title_phrase(w.title) == title_phrase(title)]
 
 
-def _main_title(text: str, articles: Sequence[HeldArticle]) -> str | None:
+def main_title(text: str, articles: Sequence[HeldArticle]) -> str | None:
     """The one work that most of the articles are about, if the question speaks of a work."""
     if not _THE_WORK.search(text):
         return None

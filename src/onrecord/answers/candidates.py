@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING
 from onrecord.answers.entries import extent
 from onrecord.answers.terms import line_of
 from onrecord.text import lay_out
-from onrecord.values import Account, ArticleHead, Block, HeldPassage, HeldStatement, Layout, Span, Topic
+from onrecord.values import (
+    Account,
+    ArticleHead,
+    Block,
+    HeldPassage,
+    HeldStatement,
+    Layout,
+    Span,
+    Topic,
+)
 
 if TYPE_CHECKING:
     from onrecord.record import Store

@@ -26,6 +26,7 @@ from onrecord.answers.coverage import weigh_terms
 from onrecord.answers.entries import tells_same
 from onrecord.answers.features import Features, Query, find_features, prepare, suits_question
 from onrecord.answers.meaning import Meanings
+from onrecord.answers.parts import NO_CONTEXT, Context, leans
 from onrecord.answers.question import Question, Reading, find_names, find_time
 from onrecord.answers.ranking import bundled_ranking
 from onrecord.answers.slips import mend_slips
@@ -45,6 +46,8 @@ ALMOST = 0.8
 MOST_SHOWN = 30
 PLOT = 9.0
 """What a telling of the plot is ranked at where that is all that is asked."""
+LEANING, AROUND = 0.6, 0.25
+"""The weight of an earlier question's words where "it" stands for them, and where the new question has its own."""
 AS_GOOD = 1.5
 """A statement ranked so near the passage that it stands in is shown instead."""
 BEHIND = 3.0
@@ -75,11 +78,18 @@ class Found:
 class Desk:
     """One question on the desk with the articles that may answer it."""
 
-    def __init__(self, store: Store, asked: Question, articles: Sequence[HeldArticle]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        asked: Question,
+        articles: Sequence[HeldArticle],
+        context: Context = NO_CONTEXT,
+    ) -> None:
         self._store = store
         self._asked = asked
+        self._context = context
         self.articles = articles
-        self.titles = find_titles(asked.text, articles)
+        self.titles = find_titles(asked.text, articles) or context.titles
         self._texts = {held.head.key: held.account.article.text for held in articles}
 
     @cached_property
@@ -156,7 +166,7 @@ class Desk:
         rest = self._untitled(time.rest if time else reading.rest)
         terms = find_terms(rest, find_names(rest, start=not reading.said))
         terms = mend_slips(terms, [c.own for c in self.candidates], self._vocabulary)
-        terms = tuple(self._as_name(term) for term in terms)
+        terms = self._with_context(tuple(self._as_name(term) for term in terms))
         if not reading.said and all(term.share <= FAINT for term in terms):
             return self._plots(rest)
         fit = [
@@ -168,13 +178,37 @@ class Desk:
         self._learn(fit)
         weights = weigh_terms(terms, self.candidates)
         query = prepare(
-            self._asked, reading, terms, weights, rest.replace("|", " "), self._meanings, self._retold
+            self._asked,
+            reading,
+            terms,
+            weights,
+            rest.replace("|", " "),
+            self._meanings,
+            self._retold,
         )
         found = []
         for candidate in fit:
             features = find_features(candidate, query, self._meanings)
             found.append(Found(candidate, bundled_ranking().score(features), features))
         return found
+
+    def _with_context(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        """The terms and, with less weight, those of what a follow-up follows."""
+        context = self._untitled(self._context.text)
+        if self._context.person is not None and not leans(self._asked.text):
+            return terms
+        share = LEANING if leans(self._asked.text) else AROUND
+        known = {term.label for term in terms}
+        further = find_terms(context, find_names(context, start=True))
+        named = {self._context.person}
+        return (
+            *terms,
+            *(
+                replace(t, share=share * t.share)
+                for t in further
+                if t.label not in known and t.label not in named
+            ),
+        )
 
     def _as_name(self, term: Term) -> Term:
         """A term typed in small letters, as the name that it is in the articles."""
@@ -229,8 +263,7 @@ class Desk:
         """Whether a candidate stands where the works that the question names are spoken of."""
         places = [candidate.line(name) for name in ("own", "block", "before", "heading", "article")]
         return all(
-            any(holds(line, title_phrase(title)) for line in places)
-            for title in self.titles
+            any(holds(line, title_phrase(title)) for line in places) for title in self.titles
         )
 
     def _plots(self, rest: str) -> list[Found]:
@@ -296,7 +329,11 @@ class Desk:
         if not isinstance(held, HeldPassage) or held.passage.voice != "statement":
             return found
         inside = set(held.passage.statements)
-        own = (f for f in self.ranked if f.candidate.statement and f.candidate.statement.statement.id in inside)
+        own = (
+            f
+            for f in self.ranked
+            if f.candidate.statement and f.candidate.statement.statement.id in inside
+        )
         best = next(own, None)
         if best is None or best.score < found.score - AS_GOOD:
             return found

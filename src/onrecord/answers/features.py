@@ -14,18 +14,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.answers.candidates import Candidate
-from onrecord.answers.coverage import PASSAGE_LEVELS, STATEMENT_LEVELS, Coverage, cover, may_answer, names_new
+from onrecord.answers.coverage import (
+    PASSAGE_LEVELS,
+    STATEMENT_LEVELS,
+    Coverage,
+    cover,
+    may_answer,
+    names_new,
+)
 from onrecord.answers.meaning import LONGEST, Meanings, cosine, mean_of, nearest, sentences_of
 from onrecord.answers.question import Question, Reading
-from onrecord.answers.terms import Term, holds_any, line_of, words_of
+from onrecord.answers.terms import FAINT, Term, holds_any, line_of, words_of
 from onrecord.language.embeddings import Floats
 from onrecord.values import HeldPassage
 
-Features = Mapping[str, float]
+Features = dict[str, float]
 NEAR = ("own", "sentence", "lead", "block", "prompt")
 """The places that are so near that a name in them is one of the words'."""
 LITTLE, HALF, FULL = 0.45, 0.55, 0.85
 """Shares of a question from which on less, or more, counts in another way."""
+MISSING = 0.3
+"""What a word of a question is worth at most where it is missing."""
 LEAST_LIKE = 0.2
 """Words less alike than this have nothing to do with one another."""
 _REASON = re.compile(r"\bbecause\b|\bso (?:that|it|she|he|we|they|i)\b|\breason|\bin order\b", re.I)
@@ -111,9 +120,11 @@ def _likenesses(
     """How much of the question is spoken of in words of like meaning, in all and in its own words."""
     levels = STATEMENT_LEVELS if candidate.statement else PASSAGE_LEVELS
     total = sum(query.weights)
-    plain = [(t, w, like) for t, w, like in zip(query.terms, query.weights, query.likeness, strict=True)]
-    whole = own = names = held = 0.0
-    least = 1.0
+    plain = [
+        (t, w, like) for t, w, like in zip(query.terms, query.weights, query.likeness, strict=True)
+    ]
+    whole = own = names = held = asked = missing = 0.0
+    least = any_least = 1.0
     heaviest = max((w for t, w, _ in plain if not t.name), default=0.0)
     for term, weight, like in plain:
         by_place = {}
@@ -133,6 +144,10 @@ def _likenesses(
             least = min(least, level)
         if term.name and max(by_place.get(place, 0.0) for place in NEAR) >= 0.7:
             names += 1
+        if not term.name and term.share > FAINT:
+            asked += 1
+            missing += level < MISSING
+            any_least = min(any_least, level)
         held += term.name and max(by_place.values()) > 0.15
     named = sum(term.name for term in query.terms)
     return {
@@ -142,6 +157,8 @@ def _likenesses(
         "own alike": own / total if total else 1.0,
         "least alike": least,
         "names": names / named if named else 1.0,
+        "least of all": any_least,
+        "missing": missing / asked if asked else 0.0,
         "few terms": 1 / (1 + len(query.terms)),
     }
 

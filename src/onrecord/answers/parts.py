@@ -27,7 +27,9 @@ _NEXT = re.compile(
 _TO_WHOM = re.compile(r",?\s*(?:and\s+)?(?:according to whom?|who says so|says who)\s*\?*$", re.I)
 _PERSON = re.compile(r"\b(?:he|she)\b|\b(?:him|her|his)\b", re.I)
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b(?=\s+\w)", re.I)
-_THING = re.compile(r"\b(?:it|its|this|that)\b(?!\s+(?:film|movie|series|show|book|novel|play))", re.I)
+_THING = re.compile(
+    r"\b(?:it|its|this|that)\b(?!\s+(?:film|movie|series|show|book|novel|play))", re.I
+)
 _POLITE = re.compile(r"^(?:and|but|so|also|ok(?:ay)?|then)\b[\s,]*", re.I)
 
 

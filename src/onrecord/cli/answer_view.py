@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.cli.page import NAME, QUIET, WARN, Page, Piece, joined
 from onrecord.publish.explain_report import Heads, Part, Quoted, Told, sources_words, tell
@@ -15,6 +15,7 @@ from onrecord.publish.phrases import (
 )
 from onrecord.values import (
     Answer,
+    AnswerPart,
     Entry,
     Explanation,
     Speaker,
@@ -121,8 +122,33 @@ def attribution_pieces(entry: Entry) -> tuple[Piece, ...]:
 
 
 def print_answer(page: Page, answer: Answer, heads: Heads) -> None:
-    """The entries that answer, best first."""
-    print_entries(page, answer.answers, heads)
+    """The entries that answer, best first, one speaker's together; else those that come nearest."""
+    parts = answer.parts or (AnswerPart(answer.question, answer.answers, answer.nearest),)
+    number = 1
+    for part in parts:
+        if answer.parts:
+            page.heading(part.question)
+        if answer.parts and not part.answers:
+            page.paragraph(("nothing on record that answers this", WARN), margin=MARGIN)
+            page.space()
+        if not part.answers and part.nearest:
+            page.paragraph(("nearest:", QUIET), margin=MARGIN)
+            page.space()
+        for entry in by_speaker(part.answers or part.nearest):
+            print_entry(page, entry, heads, label=f"{number:>3}")
+            number += 1
+
+
+def by_speaker(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those of one speaker right after the first of theirs.
+
+    >>> by_speaker([])
+    []
+    """
+    own: dict[object, list[Entry]] = {}
+    for at, entry in enumerate(entries):
+        own.setdefault(entry.speaker.person or entry.speaker.name or at, []).append(entry)
+    return [entry for group in own.values() for entry in group]
 
 
 def print_entries(page: Page, entries: Iterable[Entry], heads: Heads) -> None:

@@ -15,12 +15,13 @@ from onrecord.errors import NotOnRecord
 from onrecord.publish.forms import (
     Texts,
     answer_form,
+    answer_lines,
     entry_form,
     explanation_form,
     json_line,
     json_page,
 )
-from onrecord.values import Entry, Explanation
+from onrecord.values import Answer, Entry, Explanation
 
 if TYPE_CHECKING:
     from onrecord.publish.explain_report import Heads
@@ -163,32 +164,50 @@ def _write_explanation(store: Store, explanation: Explanation, form: str, stream
     epilog="""\b
 Examples:
   onrecord ask "What did the director say about the bell?"
-  onrecord ask "Why was the morning scene cut?" --limit 3
-  onrecord ask "Who rang the bell?" --format json
+  onrecord ask "What happens at the end of Lowenna, and what does it mean?"
+  onrecord ask "And why did she cut it?" --about "What did the director say about the bell?"
+  onrecord ask "who composed the score" --about Lowenna --format json
 """,
 )
 @click.argument("question")
+@click.option(
+    "--about",
+    metavar="TEXT",
+    help='What "it", "she" or "the film" refers to: a title, a person, or the question before.',
+)
 @limit_option(5)
 @record_option
 @format_option
-def ask_command(question: str, limit: int, record: Path, form: str) -> int:
+def ask_command(question: str, about: str | None, limit: int, record: Path, form: str) -> int:
     """Ask the record a question.
 
-    Answers are passages and statements as they stand in the articles, best first. Where none
-    answers, that is what is said, and the exit code is 1.
+    Answers are passages and statements as they stand in the articles, best first; a question for
+    several things is answered part by part, up to --limit entries each. Where nothing answers, that
+    is what is said, with what comes nearest, and the exit code is 1.
     """
     from onrecord.answers.ask import ask
     from onrecord.record import Store
 
     with Store.open(record) as store:
-        answer = ask(store, question, limit=limit)
+        answer = ask(store, question, limit=limit, about=about)
         if form == "json":
             click.echo(json_page(answer_form(answer, texts_of(store))))
-        elif not answer.answered:
-            print_error("nothing on record that answers this")
+        elif form == "jsonl":
+            for line in answer_lines(answer, texts_of(store)):
+                click.echo(json_line(line))
         else:
-            _print_entries(store, answer.answers, form)
+            _print_answer(store, answer)
     return 0 if answer.answered else 1
+
+
+def _print_answer(store: Store, answer: Answer) -> None:
+    if not answer.answered:
+        print_error("nothing on record that answers this")
+    if answer.answered or answer.nearest:
+        from onrecord.cli.answer_view import print_answer
+        from onrecord.cli.page import Page
+
+        print_answer(Page(), answer, heads_of(store))
 
 
 @click.command(

@@ -7,8 +7,9 @@ of statements and passages, and `answers` compares them with a question's. Comes
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -27,7 +28,7 @@ Floats = NDArray[np.float32]
 Small = NDArray[np.int8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Embeddings:
     """The vectors of all word pieces, (pieces, width) int8 with a `scale` a piece, and the tokenizer."""
 
@@ -49,6 +50,11 @@ class Embeddings:
                 f"{folder}: the word vectors cannot be loaded ({error}); reinstall onrecord"
             ) from error
 
+    @cached_property
+    def name(self) -> str:
+        """What tells these vectors from others: a checksum of them."""
+        return f"{zlib.crc32(self.vectors.tobytes()):08x}"
+
     @property
     def width(self) -> int:
         """The numbers of a vector."""
@@ -58,7 +64,9 @@ class Embeddings:
         """The sum of the pieces' vectors of each text, (texts, width); zeros for one without pieces."""
         found = np.zeros((len(texts), self.width), np.float32)
         plain = [SURROGATE.sub("\ufffd", text) for text in texts]
-        for row, encoding in enumerate(self.tokenizer.encode_batch(plain, add_special_tokens=False)):
+        for row, encoding in enumerate(
+            self.tokenizer.encode_batch(plain, add_special_tokens=False)
+        ):
             ids = np.array(encoding.ids, np.int64)
             if len(ids):
                 found[row] = self.scale[ids] @ self.vectors[ids].astype(np.float32)

@@ -10,7 +10,7 @@ of the article that the spans count in, or `texts`, which looks that text up by 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from onrecord.values import (
     Account,
     Against,
     Answer,
+    AnswerPart,
     Article,
     ArticleHead,
     Change,
@@ -379,7 +380,29 @@ def answer_form(answer: Answer, texts: Texts) -> Form:
         "question": answer.question,
         "answered": answer.answered,
         "answers": [entry_form(entry, texts) for entry in answer.answers],
+        "nearest": [entry_form(entry, texts) for entry in answer.nearest],
+        "parts": [answer_part_form(part, texts) for part in answer.parts],
     }
+
+
+def answer_part_form(part: AnswerPart, texts: Texts) -> Form:
+    """One of several things that were asked, with what the record says to it."""
+    return {
+        "question": part.question,
+        "answered": bool(part.answers),
+        "answers": [entry_form(entry, texts) for entry in part.answers],
+        "nearest": [entry_form(entry, texts) for entry in part.nearest],
+    }
+
+
+def answer_lines(answer: Answer, texts: Texts) -> Iterator[Form]:
+    """What `ask --format jsonl` prints: an entry a line, with the number of its part, from 0, and whether it
+    answers or only comes near."""
+    parts = answer.parts or (AnswerPart(answer.question, answer.answers, answer.nearest),)
+    for number, part in enumerate(parts):
+        for answers, entries in ((True, part.answers), (False, part.nearest)):
+            for entry in entries:
+                yield {"part": number, "answers": answers, **entry_form(entry, texts)}
 
 
 def explanation_form(explanation: Explanation, texts: Texts) -> Form:

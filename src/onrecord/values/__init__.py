@@ -10,6 +10,7 @@ from __future__ import annotations
 from onrecord.values.answers import (
     Against,
     Answer,
+    AnswerPart,
     ArticleHead,
     Attribution,
     Basis,
@@ -105,6 +106,7 @@ __all__ = [
     "Act",
     "Against",
     "Answer",
+    "AnswerPart",
     "Antecedent",
     "Article",
     "ArticleHead",
