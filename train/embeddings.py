@@ -168,7 +168,9 @@ def batches(count: int, size: int, seed: int) -> Iterator[list[int]]:
             yield order[first : first + size]
 
 
-def teach(pupil: Pupil, rows: Sequence[Sequence[int]], wanted: Tensor, run: EmbeddingConfig) -> None:
+def teach(
+    pupil: Pupil, rows: Sequence[Sequence[int]], wanted: Tensor, run: EmbeddingConfig
+) -> None:
     """Brings the pupil's vectors of sentences near the teacher's, (rows, width), and near one another as
     the teacher's are."""
     begun = pupil.bag.weight.detach().clone()
@@ -189,7 +191,9 @@ def teach(pupil: Pupil, rows: Sequence[Sequence[int]], wanted: Tensor, run: Embe
             schedule.step()
 
 
-def contrast(pupil: Pupil, pairs: Sequence[tuple[list[int], list[int]]], run: EmbeddingConfig) -> None:
+def contrast(
+    pupil: Pupil, pairs: Sequence[tuple[list[int], list[int]]], run: EmbeddingConfig
+) -> None:
     """Brings each pair nearer together than to the others of its batch."""
     adam = torch.optim.Adam(pupil.parameters(), run.pair_rate)
     for epoch in range(run.pair_epochs):
@@ -197,7 +201,9 @@ def contrast(pupil: Pupil, pairs: Sequence[tuple[list[int], list[int]]], run: Em
             one, other = (pupil([pairs[at][side] for at in own]) for side in (0, 1))
             scores = one @ other.T / run.temperature
             right = torch.arange(len(own))
-            loss = functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)
+            loss = functional.cross_entropy(scores, right) + functional.cross_entropy(
+                scores.T, right
+            )
             adam.zero_grad()
             loss.backward()
             adam.step()
@@ -252,7 +258,9 @@ def quantised(vectors: Tensor) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def write(pupil: Pupil, run: EmbeddingConfig, folder: Path, scores: dict[str, dict[str, float]]) -> None:
+def write(
+    pupil: Pupil, run: EmbeddingConfig, folder: Path, scores: dict[str, dict[str, float]]
+) -> None:
     """The file that ships, and what the card says of it."""
     vectors, scale = quantised(pupil.bag.weight.detach())
     np.savez_compressed(WEIGHTS / FILE, vectors=vectors, scale=scale)
@@ -261,7 +269,10 @@ def write(pupil: Pupil, run: EmbeddingConfig, folder: Path, scores: dict[str, di
         "made_by": "python -m train.embeddings --data FOLDER",
         "teacher": ENCODERS["minilm"].credit,
         "configuration": asdict(run),
-        "data": {name: {"licence": licence, "sha256": digest(folder, name)} for name, licence in SETS.items()},
+        "data": {
+            name: {"licence": licence, "sha256": digest(folder, name)}
+            for name, licence in SETS.items()
+        },
         "held_out": scores,
     }
     text = json.dumps(card, ensure_ascii=False, indent=1) + "\n"
@@ -275,8 +286,12 @@ def digest(folder: Path, name: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="the folder with the training sets")
-    parser.add_argument("--out", type=Path, default=Path("train/out"), help="keeps the teacher's vectors")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder with the training sets"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("train/out"), help="keeps the teacher's vectors"
+    )
     for name, value in asdict(EmbeddingConfig()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = vars(parser.parse_args())
@@ -334,5 +349,4 @@ def score(pupil: Pupil, held: Sequence[Text], cut: Cutter) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-
     main()
