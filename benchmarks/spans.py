@@ -2,9 +2,9 @@
 
     python benchmarks/spans.py --record films.db --entries 10000
 
-Questions are made of the record's own words: a speaker with two words of what was said, and stretches of
-passages. All entries of the answers, those that only come near and the other places they name are compared with the
-articles' texts, character for character. Without --record it reads the example coverage.
+Questions are made of the record's own words: a speaker with three words of what was said, and stretches of
+passages. All entries of the answers, those that only come near and the other places they name are
+compared with the articles' texts, character for character. Without --record it reads the example coverage.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ SETS = {
 
 @dataclass(frozen=True)
 class EmbeddingConfig:
-    """What a run is made with. `smooth` is a of SIF's a / (a + p); `hold` pulls vectors to where they began."""
+    """What a run is made with. `smooth` is a of SIF's a / (a + p); `hold` keeps vectors where they began."""
 
     width: int = 160
     smooth: float = 1e-3

@@ -49,9 +49,10 @@ def ask(store: Store, question: str, *, limit: int = 10, about: str | None = Non
     most = max(0, limit)
     context = _context(store, about) if about else NO_CONTEXT
     parts: list[AnswerPart] = []
-    for text in split_question(question):
+    asked = split_question(question)
+    for text in asked:
         parts.append(_answer_part(store, text, most, context))
-        if not about:
+        if not about and len(parts) < len(asked):
             context = _context(store, " ".join([context.text, text]))
     entries = tuple(_once(entry for part in parts for entry in part.answers))
     return Answer(

@@ -138,8 +138,8 @@ def find_articles(
 def hold_article(store: Store, key: str) -> HeldArticle:
     """All that is held of one article."""
     statements, passages = store.statements(article=key), store.passages(article=key)
-    account = store.account(key)
-    article = account.article
+    article, works, people = store.setting(key)
+    account = Account(article, tuple(held.statement for held in statements), (), works, people)
     head = ArticleHead(
         key,
         article.version,

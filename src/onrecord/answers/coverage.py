@@ -139,8 +139,8 @@ _MONTH = (
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|midnight|noon"
 ANSWERS: dict[str, re.Pattern[str]] = {
-    "amount": re.compile(rf"[$£€¥]\s?\d|\b\d[\d,.]*\s?%|\b{_NUMBER}[\s-]?(?:p|per ?cent|pence|pounds?|dollars?|euros?"
-                         r"|million|billion|thousand|m|bn|grand)\b", re.I),
+    "amount": re.compile(rf"[$£€¥]\s?\d|\b\d[\d,.]*\s?%|\b{_NUMBER}[\s-]?(?:p|per ?cent|pence|pounds?"
+                         r"|dollars?|euros?|million|billion|thousand|m|bn|grand)\b", re.I),
     "count": re.compile(rf"\b{_NUMBER}\b", re.I),
     "length": re.compile(rf"\b{_NUMBER}[\s-](?:\w+\s)?{_UNIT}\b|\b{_UNIT}\b|,\s\d\d,"
                          r"|\b(?:aged?|age of)\s\d", re.I),

@@ -24,7 +24,7 @@ from onrecord.answers.asked_facts import find_titles, title_phrase
 from onrecord.answers.candidates import Candidate, HeldArticle, find_candidates
 from onrecord.answers.coverage import weigh_terms
 from onrecord.answers.entries import tells_same
-from onrecord.answers.features import Features, Query, find_features, prepare, suits_question
+from onrecord.answers.features import Features, find_features, prepare, suits_question
 from onrecord.answers.meaning import Meanings
 from onrecord.answers.parts import NO_CONTEXT, Context, leans
 from onrecord.answers.question import Question, Reading, find_names, find_time
@@ -47,7 +47,7 @@ MOST_SHOWN = 30
 PLOT = 9.0
 """What a telling of the plot is ranked at where that is all that is asked."""
 LEANING, AROUND = 0.6, 0.25
-"""The weight of an earlier question's words where "it" stands for them, and where the new question has its own."""
+"""The weight of an earlier question's words where "it" stands for them, and where a question has its own."""
 AS_GOOD = 1.5
 """A statement ranked so near the passage that it stands in is shown instead."""
 BEHIND = 3.0

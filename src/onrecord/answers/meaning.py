@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,6 +97,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in _SENTENCE.split(text) if part.strip())
 
 
+@lru_cache(maxsize=16384)
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, in small letters, each once.
 

@@ -102,20 +102,20 @@ def leans(question: str) -> bool:
 # --- what happens, how it ends, what it means -------------------------------------------------------
 
 _STORY: tuple[tuple[str, str], ...] = (
-    ("meaning", r"\bwhat (?:does|did|do|is|was|could|might|should)\b.*\bmean(?:t|ing)?\b"
-                r"|\bmeaning of\b|\bwhat is it (?:all )?about really\b|\bwhat does it (?:stand for|symboli[sz]e)"
-                r"|\bexplain(?:ed)?\b.*\b(?:end|ending|finale)\b|\b(?:end|ending|finale) explained\b"),
-    ("ending", r"\b(?:what happens|what happened|what goes on|how does|how do|how did|what is|what's|tell me)\b.*"
-               r"\b(?:end|ends|ending|finale|last scene|final scene|closing scene)\b|^how .* ends?$"),
-    ("plot", r"\bwhat happens\b|\bwhat happened in\b|\bwhat(?:['’]s| is) .*\babout$|\b(?:plot|story|synopsis|summary) of\b"
-             r"|\bwhat(?:['’]s| is) the (?:plot|story)\b"),
+    ("meaning", r"\bwhat (?:does|did|do|is|was|could|might|should)\b.*\bmean(?:t|ing)?\b|\bmeaning of\b"
+                r"|\bwhat does it (?:stand for|symboli[sz]e)|\bexplain(?:ed)?\b.*\b(?:end|ending|finale)\b"
+                r"|\b(?:end|ending|finale) explained\b"),
+    ("ending", r"\b(?:what happens|what happened|what goes on|how does|how do|how did|what is)\b"
+               r".*\b(?:end|ends|ending|finale|last scene|final scene|closing scene)\b|^how .* ends?$"),
+    ("plot", r"\bwhat happens\b|\bwhat happened in\b|\bwhat(?:['’]s| is) .*\babout$"
+             r"|\b(?:plot|story|synopsis|summary) of\b|\bwhat(?:['’]s| is) the (?:plot|story)\b"),
 )  # fmt: skip
 """Questions about a work's story, by the section of an explanation that answers."""
 _STORY_WORDS = frozenset(
     line_of(
-        "end ending ends finale last final closing scene shot moment mean meaning meant explain explained happens"
-        " happened happen plot story synopsis summary film movie series show book novel play all really goes does"
-        " picture symbolise stand tell deal actually supposed"
+        "end ending ends finale last final closing scene shot moment mean meaning meant explain explained"
+        " happens happened happen plot story synopsis summary film movie series show book novel play all"
+        " really goes does picture symbolise stand tell deal actually supposed"
     ).split()
 )
 

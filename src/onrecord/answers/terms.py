@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.variants.commonness import word_list
@@ -81,6 +81,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=16384)
 def line_of(text: str) -> str:
     """The roots of a text in one line, with a space around each, to look phrases up in.
 
@@ -155,6 +156,7 @@ def find_terms(text: str, names: Iterable[str] = ()) -> tuple[Term, ...]:
     return tuple(found.values()) if len(found) < 2 else without_sense(found)
 
 
+@lru_cache(maxsize=65536)
 def is_telling(word: str) -> bool:
     """Whether a word of a question says what is asked about.
 
