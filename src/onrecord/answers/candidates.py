@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -138,8 +138,9 @@ def find_articles(
 def hold_article(store: Store, key: str) -> HeldArticle:
     """All that is held of one article."""
     statements, passages = store.statements(article=key), store.passages(article=key)
-    article, works, people = store.setting(key)
-    account = Account(article, tuple(held.statement for held in statements), (), works, people)
+    setting = store.setting(key)
+    account = replace(setting, statements=tuple(held.statement for held in statements))
+    article = account.article
     head = ArticleHead(
         key,
         article.version,

@@ -30,7 +30,7 @@ from onrecord.answers.parts import NO_CONTEXT, Context, leans
 from onrecord.answers.question import Question, Reading, find_names, find_time
 from onrecord.answers.ranking import bundled_ranking
 from onrecord.answers.slips import mend_slips
-from onrecord.answers.terms import FAINT, Term, find_terms, holds, line_of, words_of
+from onrecord.answers.terms import FAINT, Term, find_terms, holds, holds_any, line_of, words_of
 from onrecord.record.speakers import name_parts
 from onrecord.values import HeldPassage
 from onrecord.variants.commonness import word_list
@@ -46,12 +46,19 @@ ALMOST = 0.8
 MOST_SHOWN = 30
 PLOT = 9.0
 """What a telling of the plot is ranked at where that is all that is asked."""
+MOST_WEIGHED = 80
+"""Candidates whose features are found; the others have less of the question in and before them."""
+BEFORE = 300
+"""Characters before a candidate that are looked at first."""
 LEANING, AROUND = 0.6, 0.25
 """The weight of an earlier question's words where "it" stands for them, and where a question has its own."""
 AS_GOOD = 1.5
 """A statement ranked so near the passage that it stands in is shown instead."""
 BEHIND = 3.0
-"""What is ranked so far below the best is not shown beside it."""
+"""What is ranked so far below the best is not shown beside it, but for the first few."""
+FIRST = 3
+NAMELESS = 2.0
+"""What words of the one asked are ranked lower for if a name is wanted and they have none."""
 _REPORTED_QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I
 )
@@ -175,8 +182,9 @@ class Desk:
             if self._is_fit(candidate, reading, asked) and self._is_of_work(candidate)
             if not time or time.covers(self._days(candidate), candidate.own)
         ]
-        self._learn(fit)
         weights = weigh_terms(terms, self.candidates)
+        fit = self._likeliest(fit, terms, weights, rest)
+        self._learn(fit)
         query = prepare(
             self._asked,
             reading,
@@ -189,7 +197,8 @@ class Desk:
         found = []
         for candidate in fit:
             features = find_features(candidate, query, self._meanings)
-            found.append(Found(candidate, bundled_ranking().score(features), features))
+            score = bundled_ranking().score(features) - NAMELESS * features["who unsuited"]
+            found.append(Found(candidate, score, features))
         return found
 
     def _with_context(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -228,6 +237,37 @@ class Desk:
         }
         return frozenset(parts - word_list("everyday") - word_list("function"))
 
+    def _likeliest(
+        self, fit: list[Candidate], terms: Sequence[Term], weights: Sequence[float], rest: str
+    ) -> list[Candidate]:
+        """The candidates worth weighing in full: by their own words and what stands before them."""
+        if len(fit) <= MOST_WEIGHED:
+            return fit
+        before = [self._before(candidate) for candidate in fit]
+        asked, *vectors = self._meanings.encode([rest, *(c.text for c in fit), *before])
+        own, around = vectors[: len(fit)], vectors[len(fit) :]
+        total = sum(weights) or 1.0
+
+        def share(line: str) -> float:
+            held = (
+                w
+                for t, w in zip(terms, weights, strict=True)
+                if holds_any(line, (*t.phrases, *t.kin))
+            )
+            return sum(held) / total
+
+        worth = [
+            share(c.own) + 0.6 * share(line_of(b)) + float(asked @ o) + 0.5 * float(asked @ a)
+            for c, b, o, a in zip(fit, before, own, around, strict=True)
+        ]
+        order = sorted(range(len(fit)), key=lambda at: -worth[at])[:MOST_WEIGHED]
+        return [fit[at] for at in sorted(order)]
+
+    def _before(self, candidate: Candidate) -> str:
+        """The text right before a candidate."""
+        start = candidate.span.start
+        return self._texts[candidate.head.key][max(0, start - BEFORE) : start]
+
     @cached_property
     def _meanings(self) -> Meanings:
         return Meanings()
@@ -261,9 +301,10 @@ class Desk:
 
     def _is_of_work(self, candidate: Candidate) -> bool:
         """Whether a candidate stands where the works that the question names are spoken of."""
-        places = [candidate.line(name) for name in ("own", "block", "before", "heading", "article")]
+        places = ("article", "own", "block", "before", "heading")
         return all(
-            any(holds(line, title_phrase(title)) for line in places) for title in self.titles
+            any(holds(candidate.line(place), title_phrase(title)) for place in places)
+            for title in self.titles
         )
 
     def _plots(self, rest: str) -> list[Found]:
@@ -312,7 +353,8 @@ class Desk:
         ordered = list(found)
         kept: list[Found] = []
         for each in ordered:
-            if each.score < ordered[0].score - BEHIND or len(kept) == MOST_SHOWN:
+            behind = len(kept) >= FIRST and each.score < ordered[0].score - BEHIND
+            if behind or len(kept) == MOST_SHOWN:
                 break
             each = self._within(each)
             each = Found(self._best_telling(each.candidate), each.score)

@@ -39,6 +39,12 @@ LEAST_LIKE = 0.2
 """Words less alike than this have nothing to do with one another."""
 _REASON = re.compile(r"\bbecause\b|\bso (?:that|it|she|he|we|they|i)\b|\breason|\bin order\b", re.I)
 
+_OF_MONEY = re.compile(r"\b(?:worth|cost|costs|price|pay|paid|budget|salary|earn|money)\b", re.I)
+_MONEY = re.compile(
+    r"[$£€¥]\s?\d|\b(?:pence|pounds?|dollars?|euros?|cents?|quid|million|billion|grand)\b|\d(?:p|m|bn)\b",
+    re.I,
+)
+"""What a sum of money is told by."""
 _PLACE = re.compile(r"\b(?:in|at|to|from|near|on|outside|across)\s(?:the\s)?[A-Z]")
 
 
@@ -233,6 +239,8 @@ def suits_question(wanted: str, text: str, question: str) -> bool:
     """Whether a text has the number, time or name that a question wants."""
     if wanted == "who":
         return names_new(text, question)
+    if wanted == "amount" and _OF_MONEY.search(question):
+        return _MONEY.search(text) is not None
     return may_answer(wanted, text)  # type: ignore[arg-type]
 
 

@@ -51,6 +51,10 @@ class Meanings:
         if rows:
             self._texts |= dict(zip(rows, self._embeddings.sums(rows), strict=True))
 
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """The vectors of whole texts, (texts, width), of length one."""
+        return self._embeddings.encode([text[:LONGEST] for text in texts])
+
     def words(self, text: str) -> tuple[int, ...]:
         """The numbers of the telling words of a text."""
         cut = text[:LONGEST]

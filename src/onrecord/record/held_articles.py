@@ -82,6 +82,11 @@ class HeldArticles(OpenRecord):
         with self.reading():
             return rows.read_account(self._db, self._held_version(key))
 
+    def setting(self, key: str) -> Account:
+        """An article with its works and people only, without what stands in it. Raises NotOnRecord."""
+        with self.reading():
+            return rows.read_setting(self._db, self._held_version(key))
+
     def settled_account(self, key: str) -> Account:
         """The same, each statement with the person and the occasion that it has across articles."""
         with self.reading():

@@ -239,6 +239,21 @@ def read_account(db: sqlite3.Connection, version: int) -> Account:
     )
 
 
+def read_setting(db: sqlite3.Connection, version: int) -> Account:
+    """The article, works and people of one version, without statements and passages."""
+
+    def values(table: str) -> Iterable[str]:
+        sql = f"SELECT value FROM {table} WHERE version = ? ORDER BY ordinal"
+        return [str(row[0]) for row in db.execute(sql, (version,))]
+
+    return Account(
+        article=read_article(db, version),
+        statements=(),
+        works=tuple(decode(Work, value) for value in values("works")),
+        people=tuple(decode(Person, value) for value in values("people")),
+    )
+
+
 def is_as_corrected(db: sqlite3.Connection, version: int, account: Account) -> bool:
     """Whether this is the account of the version as the user has corrected it: nothing new."""
     sql = "SELECT 1 FROM accounts_read WHERE version = ?"
