@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.answers.entries import extent
 from onrecord.answers.terms import line_of
+from onrecord.language.embeddings import bundled_embeddings
 from onrecord.text import lay_out
 from onrecord.values import (
     Account,
@@ -32,7 +33,9 @@ from onrecord.values import (
 if TYPE_CHECKING:
     from onrecord.record import Store
 
-MOST_ARTICLES = 30
+MOST_ARTICLES = 24
+RANKS = 20
+"""Two orders are joined by the sum of 1 / (RANKS + place): reciprocal rank fusion."""
 MOST_FOUND = 60
 """Statements and passages that one search gives; more than these are about something else."""
 _LEANS = re.compile(r"(?:that\s+)?(?:it|he|she|they|this|these|those|her|his|their|its)\b", re.I)
@@ -118,21 +121,23 @@ class HeldArticle:
 def find_articles(
     store: Store, words: Sequence[str], akin: Sequence[str] = ()
 ) -> tuple[HeldArticle, ...]:
-    """The articles with statements or passages that hold the words, those with the rarest first.
+    """The articles with statements or passages that hold the words, and with those nearest in meaning.
 
-    Each word is looked for by itself too, so that a frequent one does not crowd out a rare one;
-    those akin to them only all together.
+    Each word is looked for by itself too, so that a frequent one does not crowd out a rare one; those
+    akin to them only all together. What is high in both orders comes first.
     """
     scores: dict[str, float] = defaultdict(float)
     for asked in [[*words, *akin], *([word] for word in words)]:
-        said = [
-            (each.article.key, score) for each, score in store.find_statements(asked, MOST_FOUND)
-        ]
-        told = [(each.article.key, score) for each, score in store.find_passages(asked, MOST_FOUND)]
-        for key, score in said + told:
+        for key, score in store.find_keys(asked, MOST_FOUND):
             scores[key] = max(scores[key], score)
-    keys = sorted(scores, key=lambda key: (-scores[key], key))[:MOST_ARTICLES]
-    return tuple(hold_article(store, key) for key in keys)
+    by_words = sorted(scores, key=lambda key: (-scores[key], key))
+    alike = store.find_alike(bundled_embeddings().encode([" ".join(words)])[0], MOST_ARTICLES)
+    places: dict[str, float] = defaultdict(float)
+    for keys in (by_words[: 2 * MOST_ARTICLES], [key for key, _ in alike]):
+        for place, key in enumerate(keys):
+            places[key] += 1 / (RANKS + place)
+    best = sorted(places, key=lambda key: (-places[key], key))[:MOST_ARTICLES]
+    return tuple(hold_article(store, key) for key in best)
 
 
 def hold_article(store: Store, key: str) -> HeldArticle:

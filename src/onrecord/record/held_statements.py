@@ -6,13 +6,15 @@ Everything is of the current versions, in an order that depends on nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import NotOnRecord
 from onrecord.record import rows
 from onrecord.record.codec import decode
+from onrecord.record.connection import is_writable, transaction, translated
 from onrecord.record.disputes import (
     StoredDispute,
     disputes_against,
@@ -23,6 +25,7 @@ from onrecord.record.held_articles import HeldArticles
 from onrecord.record.holders import heads_with_most, heads_with_phrases, heads_with_words
 from onrecord.record.linked import linked_statements
 from onrecord.record.occasions import as_occasion
+from onrecord.record.vectors import Shelf, missing_vectors, read_shelf, write_vectors
 from onrecord.record.wordings import match_any
 from onrecord.values import (
     ArticleHead,
@@ -33,6 +36,9 @@ from onrecord.values import (
     Person,
     Work,
 )
+
+if TYPE_CHECKING:
+    from onrecord.language.embeddings import Floats
 
 _STATEMENTS = (
     f"SELECT {rows.HEAD}, s.text, s.value, s.utterance, s.person, s.occasion{{more}} FROM statements s"
@@ -47,7 +53,9 @@ _PASSAGE_ORDER = f" ORDER BY {rows.IN_ORDER}, p.start, p.ordinal"
 
 
 class HeldStatements(HeldArticles):
-    """What is asked of statements and passages, by article, work, words, utterance or occasion."""
+    """What is asked of statements and passages, by article, work, words, meaning, utterance or occasion."""
+
+    _held_shelf: tuple[tuple[int, int], Shelf] | None = None
 
     def statements(
         self, *, article: str | None = None, work: str | None = None
@@ -120,6 +128,47 @@ class HeldStatements(HeldArticles):
         )
         found = self._match(sql, words, limit)
         return tuple((rows.as_held_passage(row), float(row[9])) for row in found)
+
+    def find_keys(self, words: Sequence[str], limit: int = 60) -> tuple[tuple[str, float], ...]:
+        """The articles with statements or passages that hold any of the words, by their best, best first."""
+        found: dict[int, float] = {}
+        question = match_any(words)
+        for table, part in (("statements_words", "statements"), ("passages_words", "passages")):
+            sql = (
+                f"SELECT p.version, -bm25({table}) AS score FROM {table}"
+                f" JOIN {part} p ON p.row = {table}.rowid"
+                f" WHERE {table} MATCH ? ORDER BY score DESC LIMIT ?"
+            )
+            for version, score in self._all(sql, question, limit) if question else ():
+                found[version] = max(score, found.get(version, score))
+        keys = self._keys_of(found)
+        return tuple(sorted(((keys[v], s) for v, s in found.items()), key=lambda f: (-f[1], f[0])))
+
+    def find_alike(self, asked: Floats, limit: int = 30) -> tuple[tuple[str, float], ...]:
+        """The articles with the statements or passages nearest in meaning to a vector of length one, best
+        first, with the cosine."""
+        found = self._shelf().nearest(asked, limit)
+        keys = self._keys_of(dict(found))
+        return tuple((keys[version], cosine) for version, cosine in found)
+
+    def _keys_of(self, versions: Iterable[int]) -> dict[int, str]:
+        sql = "SELECT a.key FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = ?"
+        return {version: str(self._row(sql, version)[0]) for version in versions}
+
+    def _shelf(self) -> Shelf:
+        """The vectors on record, read once as long as nobody writes; missing ones are made first."""
+        state = (self._db.total_changes, self._count("PRAGMA data_version"))
+        if self._held_shelf is None or self._held_shelf[0] != state:
+            with translated(self._path):
+                missing = missing_vectors(self._db)
+                if missing and is_writable(Path(self._path)):
+                    with transaction(self._db):
+                        for version in missing:
+                            write_vectors(self._db, version)
+                shelf = read_shelf(self._db)
+            state = (self._db.total_changes, self._count("PRAGMA data_version"))
+            self._held_shelf = (state, shelf)
+        return self._held_shelf[1]
 
     def find_words(self, text: str, limit: int = 20, without: str = "") -> tuple[ArticleHead, ...]:
         """Articles whose text may hold these words, those that share the rarest words first.

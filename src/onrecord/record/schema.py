@@ -352,6 +352,17 @@ CREATE INDEX stretches_since ON stretches (wording, since);
 CREATE INDEX stretches_venue ON stretches (wording, venue) WHERE venue <> '';
 """
 
+# What statements and passages mean, as vectors: one row a version, a byte a number, in the order of its
+# statements and passages. `model` tells which vectors they are; others are made anew when first asked.
+_VECTORS = """
+CREATE TABLE vectors (
+    version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    statements BLOB NOT NULL,
+    passages BLOB NOT NULL
+);
+"""
+
 STEPS = (
     Step("articles, statements, passages, works, people and their search index", _FIRST),
     Step("word shingles, utterances across articles", _SECOND, reindex=True),
@@ -367,5 +378,6 @@ STEPS = (
     Step("wordings, each kept and linked once", _EIGHTH, reindex=True),
     Step("which inputs have been read, by which onrecord and model", _LEDGER),
     Step("where and when quoted words were said", _TENTH, reindex=True),
+    Step("what statements and passages mean", _VECTORS),
 )
 NEWEST = len(STEPS)

@@ -37,6 +37,7 @@ from onrecord.record.settling import blocks_of_version, forget_sightings, settle
 from onrecord.record.sightings import write_sightings
 from onrecord.record.status import Status, read_status
 from onrecord.record.utterances import join_utterances, part_utterances
+from onrecord.record.vectors import write_vectors
 from onrecord.record.wordings import forget_words, index_words
 from onrecord.values import Account
 
@@ -139,6 +140,7 @@ class Store(HeldStatements):
                 (version,),
             )
         index_words(db, version, text)
+        write_vectors(db, version)
         join_utterances(db, version, account.statements, account.article)
         write_sightings(db, version, account)
         people = settle_people(db, blocks_of_version(db, version))
@@ -155,6 +157,7 @@ class Store(HeldStatements):
                 (version,),
             )
         forget_words(db, version, text)
+        db.execute("DELETE FROM vectors WHERE version = ?", (version,))
         people, blocks = people_of_words(db, version), blocks_of_version(db, version)
         part_utterances(db, version)
         people |= forget_sightings(db, version)
