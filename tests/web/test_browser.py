@@ -32,6 +32,9 @@ PAGES = {
     "people": "/people",
     "sources": "/sources",
     "check": "/check",
+    "review": "/review",
+    "corrections": "/corrections",
+    "sign-in": "/sign-in",
     "missing": "/statement/000000000000",
 }
 
@@ -54,13 +57,16 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def server(coverage_record: Path) -> Iterator[str]:
-    """The address of a real server of the example coverage."""
+def server(coverage_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server of the example coverage, which may be corrected."""
+    own = shutil.copy(coverage_record, tmp_path_factory.mktemp("browser") / "own.db")
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(coverage_record)]
-    process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(own), "--write"]
+    process = subprocess.Popen(
+        [*command, "--rate", "0", "--port", str(port)], stderr=subprocess.DEVNULL
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{base}/healthz")
@@ -188,12 +194,120 @@ def test_a_question_mark_lists_the_keys_but_not_in_a_field(visit: Visit) -> None
     assert not page.locator("#keys").is_visible()
 
 
+def test_a_statement_is_corrected_and_the_correction_taken_back(visit: Visit) -> None:
+    page = visit.open(statement_of(visit, "about her hands"))
+    path = page.url.removeprefix(visit.base)
+    page.get_by_text("Correct this statement").click()
+    form = page.locator("form.edit").first
+    form.get_by_label("Speaker").fill("Oona Trevail")
+    form.get_by_label("Why").fill("the tape has her voice")
+    form.get_by_role("button", name="Correct the speaker").click()
+    page.get_by_role("heading", name="Statement of Oona Trevail").wait_for()
+    assert "the tape has her voice" in page.locator("p.corrected").inner_text()
+
+    visit.open(path)
+    page.locator(".history").get_by_text("Undo").first.click()
+    page.locator(".history form").first.get_by_label("Why").fill("it is not")
+    page.locator(".history form").first.get_by_role("button", name="Undo").click()
+
+    page.get_by_role("heading", name="Statement of Ruta Halvane").wait_for()
+    assert page.locator("p.corrected").count() == 0
+    assert "taken back by" in page.locator(".history").inner_text()
+
+
+def test_a_review_goes_by_keys(visit: Visit) -> None:
+    def first() -> str:
+        return page.locator("article.review").first.get_attribute("id")
+
+    def press(key: str) -> None:
+        before = first()
+        page.keyboard.press(key)
+        page.wait_for_function(
+            "before => { const first = document.querySelector('article.review');"
+            " return first && first.id !== before && document.body.matches(':not(.htmx-request)'); }",
+            arg=before,
+        )
+
+    page = visit.open("/review")
+    one = first()
+    press("a")
+    assert "right as it is" in page.locator(".done").inner_text()
+    two = first()
+    press("r")
+    assert "nobody’s statement" in page.locator(".done").inner_text()
+    press("u")
+    assert first() == two != one
+    page.keyboard.press("e")
+    assert page.locator("article.review details.correct").first.get_attribute("open") is not None
+    assert page.evaluate("() => document.activeElement.name") == "speaker"
+
+
+def test_a_draft_is_sent_as_a_file_and_its_report_kept(visit: Visit, tmp_path: Path) -> None:
+    file = tmp_path / "draft.md"
+    file.write_text(
+        "# Draft\n\n“I will swim to the moon before breakfast,” said Halvane.\n", "utf-8"
+    )
+    page = visit.open("/check")
+    page.get_by_label("Or a file").set_input_files(file)
+    page.get_by_role("button", name="Check").click()
+    page.wait_for_selector("article.card")
+    assert "draft.md" in page.locator("main").inner_text()
+
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="SARIF").click()
+
+    assert kept.value.suggested_filename == "report.sarif"
+
+
+def test_the_timeline_is_shown(visit: Visit) -> None:
+    page = visit.open("/film?title=Lowenna")
+    picture = page.locator("#timeline img")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('#timeline img').naturalWidth > 0")
+
+
+def test_a_published_site_opens_from_disk(
+    browser: playwright.Browser, coverage_record: Path, tmp_path: Path
+) -> None:
+    from onrecord.publish.site import publish_site
+    from onrecord.record import Store
+
+    with Store.open(coverage_record) as store:
+        publish_site(store, tmp_path / "site", titles=["Lowenna"])
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url),
+    )
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.get_by_role("link", name="Lowenna").click()
+    ending = page.locator("#ending")
+    assert not ending.locator("blockquote").first.is_visible()
+    ending.locator("summary").click()
+    assert ending.locator("blockquote").first.is_visible()
+    assert page.evaluate("() => document.querySelector('#timeline img').naturalWidth") > 0
+    assert page.evaluate("() => getComputedStyle(document.body).maxWidth") != "none"
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run()")["violations"]
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name="Sources").click()
+    page.get_by_role("heading", name="Sources").wait_for()
+    context.close()
+    assert wrong == []
+
+
 def test_every_main_path_works_without_scripts(browser: playwright.Browser, server: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     visit = Visit(context.new_page(), server)
     test_a_question_leads_to_a_statement_its_article_and_its_speaker(visit)
     test_what_gives_the_story_away_is_seen_only_when_it_is_unfolded(visit)
     test_a_pasted_draft_is_checked(visit)
+    test_a_statement_is_corrected_and_the_correction_taken_back(visit)
     context.close()
 
 

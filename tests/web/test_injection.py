@@ -24,7 +24,7 @@ PAYLOADS: list[str] = json.loads(
 ELEMENTS = set(
     "html head meta title link body a header nav main footer h1 h2 form label input button p section"
     " article blockquote span details summary ul ol li dl dt dd div textarea select option"
-    " mark strong dialog kbd pre ins del time code".split()
+    " mark strong dialog kbd pre ins del time code br b figure img".split()
 )
 OUR_SCRIPTS = {"/htmx.js", "/keys.js"}
 

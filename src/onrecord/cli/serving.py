@@ -47,6 +47,14 @@ Examples:
     metavar="N",
     help="Characters of an article to show on each side of a statement.",
 )
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    metavar="N",
+    help="Questions and drafts that a client may send each second, after 20 at once; 0: no limit.",
+)
 @click.option("--write", is_flag=True, help="Let statements be corrected in the browser and API.")
 @click.option(
     "--token-file",
@@ -60,6 +68,7 @@ def serve_command(
     port: int,
     show_articles: bool,
     context: int,
+    rate: float,
     write: bool,
     token_file: Path | None,
 ) -> int:
@@ -79,7 +88,7 @@ def serve_command(
     access = _access(host, write, token_file)
     own = (host if ":" not in host else f"[{host}]", host, "127.0.0.1", "localhost", "[::1]", "::1")
     hosts = ("*",) if host in ("0.0.0.0", "::") else own
-    server = make_server(Serving(record, show_articles, context, hosts, access=access))
+    server = make_server(Serving(record, show_articles, context, hosts, rate=rate, access=access))
     click.echo(f"onrecord: {record} at http://{own[0]}:{port}/ (Ctrl-C stops it)", err=True)
     uvicorn.run(
         server,

@@ -43,12 +43,14 @@ STATIC: dict[str, tuple[str, str]] = {
     "/keys.js": ("keys.js", "text/javascript; charset=utf-8"),
     "/htmx.js": ("htmx.min.js", "text/javascript; charset=utf-8"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/serif.woff2": ("serif.woff2", "font/woff2"),
+    "/serif-italic.woff2": ("serif-italic.woff2", "font/woff2"),
 }
 
 
 def make_server(serving: Serving) -> Guard:
     """The whole server as an ASGI application."""
-    return Guard(make_app(serving), serving.most_bytes)
+    return Guard(make_app(serving), serving.most_bytes, serving.rate)
 
 
 def make_app(serving: Serving) -> FastAPI:

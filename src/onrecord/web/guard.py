@@ -15,7 +15,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "script-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "x-content-type-options": "nosniff",
@@ -24,6 +24,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
 }
+PICTURE = b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+"""The policy of a picture that is opened by itself: it brings its style, and nothing in it may run."""
 COSTLY = ("/check", "/ask", "/sign-in", "/api/v1/check", "/api/v1/ask")
 """Paths that are counted for each client."""
 BURST = 20
@@ -58,10 +60,15 @@ class Guard:
     """The application with its limits, headers and log around it."""
 
     def __init__(
-        self, app: ASGIApp, most_bytes: int, clock: Callable[[], float] = time.monotonic
+        self,
+        app: ASGIApp,
+        most_bytes: int,
+        rate: float = A_SECOND,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`rate` is how many costly requests each second gives a client, 0 for no limit."""
         self._app, self._most, self._clock = app, most_bytes, clock
-        self._buckets = Buckets()
+        self._buckets = Buckets(BURST * max(1.0, rate), rate) if rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or hands on what is no request."""
@@ -84,7 +91,11 @@ class Guard:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = (scope.get("client") or ("unknown", 0))[0]
-        if scope["path"] in COSTLY and not self._buckets.take(client, self._clock()):
+        if (
+            self._buckets
+            and scope["path"] in COSTLY
+            and not self._buckets.take(client, self._clock())
+        ):
             told = "too many questions or drafts at once: wait a few seconds and send it again"
             await _refuse(send, 429, "Too many requests", told)
             return
@@ -131,6 +142,8 @@ async def _refuse(send: Send, status: int, title: str, detail: str) -> None:
 
 def _with_headers(headers: Any) -> list[tuple[bytes, bytes]]:
     ours = {name.encode(): value.encode() for name, value in HEADERS.items()}
+    if (b"content-type", b"image/svg+xml") in headers:
+        ours[b"content-security-policy"] = PICTURE
     return [*((name, value) for name, value in headers if name not in ours), *ours.items()]
 
 

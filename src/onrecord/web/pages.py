@@ -6,7 +6,7 @@ Before: `shelf`, `lit` and `rendering`. After: `app` mounts them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -17,8 +17,11 @@ from onrecord.answers.explain import explain
 from onrecord.answers.trace import trace
 from onrecord.errors import NotOnRecord
 from onrecord.publish.citing import bibtex_of_reference, csl_of_reference, line_of_reference
+from onrecord.publish.explain_report import is_attributed, marks_of
+from onrecord.publish.phrases import source_words
+from onrecord.publish.timeline import draw_timeline
 from onrecord.record import Store
-from onrecord.values import ArticleHead, Entry, Explanation, HeldStatement, Span, Trace
+from onrecord.values import ArticleHead, Entry, Explanation, HeldStatement, Retelling, Span, Trace
 from onrecord.web.lit import cut_context, light
 from onrecord.web.rendering import render_for
 from onrecord.web.reviewing import KINDS, edit_of, gone_page, history_of
@@ -51,6 +54,14 @@ def _add_answers(router: APIRouter, library: Library) -> None:
         return render_for(
             request, visitor, "ask.html", question=asked, answer=answer, shown=shown, titles=titles
         )
+
+    @router.get("/film/timeline.svg")
+    def timeline(title: str) -> Response:
+        with library.open() as store:
+            guarded = explain(store, title, spoilers=False)
+            entries = [entry for section in guarded.sections for entry in section.entries]
+            heads = store.lists.heads_of([entry.citation.article for entry in entries])
+        return Response(draw_timeline(guarded, heads), media_type="image/svg+xml")
 
     @router.get("/film")
     def film_page(request: Request, title: str = "", after: str | None = None) -> Response:
@@ -101,8 +112,9 @@ def _sections(store: Store, whole: Explanation, guarded: Explanation) -> list[di
 
 def entries(store: Store, found: Sequence[Entry]) -> list[dict[str, Any]]:
     """Entries with their articles' heads and the statement that each is, if it is one."""
-    cited = [c.article for entry in found for c in (entry.citation, *entry.also)]
-    heads = store.lists.heads_of(cited)
+    places = [c for e in found for c in (e.citation, *e.also, *(a.citation for a in e.against))]
+    places += [disputed.citation for entry in found for disputed in entry.disputed]
+    heads = store.lists.heads_of([place.article for place in places])
     made = []
     for entry in found:
         place = Span(entry.citation.start, entry.citation.end)
@@ -113,10 +125,26 @@ def entries(store: Store, found: Sequence[Entry]) -> list[dict[str, Any]]:
                 "entry": entry,
                 "head": heads.get(entry.citation.article),
                 "statement": held,
-                "also": [(c, heads.get(c.article)) for c in entry.also],
+                "said": is_attributed(entry),
+                "marks": list(marks_of(entry, heads)),
+                "also": list(_others(entry, heads)),
             }
         )
     return made
+
+
+def _others(
+    entry: Entry, heads: Mapping[str, ArticleHead]
+) -> Iterator[tuple[str, str, str | None]]:
+    """Each other article with the same words once: key, name, and how it has them if not as they are."""
+    told: dict[str, str | None] = {}
+    for cited in entry.also:
+        relation = cited.relation if isinstance(cited, Retelling) else None
+        how: str | None = None if relation == "verbatim" else relation
+        if cited.article != entry.citation.article:
+            told[cited.article] = told.get(cited.article) or how
+    for key, how in told.items():
+        yield key, source_words(heads.get(key), key), how
 
 
 def _add_readings(router: APIRouter, library: Library) -> None:

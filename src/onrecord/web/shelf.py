@@ -24,6 +24,7 @@ from onrecord.record import Store
 from onrecord.settings import Settings
 from onrecord.values import Article, Failure, HeldStatement, LeftOut, Policy, Verdict
 from onrecord.web.access import Access
+from onrecord.web.guard import A_SECOND
 
 Item = TypeVar("Item")
 
@@ -32,13 +33,15 @@ Item = TypeVar("Item")
 class Serving:
     """What `serve` is told. `context` is how many characters around a statement are shown of an article;
     `show_articles` says that the texts are ours to show whole. `hosts` are the names that requests may
-    call this server by, `*` for any; `access` is what guards writing."""
+    call this server by, `*` for any; `rate` is how many questions or drafts a client may send a second,
+    `access` what guards writing."""
 
     record: Path
     show_articles: bool = False
     context: int = 160
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "::1")
     most_bytes: int = 1_000_000
+    rate: float = A_SECOND
     access: Access = field(default_factory=Access)
 
 
