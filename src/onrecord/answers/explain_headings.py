@@ -33,7 +33,7 @@ SECTIONS: tuple[str, ...] = ("meaning", *REPORTED)
 FIRST_TOPICS = 2
 """So many of a statement's topics, the clearest first, say where it stands."""
 
-NEEDED = 1.3
+NEEDED = 1.0
 """The least score of a section."""
 BESIDE = 0.8
 CUT_FIRST = 0.6
@@ -49,10 +49,11 @@ ARTICLE = 1.5
 BEFORE, BEFORE_BY_OTHERS = 1.0, 0.6
 NAMED_CUT = 1.5
 SPEAKS_OF_MEANING = 2.5
+AS_PLAYED = 1.5
 UNNAMED = 2.0
 """What a reading of somebody not named is worth less: it is told according to whom."""
 PRAISED = 0.8
-MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 2, "cut": 4}
+MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 3, "cut": 4}
 """Plain words of a kind that are counted."""
 NEEDED_OF_ITS_OWN = 1.0
 """What words themselves score of where to see a work, or nothing of it is given to them."""
@@ -91,8 +92,13 @@ CUT_TALK = re.compile(
     r"|on a (?:hard )?drive|filmed and dropped|minutes (?:ten|twenty|I|we) |used to end|ended with|original(?:ly)? (?:ending|ended|version)|first (?:cut|version|ending))\b",
     re.I,
 )  # fmt: skip
+READS_A_PART = re.compile(
+    r"\bplay(?:ed|ing)? (?:it|her|him|that|this|the \w+) (?:as|like)\b|\b(?:my|her|his) character\b",
+    re.I,
+)
+"""What actors say of whom they play."""
 OF_A_READING = re.compile(
-    r"\b(?:answer|ending|last (?:shot|scene|line|frame|page|image|minute)|final (?:shot|scene|line|frame|page|image|minute)|theor(?:y|ies)|explain\w*|means?|meant|about (?:a|an|the|what|how|who|people|grief|love|time|work|guilt|shame|loss)|metaphor|symbol\w*|question|happy|hope|alive|dead|ghost|dream|real|free|forgiv\w+|believes?|knows?)\b",
+    r"\b(?:believing|think(?:s|ing)? (?:she|he|it)(?:[’']s| is| was)?|waiting for|answer|ending|last (?:shot|scene|line|frame|page|image|minute)|final (?:shot|scene|line|frame|page|image|minute)|theor(?:y|ies)|explain\w*|means?|meant|about (?:a|an|the|what|how|who|people|grief|love|time|work|guilt|shame|loss)|metaphor|symbol\w*|question|happy|hope|alive|dead|ghost|dream|real|free|forgiv\w+|believes?|knows?)\b",
     re.I,
 )  # fmt: skip
 SCENE_NAME = re.compile(
@@ -235,6 +241,7 @@ class Weighing:
             "meaning": len(OF_A_READING.findall(text)),
             "cut": 2 * len(CUT_TALK.findall(text)),
         }
+        scores["meaning"] += AS_PLAYED * len(READS_A_PART.findall(text))
         for section, count in found.items():
             scores[section] += 0.5 * min(MOST_TALK[section], count)
         if role == "trade":

@@ -160,7 +160,8 @@ def begins_in_guess(held: HeldStatement, coverage: Coverage) -> bool:
 
 
 def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
-    """Those who ask in a transcript: they say less at a time than somebody else, and end on questions."""
+    """Those who ask in a transcript: they say less at a time than somebody else, and end on questions; or
+    they speak first and ask more than all others."""
     words: Counter[str | None] = Counter()
     turns: Counter[str | None] = Counter()
     asked: Counter[str | None] = Counter()
@@ -170,11 +171,14 @@ def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
             words[name] += len(held.text.split())
             turns[name] += 1
             asked[name] += "?" in held.text[-AT_THE_END:]
+    first = next(iter(turns), None)
+    hosts = {first} if asked[first] > 1 and 2 * asked[first] > asked.total() else set()
     longest = max((words[name] / turns[name] for name in turns), default=0.0)
     return frozenset(
         name
         for name in turns
-        if asked[name]
+        if name in hosts
+        or asked[name]
         and (words[name] / turns[name] <= SHORTER * longest or asked[name] >= MOSTLY * turns[name])
     )
 
