@@ -53,7 +53,7 @@ AS_PLAYED = 1.5
 UNNAMED = 2.0
 """What a reading of somebody not named is worth less: it is told according to whom."""
 PRAISED = 0.8
-MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 3, "cut": 4}
+MOST_TALK = {"business": 2, "reception": 2, "making": 3, "meaning": 3, "cut": 4, "awards": 3}
 """Plain words of a kind that are counted."""
 NEEDED_OF_ITS_OWN = 1.0
 """What words themselves score of where to see a work, or nothing of it is given to them."""
@@ -92,6 +92,11 @@ CUT_TALK = re.compile(
     r"|on a (?:hard )?drive|filmed and dropped|minutes (?:ten|twenty|I|we) |used to end|ended with|original(?:ly)? (?:ending|ended|version)|first (?:cut|version|ending))\b",
     re.I,
 )  # fmt: skip
+PRIZE_TALK = re.compile(
+    r"\b(?:thank\w*|los(?:ing|t)|w[io]n(?:ning)?|prizes?|awards?|speech|trophy|nominat\w+|best \w+)\b",
+    re.I,
+)
+"""What is said at a prize-giving, in articles on prizes."""
 READS_A_PART = re.compile(
     r"\bplay(?:ed|ing)? (?:it|her|him|that|this|the \w+) (?:as|like)\b|\b(?:my|her|his) character\b",
     re.I,
@@ -210,7 +215,7 @@ class Weighing:
         for topic, score in own.items():
             scores[section_of(topic)] += min(MOST_OWN, OWN * score)
         self.add_story(scores, text)
-        self.add_talk(scores, text, self.role(one))
+        self.add_talk(scores, text, self.role(one), one.entry.citation.article)
         if self.role(one) == "trade" and not self.is_of_story(text):
             scores["meaning"] *= OF_TRADE
         if any(name in text.lower() for name in self.cut_names):
@@ -232,7 +237,7 @@ class Weighing:
         secrets = self._secrets
         return bool(names & secrets.characters or rare_stems(text) & (secrets.end | secrets.course))
 
-    def add_talk(self, scores: Scores, text: str, role: str) -> None:
+    def add_talk(self, scores: Scores, text: str, role: str, key: str) -> None:
         """Adds what the speaker's trade makes of plain words."""
         found = {
             "business": len(TRADE_TALK.findall(text)),
@@ -240,6 +245,7 @@ class Weighing:
             "making": len(MAKING_TALK.findall(text)),
             "meaning": len(OF_A_READING.findall(text)),
             "cut": 2 * len(CUT_TALK.findall(text)),
+            "awards": len(PRIZE_TALK.findall(text)) if self.profiles[key].get("awards") else 0,
         }
         scores["meaning"] += AS_PLAYED * len(READS_A_PART.findall(text))
         for section, count in found.items():

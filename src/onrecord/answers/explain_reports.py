@@ -27,6 +27,17 @@ BRIEF = frozenset(["awards", "availability", "business"])
 FEWEST_WORDS, FEWEST_IF_BRIEF = 7, 4
 """Words of a report that says something by itself."""
 SENTENCE_ENDS = tuple(".!?…”\"'’)]")
+HEAD = 200
+"""Characters in which a review calls itself one."""
+FEWEST_OF_A_READING = 12
+IS_REVIEW = re.compile(r"\breview(?:s|ed|er)?\b|\bour verdict\b|\bverdict:", re.I)
+GIVES_MARKS = re.compile(
+    r"[★☆✭]{2,}|\b\d(?:\.\d)?/(?:5|10)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a half)? (?:stars\b|out of (?:5|10|five|ten)\b)",
+    re.I,
+)  # fmt: skip
+JUDGES = re.compile(
+    r"\b(?:I|me|my|you|film|movie|picture|director|script|screenplay|score|music|performances?|acting|cast|premise|dialogue|camera|photography|scenes?|running time|excellent|superb|fine|dull|clever|tender|funny|moving|beautiful|best|worst|too|never|always|ought|deserves?)\b"
+)
 OF_SPEAKERS = ("denial", "withdrawal")
 OF_WHAT_IS_OVER = 2.5
 """Takings that score so much are told of days that are over, unless something is still to come."""
@@ -50,7 +61,7 @@ def find_reports(
     coverage: Coverage, told: Sequence[Utterance], secrets: Secrets
 ) -> dict[Topic, list[tuple[Order, Entry]]]:
     """The reports by section, with their order; what somebody said there stands under their name."""
-    covered, notices = Covered(told), Notices(coverage)
+    covered, notices, reviews = Covered(told), Notices(coverage), Reviews(coverage)
     said = {held.statement.id: held for held in coverage.statements}
     found: dict[Topic, list[tuple[Order, Entry]]] = defaultdict(list)
     seen: set[tuple[Topic, tuple[str, ...]]] = set()
@@ -58,7 +69,10 @@ def find_reports(
         if not is_report(held, said, coverage) or covered.holds(held) or notices.holds(held):
             continue
         words = tuple(held.text.split())
-        for topic in sections_of(held, words, heading_of(held, coverage)):
+        topics = list(sections_of(held, words, heading_of(held, coverage)))
+        if not topics and reviews.judges(held):
+            topics = ["reception"]
+        for topic in topics:
             if (topic, words) not in seen:
                 entry = coverage.clippings.of_passage(held)
                 entry = replace(entry, spoiler=secrets.class_of_passage(held))
@@ -80,6 +94,40 @@ class Covered:
     def holds(self, held: HeldPassage) -> bool:
         """Whether what somebody said, shown or told again elsewhere, stands in a passage."""
         return any(span.overlaps(held.passage.span) for span in self._spans[held.article.key])
+
+
+class Reviews:
+    """The articles that review a work, by what they call themselves or by the marks that they give."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        self._known: dict[str, bool] = {}
+
+    def holds(self, held: HeldPassage) -> bool:
+        """Whether a passage stands in a review."""
+        key = held.article.key
+        if key not in self._known:
+            text = self._coverage.clippings.text(key)
+            head = f"{held.article.headline or ''}\n{text[:HEAD]}"
+            self._known[key] = bool(IS_REVIEW.search(head) or GIVES_MARKS.search(text))
+        return self._known[key]
+
+    def judges(self, held: HeldPassage) -> bool:
+        """Whether a passage of a review says what its writer thinks of the work."""
+        about_nothing_else = held.passage.topics == ("other",)
+        return about_nothing_else and self.holds(held) and bool(JUDGES.search(held.text))
+
+    def reads(self, held: HeldPassage) -> bool:
+        """Whether a passage of a review says what its writer, and nobody else, makes of the story."""
+        passage = held.passage
+        _, people = self._coverage.names
+        return (
+            passage.voice == "report"
+            and passage.topics[:1] in (("meaning",), ("ending",))
+            and len(held.text.split()) >= FEWEST_OF_A_READING
+            and people.isdisjoint(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", held.text))
+            and self.holds(held)
+        )
 
 
 class Notices:
@@ -173,7 +221,12 @@ def reports_of(topics: Sequence[Topic]) -> tuple[Topic, ...]:
 
 def guesses(coverage: Coverage, secrets: Secrets) -> tuple[Entry, ...]:
     """What writers themselves make of the work, by date, each under the writer's name."""
-    found = [held for held in coverage.passages if held.passage.voice == "inference"]
+    reviews = Reviews(coverage)
+    found = [
+        held
+        for held in coverage.passages
+        if held.passage.voice == "inference" or reviews.reads(held)
+    ]
     found.sort(key=lambda held: order_of_place(held.article, held.passage.span))
     return tuple(
         replace(

@@ -37,7 +37,7 @@ ONLY_ABOUT = re.compile(
 CLAUSE = re.compile(r"that\b", re.IGNORECASE)
 TELLS_ALONE = 10
 """A quotation of fewer words is shown with its sentence, which says what it is about."""
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.25
 """Content, cue and speaker of a report make up so much of its sentence, or it is the writer's."""
 MOSTLY = 0.6
 """Or asks in so many of the turns."""
@@ -89,9 +89,9 @@ def is_characters(held: HeldStatement, coverage: Coverage) -> bool:
     surname = (speaker.name or "").split()[-1:]
     characters, people = coverage.names
     inside = characters - people
-    return speaker.kind == "character" or (
-        not held.statement.quoted and any(word in inside for word in surname)
-    )
+    if speaker.kind == "character":
+        return not any(word in people for word in surname)
+    return not held.statement.quoted and any(word in inside for word in surname)
 
 
 def is_somebodys(held: HeldStatement) -> bool:
@@ -178,8 +178,13 @@ def interviewers(statements: Sequence[HeldStatement]) -> frozenset[str | None]:
         name
         for name in turns
         if name in hosts
-        or asked[name]
-        and (words[name] / turns[name] <= SHORTER * longest or asked[name] >= MOSTLY * turns[name])
+        or (
+            asked[name]
+            and (
+                words[name] / turns[name] <= SHORTER * longest
+                or asked[name] >= MOSTLY * turns[name]
+            )
+        )
     )
 
 
