@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import Store, neighbours
-from onrecord.record.utterances import settle
+from onrecord.record.groups import settle
 from onrecord.values import Account, Occasion
 
 FULL = "the whole pier was burned in a single night so that nobody could ever walk back along it"

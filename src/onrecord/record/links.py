@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from onrecord.record.neighbours import propose
 from onrecord.record.speakers import compatible
@@ -24,9 +25,12 @@ SURE_WEIGHT = 9.0
 that a speaker varies from day to day share the rest."""
 SURE_SCORE = 0.85
 
+Link: TypeAlias = tuple[int, int]
+"""Two wordings (rows), the fuller second."""
 
-def relink(db: sqlite3.Connection, wording: KeptWording) -> set[int]:
-    """Find the links of a wording anew; the wordings (rows) with other links than before come back."""
+
+def relink(db: sqlite3.Connection, wording: KeptWording) -> set[Link]:
+    """Find the links of a wording anew; those that have come or gone come back."""
     decided = ((other, joins(wording, other)) for other in propose(db, wording))
     now = {
         (max(pair, key=_order).row, min(pair, key=_order).row): int(joined)
@@ -46,7 +50,7 @@ def relink(db: sqlite3.Connection, wording: KeptWording) -> set[int]:
         "INSERT OR REPLACE INTO links (below, above, joins) VALUES (?, ?, ?)",
         ((*pair, joined) for pair, joined in new.items()),
     )
-    return {row for pair in (*gone, *new) for row in pair}
+    return {*gone, *new}
 
 
 def _order(wording: KeptWording) -> tuple[int, int]:

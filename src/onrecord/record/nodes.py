@@ -16,9 +16,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from onrecord.record.links import SURE_WEIGHT, agree_around, fuller, linked_with
@@ -29,70 +29,71 @@ LIGHT_DAYS = ((2.2, 3), (LIGHT_WEIGHT, 31))
 """Words lighter than the first are one only if printed within so many days."""
 MOST_APART = 12
 """Fuller wordings that do not hang together, up to which it is looked whether they go on alike."""
+HUBS = 8
+"""The fullest of some wordings, of which nearly always one is linked with all."""
 _LAST = "~"
 """Behind every day."""
+_ALL = 1 << 62
+"""Behind every row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """A statement (row) of each node that a node is joined with, and of each that it is only linked with."""
-
-    joined: frozenset[int] = frozenset()
-    apart: frozenset[int] = frozenset()
-
-
-def edges(db: sqlite3.Connection, node: Node) -> Edges:
-    """What a node is joined with among the fuller wordings and, of plain words, the same on other days."""
+def edges(db: sqlite3.Connection, node: Node, before: int = _ALL) -> dict[Node, int]:
+    """The fuller nodes that a node is joined with, and of plain words the same on other days, each with a
+    statement (row) of it. With `before`, as it was before statements of that row and later."""
     (own,) = read_kept(db, "WHERE w.row = ?", node.wording)
-    return _Neighbourhood(db, own).edges(node.days)
+    return _Neighbourhood(db, own, before).edges(node.days)
 
 
 class _Neighbourhood:
     """One wording and the fuller ones, each looked up once."""
 
-    def __init__(self, db: sqlite3.Connection, own: KeptWording) -> None:
-        self._db, self._own = db, own
-        linked = fuller(db, own)
-        self._fuller = [other for other in linked if not _names_clash(db, own, other)]
-        self._barred = [other for other in linked if other not in self._fuller]
-        self._parents: dict[Days | None, dict[KeptWording, list[int]]] = {}
+    def __init__(self, db: sqlite3.Connection, own: KeptWording, before: int) -> None:
+        self._db, self._own, self._before = db, own, before
+        self._fuller = [
+            other
+            for other in fuller(db, own)
+            if not names_clash(db, own, other) and statement_of(db, Node(other.row), before)
+        ]
+        self._parents: dict[Days | None, dict[KeptWording, dict[Node, int]]] = {}
 
-    def edges(self, days: Days | None) -> Edges:
+    def edges(self, days: Days | None) -> dict[Node, int]:
         """What the wording on these days is joined with."""
         near = self._near(days)
-        found = [row for rows in near.values() for row in rows]
-        barred = [row for other in self._barred for row in self._statements(other, days)]
-        joined, apart = (found, barred) if self._go_together(near) else ([], [*found, *barred])
+        joined: dict[Node, int] = {}
+        if self._go_together(near):
+            joined = {node: row for nodes in near.values() for node, row in nodes.items()}
         for sibling, row in self._siblings(days):
-            one = self._same_on(days) and self._same_on(sibling)
-            (joined if one else apart).append(row)
-        return Edges(frozenset(joined), frozenset(apart))
+            if self._same_on(days) and self._same_on(sibling):
+                joined[Node(self._own.row, sibling)] = row
+        return joined
 
-    def _near(self, days: Days | None) -> dict[KeptWording, list[int]]:
-        """The fuller wordings that are near enough in time, each with statements of it."""
+    def _near(self, days: Days | None) -> dict[KeptWording, dict[Node, int]]:
+        """The fuller wordings that are near enough in time, each with its nodes and a statement of each."""
         if days not in self._parents:
-            found = {other: self._statements(other, days) for other in self._fuller}
-            self._parents[days] = {other: rows for other, rows in found.items() if rows}
+            found = {other: self._nodes(other, days) for other in self._fuller}
+            self._parents[days] = {other: nodes for other, nodes in found.items() if nodes}
         return self._parents[days]
 
-    def _statements(self, other: KeptWording, days: Days | None) -> list[int]:
-        """A statement of another wording; of a plain one, of each of its nodes that is near."""
+    def _nodes(self, other: KeptWording, days: Days | None) -> dict[Node, int]:
+        """The nodes of another wording that are near, each with a statement."""
         if days is None:
-            sql = "SELECT statement FROM stretches WHERE wording = ? LIMIT 1"
-            return [int(row[0]) for row in self._db.execute(sql, (other.row,))]
-        found = near_nodes(self._db, other.row, days, self._apart, first=not other.is_plain)
-        return [row for _, row in found]
-
-    @property
-    def _apart(self) -> int:
-        return next(most for weight, most in LIGHT_DAYS if self._own.weight < weight)
+            row = statement_of(self._db, Node(other.row), self._before)
+            return {} if row is None else {Node(other.row): row}
+        found = self._near_nodes(other, days, first=not other.is_plain)
+        return {Node(other.row, on if other.is_plain else None): row for on, row in found}
 
     def _siblings(self, days: Days | None) -> list[tuple[Days, int]]:
         """The same plain words on other days that are near enough."""
         if days is None:
             return []
-        found = near_nodes(self._db, self._own.row, days, self._apart)
+        found = self._near_nodes(self._own, days)
         return [(other, row) for other, row in found if other != days]
+
+    def _near_nodes(
+        self, other: KeptWording, days: Days, *, first: bool = False
+    ) -> list[tuple[Days, int]]:
+        found = near_nodes(self._db, other.row, days, days_apart(self._own), before=self._before)
+        return found[:1] if first else found
 
     def _same_on(self, days: Days | None) -> bool:
         """Whether what the words on these and on near days are parts of goes together."""
@@ -103,37 +104,70 @@ class _Neighbourhood:
 
     def _go_together(self, parents: Iterable[KeptWording]) -> bool:
         """Whether fuller wordings can all be of one quotation."""
-        found = sorted(parents, key=lambda each: (each.rank, each.row))
-        if self._own.weight >= SURE_WEIGHT or len(found) < 2:
-            return True
-        first = [group[0] for group in _linked_groups(self._db, found)]
-        if len(first) > MOST_APART:
-            return False
-        pairs = [
-            (one.row, other.row)
-            for one, other in combinations(first, 2)
-            if _agree(self._own, one, other)
-        ]
-        return len(set(join([each.row for each in first], pairs).values())) == 1
+        return len({self._quotations[each.row] for each in parents}) < 2
+
+    @cached_property
+    def _quotations(self) -> dict[int, int]:
+        """For each fuller wording (row) one that stands for all of the same quotation."""
+        return _quotations(self._db, self._own, self._fuller)
+
+
+def _quotations(
+    db: sqlite3.Connection, own: KeptWording, found: Sequence[KeptWording]
+) -> dict[int, int]:
+    """The fuller wordings of one, parted into those that can be of one quotation."""
+    rows = [each.row for each in found]
+    if own.weight >= SURE_WEIGHT or hang_together(db, rows):
+        return dict.fromkeys(rows, rows[0] if rows else 0)
+    heads = join(rows, _links_among(db, rows))
+    first = [each for each in found if heads[each.row] == each.row]
+    alike = [
+        (one.row, other.row)
+        for one, other in combinations(first, 2)
+        if len(first) <= MOST_APART and _agree(own, one, other)
+    ]
+    joined = join([each.row for each in first], alike)
+    return {row: joined[heads[row]] for row in rows}
+
+
+def days_apart(wording: KeptWording) -> int:
+    """How many days apart plain words may be printed."""
+    return next(most for weight, most in LIGHT_DAYS if wording.weight < weight)
 
 
 _agree = lru_cache(maxsize=8192)(agree_around)
 
 
-def _linked_groups(db: sqlite3.Connection, found: Sequence[KeptWording]) -> list[list[KeptWording]]:
-    """Wordings in groups that hang together by links, in their order."""
-    rows = [each.row for each in found]
-    given = json.dumps(rows)
+def hang_together(db: sqlite3.Connection, rows: Sequence[int]) -> bool:
+    """Whether some wordings, the fullest first, hang together by links with the fullest of them."""
+    sql = (
+        "SELECT l.below, l.above FROM json_each(?) a JOIN json_each(?) b"
+        " JOIN links l ON l.below = b.value AND l.above = a.value WHERE l.joins"
+    )
+    for hubs in (1, HUBS):
+        links = db.execute(sql, (json.dumps(rows[:hubs]), json.dumps(rows))).fetchall()
+        if len(set(join(rows, links).values())) < 2:
+            return True
+    return False
+
+
+def go_together(db: sqlite3.Connection, own: KeptWording, without: int = 0) -> bool:
+    """Whether all fuller wordings of one, but for one left out, hang on the fullest: then any of them do."""
+    if own.weight >= SURE_WEIGHT:
+        return True
+    sql = "SELECT above FROM links JOIN wordings w ON w.row = above WHERE below = ? AND joins ORDER BY rank"
+    rows = [int(row[0]) for row in db.execute(sql, (own.row,))]
+    return hang_together(db, [row for row in rows if row != without])
+
+
+def _links_among(db: sqlite3.Connection, rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The joining links between some wordings."""
     links = db.execute(
         "SELECT below, above FROM links WHERE joins AND below IN (SELECT value FROM json_each(?1))"
         " AND above IN (SELECT value FROM json_each(?1))",
-        (given,),
+        (json.dumps(rows),),
     )
-    heads = join(rows, links.fetchall())
-    groups: dict[int, list[KeptWording]] = {}
-    for each in found:
-        groups.setdefault(heads[each.row], []).append(each)
-    return list(groups.values())
+    return links.fetchall()
 
 
 def join(rows: Iterable[int], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -159,7 +193,7 @@ def join(rows: Iterable[int], pairs: Iterable[tuple[int, int]]) -> dict[int, int
 # --- names -----------------------------------------------------------------------------------------------
 
 
-def _names_clash(db: sqlite3.Connection, one: KeptWording, other: KeptWording) -> bool:
+def names_clash(db: sqlite3.Connection, one: KeptWording, other: KeptWording) -> bool:
     """Whether one of two linked wordings is also linked with somebody who cannot be the other's speaker."""
     return _bears(one, clashing_names(db, other)) or _bears(other, clashing_names(db, one))
 
@@ -185,7 +219,9 @@ def clashing_names(db: sqlite3.Connection, wording: KeptWording) -> frozenset[tu
 
 DAYS = "published, earliest, latest, venue"
 """The columns of a node's days."""
-_STRETCHES = f"SELECT statement, {DAYS} FROM stretches WHERE wording = :wording"
+_STRETCHES = (
+    f"SELECT statement, {DAYS} FROM stretches WHERE wording = :wording AND statement < :before"
+)
 _NEAR = (
     f"{_STRETCHES} AND published BETWEEN :first AND :last",
     f"{_STRETCHES} AND published IS NULL",
@@ -195,9 +231,9 @@ _NEAR = (
 
 
 def near_nodes(
-    db: sqlite3.Connection, wording: int, days: Days, apart: int, *, first: bool = False
+    db: sqlite3.Connection, wording: int, days: Days, apart: int, *, before: int = _ALL
 ) -> list[tuple[Days, int]]:
-    """The days of a wording that are near some days, each with a statement of it; or the first found.
+    """The days of a wording that are near some days, each with a statement of it, older than `before`.
 
     Near are days of publication, or days on which it was said, at most so many days apart, and reports of one
     venue however late; if what was said can have been said at once.
@@ -208,9 +244,10 @@ def near_nodes(
         f" ({_STRETCHES if days.published is None else ' UNION ALL '.join(_NEAR)})"
         " WHERE max(ifnull(earliest, ''), :earliest)"
         f" <= min(ifnull(latest, '{_LAST}'), ifnull(published, '{_LAST}'), :upper)"
-        + (" LIMIT 1" if first else f" GROUP BY {DAYS}"),
+        f" GROUP BY {DAYS}",
         {
             "wording": wording,
+            "before": before,
             "first": _moved(days.published, -apart),
             "last": _moved(days.published, apart),
             "month": _moved(since, -apart - MONTH),
@@ -250,16 +287,12 @@ def nodes_of(
     yield from (Node(wording.row, days) for days in tuple(reached))
 
 
-def statement_of(db: sqlite3.Connection, node: Node) -> int | None:
-    """A statement (row) of a node, None if it has none any more."""
-    if node.days is None:
-        sql, values = "SELECT statement FROM stretches WHERE wording = ? LIMIT 1", (node.wording,)
-        row = db.execute(sql, values).fetchone()
-    else:
-        days = node.days
-        row = db.execute(
-            "SELECT statement FROM stretches WHERE wording = ?"
-            " AND published IS ? AND earliest IS ? AND latest IS ? AND venue = ? LIMIT 1",
-            (node.wording, days.published, days.earliest, days.latest, days.venue),
-        ).fetchone()
+def statement_of(db: sqlite3.Connection, node: Node, before: int = _ALL) -> int | None:
+    """A statement (row) of a node that is older than `before`, None if it has none."""
+    sql = "SELECT statement FROM stretches WHERE wording = ? AND statement < ?"
+    values: list[object] = [node.wording, before]
+    if node.days is not None:
+        sql += " AND published IS ? AND earliest IS ? AND latest IS ? AND venue = ?"
+        values += astuple(node.days)
+    row = db.execute(f"{sql} LIMIT 1", values).fetchone()
     return None if row is None else int(row[0])

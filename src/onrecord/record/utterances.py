@@ -18,9 +18,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 
-from onrecord.record.links import linked_with, relink
+from onrecord.record.groups import (
+    Pair,
+    all_statements,
+    merge,
+    names_of,
+    settle,
+    statements_with,
+)
+from onrecord.record.links import Link, linked_with, relink
 from onrecord.record.neighbours import list_wording, unlist_wording
-from onrecord.record.nodes import DAYS, clashing_names, edges, join, nodes_of, statement_of
+from onrecord.record.nodes import (
+    DAYS,
+    clashing_names,
+    days_apart,
+    edges,
+    go_together,
+    names_clash,
+    near_nodes,
+    nodes_of,
+    statement_of,
+)
 from onrecord.record.rows import venue_keys
 from onrecord.record.stretches import (
     Days,
@@ -34,18 +52,13 @@ from onrecord.record.stretches import (
 )
 from onrecord.values import Article, Statement
 
-_GIVEN = "(SELECT value FROM json_each(?1))"
-
-Pair = tuple[int, int]
-"""Two statements (rows) of one utterance."""
-
 
 @dataclass
 class Change:
-    """What an article that comes or goes changes: wordings (rows) whose links are others, and the days of
-    statements of wordings that are held; `uncertain` are wordings whose utterances may have to be parted."""
+    """What an article that comes or goes changes: links that are others, and new days of wordings (rows);
+    `uncertain` are wordings whose utterances may have to be parted."""
 
-    relinked: set[int] = field(default_factory=set)
+    links: set[Link] = field(default_factory=set)
     told: dict[int, set[Days]] = field(default_factory=lambda: defaultdict(set))
     uncertain: set[int] = field(default_factory=set)
 
@@ -69,13 +82,13 @@ def join_utterances(
             if wording is not None:
                 days = _days(statement, article)
                 pairs += _keep(db, rows[statement.id], wording, days, change)
-    _settle_new(db, pairs, change)
+    _settle_new(db, version, pairs, change)
 
 
 def part_utterances(db: sqlite3.Connection, version: int) -> None:
     """Take a version's statements out of their utterances and settle what is left of these."""
     rows = set(_own_rows(db, version).values())
-    left = _statements_with(db, _names_of(db, rows)) - rows
+    left = statements_with(db, names_of(db, rows)) - rows
     change = _forget(db, version)
     for column in ("statement", "other"):
         db.execute(
@@ -83,9 +96,8 @@ def part_utterances(db: sqlite3.Connection, version: int) -> None:
             (version,),
         )
     db.execute("UPDATE statements SET utterance = NULL WHERE version = ?", (version,))
-    concerned = {statement_of(db, node) for node in _concerned(db, change)}
-    uncertain = _all_statements(db, change.uncertain)
-    settle(db, left | uncertain | {row for row in concerned if row is not None})
+    near = _plain_near(db, change)
+    settle(db, left | near | all_statements(db, change.uncertain))
 
 
 def _own_rows(db: sqlite3.Connection, version: int) -> dict[str, int]:
@@ -125,7 +137,7 @@ def _keep(
     if kept is None:
         kept = keep_wording(db, wording)
         moved = list_wording(db, kept)
-        change.relinked |= relink(db, kept) | {kept.row}
+        change.links |= relink(db, kept)
         _relink_moved(db, moved, change)
     other = statement_of(db, Node(kept.row, days if kept.is_plain else None))
     if statement_of(db, Node(kept.row, days)) is None:
@@ -142,8 +154,7 @@ def _relink_moved(db: sqlite3.Connection, moved: Iterable[int], change: Change) 
     """Link anew what stands elsewhere on a list of wordings than before."""
     for row in moved:
         for wording in read_kept(db, "WHERE w.row = ?", row):
-            relinked = relink(db, wording)
-            change.relinked |= relinked
+            relinked = {each for link in relink(db, wording) for each in link}
             change.uncertain |= linked_with(db, sorted(relinked))
 
 
@@ -161,8 +172,8 @@ def _forget(db: sqlite3.Connection, version: int) -> Change:
     for wording in list(change.told):
         if statement_of(db, Node(wording)) is None:
             (kept,) = read_kept(db, "WHERE w.row = ?", wording)
-            change.relinked |= linked_with(db, [wording]) - {wording}
-            change.uncertain |= _clashing(db, change.relinked | {wording})
+            near = linked_with(db, [wording])
+            change.uncertain |= (near | _clashing(db, near)) - {wording}
             moved = unlist_wording(db, kept)
             db.execute("DELETE FROM wordings WHERE row = ?", (wording,))
             _relink_moved(db, moved - {wording}, change)
@@ -182,127 +193,118 @@ def _clashing(db: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:
 # --- utterances that come together -----------------------------------------------------------------------
 
 
-def _settle_new(db: sqlite3.Connection, pairs: list[Pair], change: Change) -> None:
+def _settle_new(db: sqlite3.Connection, version: int, pairs: list[Pair], change: Change) -> None:
     """Join what a new version brings together. Only where something may have come apart, all that
     hangs together is looked at."""
-    apart: list[Pair] = []
-    for node in _concerned(db, change):
-        own = statement_of(db, node)
-        if own is not None:
-            found = edges(db, node)
-            pairs += [(own, row) for row in found.joined]
-            apart += [(own, row) for row in found.apart]
-    _merge(db, pairs)
-    parted = {row for pair in apart if len(_names_of(db, pair)) == 1 for row in pair}
-    change.uncertain |= _clashing(db, change.relinked)
+    changed = _joining(db, change.links) | set(_told_links(db, change))
+    known = _read_all(db, {row for link in changed for row in link} | change.told.keys())
+    together = {row: go_together(db, wording) for row, wording in known.items()}
+    doubtful: set[int] = set()
+    for below, above in sorted(changed):
+        own, other = known[below], known[above]
+        if (own.is_bare or other.is_bare) and names_clash(db, own, other):
+            change.uncertain |= {below, above}
+        elif together[below] and (
+            (below, above) not in change.links or go_together(db, own, without=above)
+        ):
+            pairs += _joined_pairs(db, own, other, change)
+        else:
+            doubtful.add(below)
+    for row, days in change.told.items():
+        if known[row].is_plain and together[row]:
+            pairs += _sibling_pairs(db, known[row], days)
+        elif known[row].is_plain:
+            doubtful.add(row)
+    new = min(_own_rows(db, version).values(), default=0)
+    parted = set(_look_at(db, [known[row] for row in sorted(doubtful)], pairs, new))
+    change.uncertain |= _clashing(db, {row for link in change.links for row in link})
+    merge(db, pairs)
     if parted or change.uncertain:
-        settle(db, parted | _all_statements(db, change.uncertain))
+        settle(db, parted | all_statements(db, change.uncertain))
 
 
-def _concerned(db: sqlite3.Connection, change: Change) -> list[Node]:
-    """The nodes whose edges a change may concern: of what is relinked, and of plain words near in time."""
-    found: dict[Node, None] = {}
-    near = set(change.relinked | change.uncertain)
+def _look_at(
+    db: sqlite3.Connection, wordings: Iterable[KeptWording], pairs: list[Pair], new: int
+) -> Iterator[int]:
+    """Add to the pairs what the nodes of some wordings are joined with; statements come back of those that
+    are joined no more with what they were joined with before the `new` statements (first row)."""
+    for wording in wordings:
+        for node in _all_nodes(db, wording):
+            own = statement_of(db, node)
+            if own is not None:
+                found = edges(db, node)
+                pairs += [(own, row) for row in found.values()]
+                if edges(db, node, before=new).keys() - found.keys():
+                    yield own
+
+
+def _all_nodes(db: sqlite3.Connection, wording: KeptWording) -> Iterator[Node]:
+    if not wording.is_plain:
+        yield Node(wording.row)
+        return
+    sql = f"SELECT DISTINCT {DAYS} FROM stretches WHERE wording = ?"
+    yield from (Node(wording.row, Days(*row)) for row in db.execute(sql, (wording.row,)).fetchall())
+
+
+def _joining(db: sqlite3.Connection, links: Iterable[Link]) -> set[Link]:
+    """Those of some links that join, and are held."""
+    sql = "SELECT below, above FROM links WHERE below = ? AND above = ? AND joins"
+    return {pair for link in links if (pair := db.execute(sql, link).fetchone()) is not None}
+
+
+def _read_all(db: sqlite3.Connection, rows: set[int]) -> dict[int, KeptWording]:
+    given = json.dumps(sorted(rows))
+    found = read_kept(db, "JOIN json_each(?) j ON j.value = w.row", given)
+    return {each.row: each for each in found}
+
+
+def _told_links(db: sqlite3.Connection, change: Change) -> Iterator[Link]:
+    """The links of wordings that are told on new days, which matter where plain words are the shorter."""
+    for wording in _read_all(db, set(change.told)).values():
+        sql = "SELECT below, above FROM links WHERE joins AND (above = ?1 OR below = ?1 AND ?2)"
+        yield from db.execute(sql, (wording.row, wording.is_plain)).fetchall()
+
+
+def _joined_pairs(
+    db: sqlite3.Connection, below: KeptWording, above: KeptWording, change: Change
+) -> Iterator[Pair]:
+    """The statements that a link joins: of plain words those near the days that are new."""
+    if not below.is_plain:
+        yield from _pair(statement_of(db, Node(below.row)), statement_of(db, Node(above.row)))
+        return
+    apart = days_apart(below)
+    for days in change.told.get(below.row, ()):
+        for _, row in near_nodes(db, above.row, days, apart)[: None if above.is_plain else 1]:
+            yield from _pair(statement_of(db, Node(below.row, days)), row)
+    for days in change.told.get(above.row, ()):
+        for _, row in near_nodes(db, below.row, days, apart):
+            yield from _pair(statement_of(db, Node(above.row, days)), row)
+
+
+def _sibling_pairs(
+    db: sqlite3.Connection, own: KeptWording, told: Iterable[Days]
+) -> Iterator[Pair]:
+    """The statements of the same plain words on days that are near new ones."""
+    for days in told:
+        for _, row in near_nodes(db, own.row, days, days_apart(own)):
+            yield from _pair(statement_of(db, Node(own.row, days)), row)
+
+
+def _pair(one: int | None, other: int | None) -> Iterator[Pair]:
+    if one is not None and other is not None:
+        yield one, other
+
+
+def _plain_near(db: sqlite3.Connection, change: Change) -> set[int]:
+    """Statements of plain words that days which are told no more may concern."""
+    rows = set(change.told)
     for row in change.told:
         below = "SELECT below FROM links WHERE above = ? AND joins"
-        near |= {row, *(int(each[0]) for each in db.execute(below, (row,)))}
-    for row in sorted(near):
-        for wording in read_kept(db, "WHERE w.row = ?", row):
-            if wording.is_plain or row in change.relinked or row in change.uncertain:
-                found |= dict.fromkeys(nodes_of(db, wording, change.days))
-    return list(found)
-
-
-def _merge(db: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
-    """Make one utterance of each pair's."""
-    for pair in dict.fromkeys(pairs):
-        least, *others = sorted(_names_of(db, pair))
-        if others:
-            db.execute(
-                f"UPDATE statements SET utterance = ?2 WHERE utterance IN {_GIVEN}",
-                (json.dumps(others), least),
-            )
-
-
-def _names_of(db: sqlite3.Connection, rows: Iterable[int]) -> set[str]:
-    """The utterances of some statements."""
-    found = db.execute(
-        f"SELECT DISTINCT utterance FROM statements WHERE row IN {_GIVEN} AND utterance IS NOT NULL",
-        (json.dumps(list(rows)),),
+        rows |= {int(each[0]) for each in db.execute(below, (row,))}
+    nodes = (
+        node
+        for wording in _read_all(db, rows).values()
+        if wording.is_plain
+        for node in nodes_of(db, wording, change.days)
     )
-    return {str(row[0]) for row in found}
-
-
-def _statements_with(db: sqlite3.Connection, names: Iterable[str]) -> set[int]:
-    """The statements of some utterances."""
-    found = db.execute(
-        f"SELECT row FROM statements WHERE utterance IN {_GIVEN}", (json.dumps(sorted(names)),)
-    )
-    return {int(row[0]) for row in found}
-
-
-def _all_statements(db: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:
-    """The statements of some wordings."""
-    found = db.execute(
-        f"SELECT statement FROM stretches WHERE wording IN {_GIVEN}",
-        (json.dumps(sorted(wordings)),),
-    )
-    return {int(row[0]) for row in found}
-
-
-# --- utterances found anew -------------------------------------------------------------------------------
-
-
-def settle(db: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Find anew the utterances that some statements are of, and all that they lead to."""
-    members: set[int] = set()
-    pairs: list[Pair] = []
-    names = _names_of(db, rows)
-    while names:
-        fresh = _statements_with(db, names) - members
-        members |= fresh
-        found = list(_pairs_of(db, fresh))
-        pairs += found
-        names = _names_of(db, {row for pair in found for row in pair} - members)
-    groups: dict[int, list[int]] = {}
-    for row, head in join(members, pairs).items():
-        groups.setdefault(head, []).append(row)
-    for group in groups.values():
-        _name(db, group)
-
-
-def _name(db: sqlite3.Connection, group: Sequence[int]) -> None:
-    """Name an utterance by the least id of its statements."""
-    given = json.dumps(group)
-    sql = f"SELECT MIN(id) FROM statements WHERE row IN {_GIVEN}"
-    (least,) = db.execute(sql, (given,)).fetchone()
-    db.execute(
-        f"UPDATE statements SET utterance = ?2 WHERE row IN {_GIVEN} AND utterance IS NOT ?2",
-        (given, least),
-    )
-
-
-def _pairs_of(db: sqlite3.Connection, rows: set[int]) -> Iterator[Pair]:
-    """All that joins some statements, with one another and with others."""
-    given = json.dumps(sorted(rows))
-    for column, other in (("statement", "other"), ("other", "statement")):
-        sql = f"SELECT {column}, {other} FROM ties WHERE {column} IN {_GIVEN}"
-        yield from db.execute(sql, (given,)).fetchall()
-    by_node: defaultdict[Node, list[int]] = defaultdict(list)
-    told = db.execute(
-        f"SELECT statement, wording, {DAYS} FROM stretches WHERE statement IN {_GIVEN}",
-        (given,),
-    ).fetchall()
-    plain = _plain(db, {int(row[1]) for row in told})
-    for statement, wording, *days in told:
-        by_node[Node(wording, Days(*days) if wording in plain else None)].append(statement)
-    for node, (first, *others) in by_node.items():
-        yield from ((first, other) for other in others)
-        yield from ((first, other) for other in edges(db, node).joined)
-
-
-def _plain(db: sqlite3.Connection, wordings: set[int]) -> set[int]:
-    """Those of some wordings (rows) that are plain."""
-    given = json.dumps(sorted(wordings))
-    found = read_kept(db, "JOIN json_each(?) j ON j.value = w.row", given)
-    return {each.row for each in found if each.is_plain}
+    return {found for node in nodes if (found := statement_of(db, node)) is not None}
