@@ -3,10 +3,10 @@
     python benchmarks/copied.py [--counts 100 200 500 1000 2000] [--seed 1]
 
 Every article is of invented coverage: three quotations of one speaker, each in full, cut or with a word
-exchanged by a draw, on days of half a year. Printed is the CPU of adding one article, in milliseconds, as the
-median of the 25 articles before each count: joining its words with those of others, settling who is who and
-what was said on one occasion, and all; then how many wordings and links the record keeps. Everything is in one
-record in memory.
+exchanged by a draw, on days of half a year. Printed is the CPU of adding one article, in milliseconds, as
+the median of the 25 articles before each count: joining its words with those of others, settling who is
+who and what was said on one occasion, and all; then how many wordings and links the record keeps.
+Everything is in one record in memory.
 """
 
 from __future__ import annotations
