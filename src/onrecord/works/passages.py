@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.values import Passage, Span, Statement, Topic
+from onrecord.works.asides import is_aside, is_guess
 from onrecord.works.cast import words_of
 from onrecord.works.find import Ground
 from onrecord.works.narration import OUTSIDE, score_sentence
@@ -21,7 +22,7 @@ from onrecord.works.outsiders import has_press_cue, source_names
 from onrecord.works.places import nearest_work
 from onrecord.works.settle import is_film_talk
 from onrecord.works.topic_evidence import Stretch, learned_topics
-from onrecord.works.topics import Surroundings, choose_topics
+from onrecord.works.topics import Surroundings, choose_topics, heading_topics
 
 Voice = Literal["narration", "inference", "report", "statement"]
 
@@ -170,7 +171,7 @@ def voice_of(
     if spoken:
         return "statement"
     if told:
-        return "narration"
+        return "report" if is_aside(own, ground.people.characters) else "narration"
     if ground.works and is_film_talk(part, ground):
         score, _ = score_sentence(own, ground.people)
         known = any(word in own.split() for word in ground.people.characters)
@@ -232,7 +233,7 @@ def is_inference(own: str, sentence: Span, ground: Ground, part: Part) -> bool:
     """Whether the writer guesses at a meaning in words of their own."""
     if not is_film_talk(part, ground):
         return False
-    if SURE_HEDGE.search(own):
+    if SURE_HEDGE.search(own) or (is_guess(own) and is_near_story(own, part, ground)):
         return True
     if len(MAYBE.findall(own)) >= SURELY_GUESSED and is_reading(own):
         return True
@@ -241,6 +242,17 @@ def is_inference(own: str, sentence: Span, ground: Ground, part: Part) -> bool:
         and bool(ABOUT_MEANING.search(own))
         and len(own.split()) >= 6
         and is_reading(own)
+    )
+
+
+def is_near_story(own: str, part: Part, ground: Ground) -> bool:
+    """Whether a sentence stands where a story is told or its meaning sought, or names a character."""
+    near = {part.index - 1, part.index, part.index + 1}
+    heading = part.heading.of(ground.outline.text) if part.heading else ""
+    return (
+        bool(near & ground.told())
+        or any(word in ground.people.characters for word in own.split())
+        or bool({"meaning", "ending"} & heading_topics(heading).keys())
     )
 
 
