@@ -29,7 +29,7 @@ from onrecord.article import article_from_text, read_paths
 from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.settings import Settings
-from onrecord.values import Account, Article, Failure, Passage, Span, Statement, Topic
+from onrecord.values import Account, Article, Failure, Span, Statement, Topic
 from onrecord.works.topics import ORDER
 
 ROOT = Path(__file__).parents[1]
@@ -106,7 +106,7 @@ def answer_row(row: Row, account: Account) -> Answer:
         passage = max(account.passages, key=lambda p: overlap(spans, [p.span]), default=None)
         if passage is None or not overlap(spans, [passage.span]):
             return Answer(row, ())
-        return Answer(row, passage.topics, passage.voice, spoiler_of(passage))
+        return Answer(row, passage.topics, passage.voice, passage.gives_away)
     statement = max(account.statements, key=lambda s: shared(spans, s), default=None)
     if statement is None or not overlap(spans, statement.content):
         return Answer(row, ())
@@ -116,13 +116,6 @@ def answer_row(row: Row, account: Account) -> Answer:
 def shared(spans: Sequence[Span], statement: Statement) -> tuple[int, int]:
     """What a statement shares with a stretch, less of other words first where several share the same."""
     return overlap(spans, statement.content), -sum(s.end - s.start for s in statement.content)
-
-
-def spoiler_of(passage: Passage) -> str:
-    """The spoiler class of a passage."""
-    if not passage.spoiler:
-        return "none"
-    return "ending" if "ending" in passage.topics else "plot"
 
 
 def answer_rows(rows: Iterable[Row], model: Model) -> Iterator[Answer]:

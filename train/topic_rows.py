@@ -23,7 +23,7 @@ from onrecord.language.labels import Floats
 from onrecord.language.pieces import Pieces, cut_pieces, cut_windows
 from onrecord.pipeline import read_article
 from onrecord.text import lay_out
-from onrecord.values import Article, Labels, Layout, Span, Topic
+from onrecord.values import Article, Labels, Layout, Span, SpoilerClass, Topic
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from topics import ROOT, article_of, by_document, load_rows, overlap, spans_of
@@ -33,13 +33,24 @@ COVERED = 0.5
 
 
 @dataclass(frozen=True)
+class Gold:
+    """A stretch with its topics and what it gives away, None where that was not labelled. `kind` is
+    "passage", "statement", or "block" for both."""
+
+    spans: tuple[Span, ...]
+    topics: tuple[Topic, ...]
+    spoiler: SpoilerClass | None
+    kind: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class Document:
     """An article with gold labels: stretches of it, each with its topics; open rows are learned from."""
 
     name: str
     article: Article
-    gold: tuple[tuple[tuple[Span, ...], tuple[Topic, ...], str, bool], ...]
-    """Spans, topics, kind ("passage", "statement" or "block" for both), open."""
+    gold: tuple[Gold, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ class Recorder:
 
     def chances(
         self, numbers: Sequence[float], own: Sequence[Span], block: Span
-    ) -> dict[Topic, float]:
+    ) -> dict[str, float]:
         """No topic at all."""
         self.asked.append(Asked(tuple(numbers), tuple(own), block))
         return {}
@@ -87,8 +98,7 @@ class Example:
     own: np.ndarray
     block: np.ndarray
     state: Floats
-    topics: tuple[Topic, ...]
-    is_open: bool
+    gold: Gold
     is_bench: bool
 
 
@@ -101,12 +111,13 @@ def own_documents() -> Iterator[Document]:
 
 def as_document(held: dict[str, Any]) -> Document:
     """One written document: its blocks a blank line apart, each block's labels for all that stands in it."""
-    text, gold = "", []
+    text = ""
+    gold: list[Gold] = []
     for block in held["blocks"]:
         span = Span(len(text), len(text) + len(block["text"]))
         text += block["text"] + "\n\n"
         if "topics" in block:
-            gold.append(((span,), tuple(block["topics"]), "block", True))
+            gold.append(Gold((span,), tuple(block["topics"]), block["spoiler"], "block", True))
     return Document(held["id"], article_from_text(text, held["id"]), tuple(gold))
 
 
@@ -114,7 +125,14 @@ def bench_documents() -> Iterator[Document]:
     """The documents of the benchmark, those held back among their rows marked as not open."""
     for (source, name), rows in by_document(load_rows()).items():
         gold = tuple(
-            (spans_of(row), tuple(row["topics"]), row["kind"], not row["held_back"]) for row in rows
+            Gold(
+                spans_of(row),
+                tuple(row["topics"]),
+                row.get("spoiler"),
+                row["kind"],
+                not row["held_back"],
+            )
+            for row in rows
         )
         yield Document(f"{source} {name}", article_of(source, name), gold)
 
@@ -163,7 +181,7 @@ def read_examples(document: Document, model: Model, *, bench: bool) -> Iterator[
             continue
         yield Example(
             document.name, kind, np.array(asked.numbers, np.float32), states.pieces.ids[own],
-            states.pieces.ids[block], states.values[own].mean(axis=0), gold[0], gold[1], bench,
+            states.pieces.ids[block], states.values[own].mean(axis=0), gold, bench,
         )  # fmt: skip
 
 
@@ -171,15 +189,15 @@ PASSAGE = 50
 """The place, among the numbers, of the sign that tells passages from statements."""
 
 
-def gold_of(asked: Asked, kind: str, document: Document) -> tuple[tuple[Topic, ...], bool] | None:
-    """The topics of the gold stretch that shares most with what was asked, and whether they are open."""
-    best: tuple[float, tuple[tuple[Topic, ...], bool] | None] = (0.0, None)
+def gold_of(asked: Asked, kind: str, document: Document) -> Gold | None:
+    """The gold stretch that shares most with what was asked, None where none shares enough."""
+    best: tuple[float, Gold | None] = (0.0, None)
     size = sum(span.end - span.start for span in asked.own)
-    for spans, topics, of, is_open in document.gold:
-        if of not in ("block", kind):
+    for gold in document.gold:
+        if gold.kind not in ("block", kind):
             continue
-        whole = size if of == "block" else max(size, sum(s.end - s.start for s in spans))
-        covered = overlap(spans, asked.own) / max(1, whole)
+        whole = sum(s.end - s.start for s in gold.spans) if gold.kind != "block" else 0
+        covered = overlap(gold.spans, asked.own) / max(1, whole, size)
         if covered > best[0]:
-            best = (covered, (topics, is_open))
+            best = (covered, gold)
     return best[1] if best[0] >= COVERED else None

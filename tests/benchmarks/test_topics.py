@@ -31,10 +31,11 @@ def test_no_text_of_others_is_kept() -> None:
 def test_the_passage_that_covers_most_answers() -> None:
     passages = (
         Passage(Span(0, 13), "report", ("making",)),
-        Passage(Span(13, 30), "report", ("cut",), spoiler=False),
+        Passage(Span(13, 30), "report", ("cut",), spoiler=True),
     )
     account = Account(Article("a", "v", "x" * 30), (), passages, (), ())
-    assert answer_row(ROW, account).topics == ("cut",)
+    answer = answer_row(ROW, account)
+    assert (answer.topics, answer.spoiler) == (("cut",), "plot")
 
 
 def test_topics_are_counted_several_at_once() -> None:

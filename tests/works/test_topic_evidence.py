@@ -9,10 +9,10 @@ import pytest
 
 from onrecord.language.gist import FILE, TopicHead
 from onrecord.language.model import WEIGHTS
-from onrecord.values import Span, Topic
+from onrecord.values import Span
 from onrecord.works import find_passages, survey_works
 from onrecord.works.find import Ground
-from onrecord.works.topic_evidence import Stretch, count_evidence, learned_topics
+from onrecord.works.topic_evidence import Finding, Stretch, count_evidence, learned_topics
 from onrecord.works.topic_words import PHRASES, WORDS, count_groups
 
 from .conftest import read_plain
@@ -28,12 +28,12 @@ TEXT = (
 class Asked:
     """A gist that answers with fixed chances and writes down what it is asked."""
 
-    answer: dict[Topic, float]
+    answer: dict[str, float]
     stretches: list[str] = field(default_factory=list)
 
     def chances(
         self, numbers: Sequence[float], own: Sequence[Span], block: Span
-    ) -> dict[Topic, float]:
+    ) -> dict[str, float]:
         """The fixed chances."""
         self.stretches.append(" ".join(span.of(TEXT) for span in own))
         return self.answer
@@ -52,17 +52,23 @@ def stretch_of(ground: Ground, index: int = 1) -> Stretch:
 
 def test_without_the_model_rules_alone_decide() -> None:
     ground = ground_with(None)
-    assert learned_topics(stretch_of(ground), ground) == ("other",)
+    assert learned_topics(stretch_of(ground), ground) == Finding(("other",))
 
 
 def test_likely_topics_stand_likeliest_first() -> None:
     ground = ground_with(Asked({"making": 0.7, "reception": 0.9, "cut": 0.4}))
-    assert learned_topics(stretch_of(ground), ground) == ("reception", "making")
+    assert learned_topics(stretch_of(ground), ground).topics == ("reception", "making")
 
 
 def test_where_nothing_is_likely_it_is_other() -> None:
     ground = ground_with(Asked({"making": 0.4, "other": 0.2}))
-    assert learned_topics(stretch_of(ground), ground) == ("other",)
+    assert learned_topics(stretch_of(ground), ground) == Finding(("other",), "none")
+
+
+def test_what_a_report_gives_away_is_learned() -> None:
+    ground = ground_with(Asked({"reception": 0.9, "tells the end": 0.7}))
+    report = next(p for p in find_passages(ground, ()) if "Critics" in p.span.of(TEXT))
+    assert (report.topics, report.gives_away) == (("reception",), "ending")
 
 
 def test_a_told_plot_is_not_asked_about() -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from onrecord.answers.explain_coverage import Coverage
 from onrecord.answers.explain_tellings import spoiler_of
@@ -21,6 +22,8 @@ from onrecord.works.stems import stem
 from onrecord.works.story import story_talk
 from onrecord.works.topics import score_words
 
+CLASSES: tuple[SpoilerClass, ...] = get_args(SpoilerClass)
+"""What words give away, least first."""
 SECRETS_OF_THE_END = 2.0
 """So much of the end, or of the course of the story, makes words give it away."""
 SECRETS_OF_THE_COURSE = 3.0
@@ -76,7 +79,7 @@ class Secrets:
         if passage.voice == "narration":
             return spoiler_of(held)
         found = self.class_of(held.text, passage.topics)
-        return "plot" if found == "none" and passage.spoiler else found
+        return max(found, passage.gives_away, key=CLASSES.index)
 
 
 def find_secrets(coverage: Coverage) -> Secrets:

@@ -40,7 +40,7 @@ def choose_story(coverage: Coverage) -> Story:
     chosen = longest if length(longest) > MUCH_LONGER * length(best) else best
     source = chosen if endings(chosen) or not ended else max(ended, key=end_length)
     return Story(
-        premise=entries([held for held in chosen if not held.passage.spoiler], tellings, coverage),
+        premise=entries([h for h in chosen if not h.passage.spoiler], tellings, coverage),
         plot=entries([held for held in chosen if held not in endings(chosen)], tellings, coverage),
         ending=entries(endings(source), tellings, coverage),
         tellings=tuple(others(tellings, chosen, coverage)),
@@ -103,4 +103,4 @@ def spoiler_of(held: HeldPassage) -> SpoilerClass:
     """What a passage of a telling gives away, by its place in it."""
     if "ending" in held.passage.topics:
         return "ending"
-    return "plot" if held.passage.spoiler else "none"
+    return held.passage.gives_away

@@ -20,7 +20,10 @@ from onrecord.language.scores import Halves
 from onrecord.values import Span, Topic
 
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-CLASSES = len(TOPICS)
+TOLD = ("tells the plot", "tells the end")
+"""What else is learned: whether a stretch gives away what happens, and how it ends."""
+TAUGHT: tuple[str, ...] = (*TOPICS, *TOLD)
+CLASSES = len(TAUGHT)
 FILE = "topics.npz"
 
 
@@ -63,8 +66,8 @@ class TopicGist:
 
     def chances(
         self, numbers: Sequence[float], own: Sequence[Span], block: Span
-    ) -> dict[Topic, float]:
-        """The probability of each topic for a stretch, of one span or more, inside a block."""
+    ) -> dict[str, float]:
+        """The probability of each of TAUGHT for a stretch, of one span or more, inside a block."""
         head = self.head
         logits = head.bias + np.asarray(numbers, np.float32) @ head.numbers
         places = np.concatenate([self._places(span) for span in own])
@@ -75,7 +78,7 @@ class TopicGist:
         if len(around):
             logits += head.scale[CLASSES:] * self._mean(around)[CLASSES:]
         chances = 1 / (1 + np.exp(-logits))
-        return dict(zip(TOPICS, chances.tolist(), strict=True))
+        return dict(zip(TAUGHT, chances.tolist(), strict=True))
 
     def _places(self, span: Span) -> NDArray[np.int64]:
         """The pieces that a span touches."""

@@ -13,6 +13,7 @@ from onrecord.values.statements import (
     Passage,
     RelationKind,
     Speaker,
+    SpoilerClass,
     Statement,
 )
 from onrecord.values.texts import Article
@@ -64,8 +65,6 @@ class Disputed:
 
 EntryKind: TypeAlias = Literal["statement", "passage", "refusal"]
 """Somebody's words; an article's own; words in which somebody declines to explain."""
-SpoilerClass: TypeAlias = Literal["none", "plot", "ending"]
-"""How much of the story words give away: nothing, some of what happens, or how it ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from onrecord.values.statements import Act, Medium, Topic
+from onrecord.values.statements import Act, Medium
 from onrecord.values.texts import Article, Layout, Span
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ class Gist(Protocol):
 
     def chances(
         self, numbers: Sequence[float], own: Sequence[Span], block: Span
-    ) -> dict[Topic, float]:
+    ) -> dict[str, float]:
         """The probability of each topic for a stretch, of one span or more, inside a block, given what rules
-        have counted there."""
+        have counted there; and that it "tells the plot" or "tells the end"."""
         ...
 
 

@@ -43,6 +43,8 @@ Topic = Literal[
     "person",
     "other",
 ]
+SpoilerClass = Literal["none", "plot", "ending"]
+"""How much of the story words give away: nothing, some of what happens, or how it ends."""
 DisputeKind = Literal[
     "correction",
     "clarification",
@@ -220,7 +222,8 @@ class Passage:
 
     `voice` keeps what happens in a work and the writer's own inference apart from what anyone said:
     narration (plot told), inference (the writer's guess about a meaning), report (everything else),
-    statement (the block holds statements, listed by id). `heading` is the last heading above it.
+    statement (the block holds statements, listed by id). `heading` is the last heading above it. `spoiler`
+    says that it gives away some of what happens, `tells_end` that it gives away how it ends.
     """
 
     span: Span
@@ -230,6 +233,14 @@ class Passage:
     works: tuple[str, ...] = ()
     heading: Span | None = None
     statements: tuple[str, ...] = ()
+    tells_end: bool = field(default=False, metadata={"later": True})
+
+    @property
+    def gives_away(self) -> SpoilerClass:
+        """How much of the story it gives away; what was kept before there were classes by its topics."""
+        if self.spoiler:
+            return "ending" if self.tells_end or "ending" in self.topics else "plot"
+        return "none"
 
 
 @dataclass(frozen=True, slots=True)

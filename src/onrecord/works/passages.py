@@ -1,4 +1,4 @@
-"""Passages: every block, or part of one, classed by voice and topic, with its spoiler flag.
+"""Passages: every block, or part of one, classed by voice and topic, with what it gives away.
 
 The last stage over one article: the record stores what comes out, `answers` quotes it.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.values import Passage, Span, Statement, Topic
+from onrecord.values import Passage, Span, SpoilerClass, Statement, Topic
 from onrecord.works.asides import is_aside, is_guess
 from onrecord.works.cast import words_of
 from onrecord.works.find import Ground
@@ -269,23 +269,27 @@ def is_reading(own: str) -> bool:
 def build_passage(
     piece: Piece, part: Part, ground: Ground, statements: Sequence[Statement]
 ) -> Passage:
-    """The passage of a piece, with topics, works and spoiler flag."""
+    """The passage of a piece, with topics, works and spoiler class."""
     outline = ground.outline
     film = is_film_talk(part, ground)
     told = piece.voice == "narration"
     heading = part.heading.of(outline.text) if part.heading else ""
     text = piece.span.of(outline.text)
     topics = choose_topics(text, Surroundings("", heading, film, told, piece.ends))
+    spoiler: SpoilerClass | None = None
     if ground.gist is not None and not told:
-        topics = learned_topics(Stretch((piece.span,), part, topics, piece.voice), ground)
+        found = learned_topics(Stretch((piece.span,), part, topics, piece.voice), ground)
+        topics, spoiler = found.topics, found.spoiler
     elif piece.voice == "statement":
         topics = merge_topics(piece, statements, topics)
     if piece.voice == "inference" and "meaning" not in topics:
         topics = ("meaning", *(t for t in topics if t != "other"))[:3]
+    if spoiler is None:
+        spoiler = spoiler_of(piece, part, ground, topics)
     work = nearest_work(ground.works, ground.places, part, piece.span) if film else None
     return Passage(
-        piece.span, piece.voice, topics, is_spoiler(piece, part, ground, topics),
-        (work.title,) if work else (), part.heading, piece.statements,
+        piece.span, piece.voice, topics, spoiler != "none",
+        (work.title,) if work else (), part.heading, piece.statements, spoiler == "ending",
     )  # fmt: skip
 
 
@@ -358,14 +362,13 @@ def is_end_heading(part: Part, ground: Ground) -> bool:
     return bool(END_HEADING.search(part.heading.of(ground.outline.text)))
 
 
-def is_spoiler(piece: Piece, part: Part, ground: Ground, topics: Sequence[Topic]) -> bool:
-    """Whether the passage gives away what happens: any plot but the premise, and talk of the ending."""
+def spoiler_of(piece: Piece, part: Part, ground: Ground, topics: Sequence[Topic]) -> SpoilerClass:
+    """What the passage gives away by rules: any plot but the premise, and talk of the ending."""
     if "ending" in topics:
-        return True
+        return "ending"
     if piece.voice != "narration":
-        return "meaning" in topics and bool(
-            part.heading and END_WORDS.search(part.heading.of(ground.outline.text))
-        )
+        headed = part.heading and END_WORDS.search(part.heading.of(ground.outline.text))
+        return "ending" if headed and "meaning" in topics else "none"
     run = next((t.parts for t in ground.tellings if part.index in t.parts), ())
     is_first = bool(run) and part.index == run[0]
-    return not (is_first and PREMISE.search(piece.span.of(ground.outline.text)))
+    return "none" if is_first and PREMISE.search(piece.span.of(ground.outline.text)) else "plot"

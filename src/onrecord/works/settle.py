@@ -46,7 +46,7 @@ def settle_one(statement: Statement, ground: Ground) -> Statement:
     around = Surroundings(context, heading, film, told, story=story, introduced=introduced)
     topics = choose_topics(own, around)
     if not told:
-        topics = learned_topics(Stretch(statement.content, part, topics), ground)
+        topics = learned_topics(Stretch(statement.content, part, topics), ground).topics
     return replace(
         statement, topics=topics, works=works_of(statement, ground, part, sentences, topics, film)
     )

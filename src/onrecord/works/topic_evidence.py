@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.language.labels import Floats
-from onrecord.values import Span, Topic
+from onrecord.values import Span, SpoilerClass, Topic
 from onrecord.works.find import Ground
 from onrecord.works.outline import Part
 from onrecord.works.story import story_talk
@@ -44,15 +44,35 @@ class Stretch:
     voice: str | None = None
 
 
-def learned_topics(stretch: Stretch, ground: Ground) -> tuple[Topic, ...]:
-    """The topics of a stretch, the likeliest first; those of the rules where the model has no view of it."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a stretch is about, the likeliest first, and what it gives away; None where only rules know."""
+
+    topics: tuple[Topic, ...]
+    spoiler: SpoilerClass | None = None
+
+
+def learned_topics(stretch: Stretch, ground: Ground) -> Finding:
+    """What is learned of a stretch; the topics of the rules where the model has no view of it."""
     if ground.gist is None:
-        return stretch.ruled
+        return Finding(stretch.ruled)
     numbers = count_evidence(stretch, ground).tolist()
-    return likely_topics(ground.gist.chances(numbers, stretch.spans, stretch.part.span))
+    chances = ground.gist.chances(numbers, stretch.spans, stretch.part.span)
+    return Finding(likely_topics(chances), likely_spoiler(chances))
 
 
-def likely_topics(chances: Mapping[Topic, float]) -> tuple[Topic, ...]:
+def likely_spoiler(chances: Mapping[str, float]) -> SpoilerClass:
+    """What a stretch likely gives away.
+
+    >>> likely_spoiler({"tells the plot": 0.9, "tells the end": 0.6})
+    'ending'
+    """
+    if chances.get("tells the end", 0.0) >= LIKELY:
+        return "ending"
+    return "plot" if chances.get("tells the plot", 0.0) >= LIKELY else "none"
+
+
+def likely_topics(chances: Mapping[str, float]) -> tuple[Topic, ...]:
     """The topics that are likely, likeliest first, at most three; `other` alone where none is.
 
     >>> likely_topics({"making": 0.6, "cut": 0.8, "plot": 0.1, "other": 0.9})
