@@ -32,7 +32,7 @@ from onrecord.language import Model
 from onrecord.pipeline import read_article
 from onrecord.values import Account, Fact, Work
 from onrecord.works.names import plain_title
-from onrecord.works.showing_days import find_days
+from onrecord.works.showing_days import find_days, words_around
 from passages import load_sets
 
 ROWS = Path(__file__).parent / "works" / "rows.jsonl"
@@ -130,7 +130,7 @@ def fact_claims(fact: Fact, work: Work, account: Account) -> Iterator[tuple[str,
     elif fact.name == "distributor":
         yield "distributor", (title, plain(fact.value))
     elif fact.name in SHOWINGS and account.article.published:
-        words = fact.span.of(account.article.text)
+        words = words_around(account.article.text, fact.span)
         days = find_days(words, fact.value, account.article.published)
         if days:
             yield "showing", (title, days.earliest.isoformat(), days.latest.isoformat())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from onrecord.language.model import Model
 from onrecord.language.titles import TitleHead, TitleSight, piece_ranges, vectors_at
 from onrecord.text import lay_out
 from onrecord.values import Reading, Span
+from onrecord.variants.commonness import word_list
 from onrecord.works.evidence import weigh_runs
 from onrecord.works.names import OPENING, plain_title
 from onrecord.works.outline import draw_outline
@@ -41,10 +43,16 @@ Place = tuple[str, ...]
 MARKS = ("“”", '""', "‘’", "''", "__", "**")
 TITLES = frozenset(["book", "album", "song", "poem", "creative-work"])
 NOTHING_SAID = frozenset(["misc", "magazine", "event", "award", "product", "musicgenre"])
+PLACES = "Road Street Lane Bay House Hill Park Square Island Bridge Station Beach Court Farm Hotel".split()
+NAMES = 900
+"""So many people lend their names to titles of copies."""
 LONGEST = 1600  # characters of a document of other sets
-SAMPLE = {"film_wiki_silver": 500, "crossner": 500, "wnut17": 800, "polnear_train": 150}
+SAMPLE = {
+    "film_wiki_silver": 400, "crossner": 400, "wnut17": 600, "polnear_train": 100, "litbank": 80,
+}  # fmt: skip
 WEIGHTS = {
     "own": 1.0, "copy": 0.5, "film_wiki_silver": 0.3, "crossner": 0.4, "wnut17": 0.4, "polnear_train": 0.5,
+    "litbank": 0.5,
 }  # fmt: skip
 """How many documents of a set are read, and what each of their stretches counts."""
 
@@ -77,18 +85,39 @@ def read_examples(data: Path, copies: int, seed: int = 5) -> Iterator[Example]:
     """Our own rows with their copies, then a sample of each other set."""
     model = replace(Model.load(), titles=cast("TitleHead", WholeStates()))
     drawn = random.Random(seed)
-    films = (row["title"] for row in read_lines(data / "film_gazetteer.jsonl.gz"))
-    pool = [title for title in films if 2 <= len(title) < 50]
+    pool = read_pool(data, drawn)
     for row in own_rows():
         yield from read_one(row["text"], gold_of(row), "own", row["id"], model)
         for _ in range(copies if row["works"] else 0):
-            text, places = vary(row, pool, drawn)
+            text, places = vary(shorten_names(row, drawn), pool, drawn)
             gold = frozenset(place_of(text, *place) for place in places)
             yield from read_one(text, gold, "copy", row["id"], model)
     for name, count in SAMPLE.items():
         rows = [row for row in read_lines(data / f"{name}.jsonl.gz") if row["split"] == "train"]
         for row in drawn.sample(rows, min(count, len(rows))):
             yield from read_labelled(row, name, model)
+
+
+def read_pool(data: Path, drawn: random.Random) -> list[str]:
+    """Titles for copies: of films, and as many again that look like places, people and things."""
+    films = [row["title"] for row in read_lines(data / "film_gazetteer.jsonl.gz")]
+    films = [title for title in films if 2 <= len(title) < 50]
+    people = [
+        row["text"][entity["start"] : entity["end"]].split()
+        for row in read_lines(data / "film_wiki_silver.jsonl.gz")
+        if row["split"] == "train"
+        for entity in row["entities"]
+        if entity["label"] == "PERSON"
+    ]
+    names = [words for words in drawn.sample(people, NAMES) if len(words) > 1]
+    things = [word.title() for word in word_list("everyday") if len(word) > 3]
+    return [
+        *drawn.sample(films, 9 * NAMES),
+        *(words[0] for words in names),
+        *(words[-1] for words in names),
+        *(f"{words[-1]} {drawn.choice(PLACES)}" for words in names),
+        *(drawn.choice(things) for _ in names),
+    ]
 
 
 def read_lines(path: Path) -> Iterator[Row]:
@@ -158,6 +187,35 @@ def read_labelled(row: Row, source: str, model: Model) -> Iterator[Example]:
 def overlaps(span: Span, at: tuple[int, int]) -> bool:
     """Whether a span and a place have a character in common."""
     return span.start < at[1] and at[0] < span.end
+
+
+def shorten_names(row: Row, drawn: random.Random) -> Row:
+    """The row with some full names cut to one word, as later paragraphs have them; titles moved with it."""
+    people = [p["name"] for w in row["works"] for p in (*w.get("people", ()), *w.get("cast", ()))]
+    cut = {
+        name: drawn.choice(name.split()) for name in people if " " in name and drawn.random() < 0.4
+    }
+    if not cut:
+        return row
+    pattern = re.compile("|".join(map(re.escape, cut)))
+    spans = [m.span() for m in pattern.finditer(row["text"])]
+    mentions = [at for work in row["works"] for at in work["mentions"]]
+    free = [s for s in spans if not any(s[0] < end and start < s[1] for start, end in mentions)]
+    text, shift, done = "", [], 0
+    for start, end in free:
+        text += row["text"][done:start] + cut[row["text"][start:end]]
+        done = end
+        shift.append((start, len(text) - end))
+    text += row["text"][done:]
+
+    def moved(place: int) -> int:
+        return place + next((by for start, by in reversed(shift) if start < place), 0)
+
+    works = [
+        {**work, "mentions": [[moved(a), moved(b)] for a, b in work["mentions"]]}
+        for work in row["works"]
+    ]
+    return {**row, "text": text, "works": works}
 
 
 def vary(row: Row, pool: Sequence[str], drawn: random.Random) -> tuple[str, list[tuple[int, int]]]:

@@ -17,6 +17,8 @@ from onrecord.values import Account, Reading, Statement
 
 ROWS = json.loads((Path(__file__).parent / "passing.json").read_text("utf-8"))
 CASES = [pytest.param(row["text"], id=row["label"]) for row in ROWS]
+CHARACTERS = {row["text"]: row["characters"] for row in ROWS if "characters" in row}
+"""The few characters that these articles name beside the people who play them."""
 
 
 @cache
@@ -47,8 +49,9 @@ def test_nothing_that_was_said_is_left_out(text: str) -> None:
 @pytest.mark.parametrize("text", CASES)
 def test_nobody_real_is_a_character(text: str) -> None:
     account = account_of(text)
-    assert [name for work in account.works for name in work.characters] == []
-    assert [p.name for p in account.people if p.kind == "character"] == []
+    known = CHARACTERS.get(text, [])
+    assert [name for work in account.works for name in work.characters] == known
+    assert {p.name for p in account.people if p.kind == "character"} <= set(known)
     assert [s.speaker for s in account.statements if s.speaker.kind == "character"] == []
 
 

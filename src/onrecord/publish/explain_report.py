@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from onrecord.publish.fact_words import fact_source, fact_words
 from onrecord.publish.phrases import (
     at_words,
     counted,
@@ -101,14 +102,7 @@ class Told:
 
 def tell(explanation: Explanation, heads: Heads) -> Told:
     """The explanation in words."""
-    facts = (
-        (
-            fact.name,
-            fact.value,
-            source_words(heads.get(fact.citation.article), fact.citation.article),
-        )
-        for fact in explanation.facts
-    )
+    facts = ((fact.name, fact_words(fact), fact_source(fact, heads)) for fact in explanation.facts)
     shown: dict[Citation, str] = {}
     return Told(
         explanation.work,

@@ -424,6 +424,10 @@ def fact_form(fact: CitedFact) -> Form:
         "value": fact.value,
         "as_of": _day(fact.as_of),
         "citation": citation_form(fact.citation),
+        "role": fact.role,
+        "earliest": _day(fact.earliest),
+        "latest": _day(fact.latest),
+        "also": [citation_form(one) for one in fact.also],
     }
 
 

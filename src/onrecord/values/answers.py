@@ -136,12 +136,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class CitedFact:
-    """A fact of a work with its proof. `as_of` is the article's date of publication."""
+    """A fact of a work with its proof. `as_of` is the article's date of publication.
+
+    `role` is whom a member of the cast plays; `earliest` and `latest` are the days that a time of showing
+    means as of that date. `also` are the other articles that state the fact.
+    """
 
     name: str
     value: str
     as_of: date | None
     citation: Citation
+    role: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    also: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

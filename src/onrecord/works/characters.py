@@ -64,7 +64,8 @@ def find_story(
     if not titles:
         return Story(People(frozenset(), frozenset()), (), ())
     press = find_press(outline, statements)
-    cast = find_cast(outline.text)
+    keys = {plain_title(title.name) for title in titles}
+    cast = [line for line in find_cast(outline.text) if not names_title(line, keys)]
     outsiders = find_outsiders(outline, statements, cast, titles) | press
     scene = set_scene(
         outline, [t.name for t in titles], spoken_parts(outline, statements, outsiders)
@@ -83,6 +84,12 @@ def find_story(
         people = People(inside, outsiders - inside)
     names = fullest(fuller_name(name, outline, people.outsiders) for name in [*named, *told])
     return Story(people, names, find_tellings(scene, people))
+
+
+def names_title(line: CastLine, titles: Collection[str]) -> bool:
+    """Whether a line sets a title beside a name, not a role: "Gilded Lily (Rosa Amado)"."""
+    role = " " in line.character and plain_title(line.character) in titles
+    return role or (line.actor is not None and plain_title(line.actor) in titles)
 
 
 def actors_of(cast: Iterable[CastLine]) -> list[str]:

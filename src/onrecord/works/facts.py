@@ -16,6 +16,7 @@ from functools import cache
 from onrecord.text.needed import level, may_match, words_needed
 from onrecord.values import Fact, Span
 from onrecord.works.cast import tidy_name
+from onrecord.works.masking import HONORIFIC
 from onrecord.works.names import FULL_NAME, NAME, NAME_WORD
 from onrecord.works.outline import Part
 from onrecord.works.showings import find_showings
@@ -23,6 +24,9 @@ from onrecord.works.showings import find_showings
 NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, (?:and )?| and | & ){FULL_NAME})*)"
 FILM = r"(?:film|movie|drama|comedy|thriller|documentary|feature|series|picture)"
 PLATFORM = r"(?P<value>(?:[A-Z][\w+]*(?: [A-Z][\w+]*){0,2}\+?))"
+
+
+DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,21 @@ class FactRule:
 
 
 FACTS = (
-    ("director", rf"\b(?:directed|helmed) by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+    ("director", rf"\b(?:[Cc]o-)?(?:[Dd]irected|[Hh]elmed) by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+    ("director", rf"\b(?:[Dd]ir(?:ector|ected by|ection|\.)?|DIRECTOR):? ?: {NAMES}"),
+    ("director", rf"\b[Ii]ts (?:[a-z-]+ )?director,? (?:is )?{NAMES}"),
+    ("director", rf"\b[Tt]he director (?:is|was) {NAMES}"),
+    ("director", rf"(?<!’s ){NAMES} (?:directs|is directing|will direct|is to direct)(?=[ .,;])(?! as if)"),
+    ("director", rf"\bwritten, (?:\w+ and )?directed(?: and \w+)? by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+    ("writer", rf"\b(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay),? by {NAMES}"),
+    ("writer", rf"\b(?:[Ww]ritten|[Aa]dapted|[Pp]enned)(?:, directed and edited| and directed)? by (?:(?:the )?[a-z-]+ ){{0,3}}{NAMES}"),
+    ("writer", rf"{NAMES} (?:will adapt|adapts|is adapting)\b"),
+    ("creator", rf"\b[Tt]he brainchild of (?:[a-z-]+ ){{0,3}}{NAMES}"),
+    ("composer", rf"\b(?:[Mm]usic|[Ss]core) by {NAMES}"),
+    ("composer", rf"{NAMES}[’']s (?:[a-z-]+ ){{0,2}}score\b"),
+    ("producer", rf"\b(?:[Pp]roduced|PRODUCED)(?: by|:) {NAMES}"),
+    ("producer", rf"{NAMES} (?:also )?produces?(?=[.,;]| with)"),
+    ("producer", rf"\b(?:[Ii]ts|[Hh]er|[Hh]is|[Tt]he film[’']s) producer,? (?:is )?{NAMES}"),
     ("creator", rf"{NAMES},? (?:who|which) (?:co-)?created\b"),
     ("director", rf"{NAMES},? (?:who|which) (?:wrote and |co-wrote and )?directed\b"),
     ("director", rf"\b(?:[Ww]riter-)?[Dd]irector {NAMES}(?![’'])"),
@@ -48,17 +66,19 @@ FACTS = (
     ("producer", rf"{NAMES} \((?:executive |co-)?producer\b[^)]*\)"),
     ("creator", rf"\b(?:created|devised) by {NAMES}"),
     ("creator", rf"\b(?:[Ss]howrunner|[Cc]reator) {NAMES}(?![’'])"),
-    ("writer", rf"\b[Pp]laywright {NAMES}(?![’'])"),
+    ("writer", rf"\b[Pp]laywright,? {NAMES}(?![’'])"),
+    ("writer", rf"\b[Tt]he (?:screen|play)?writer, {NAMES}(?=,)"),
+    ("writer", rf"\b(?:[Aa]uthor|[Nn]ovelist) {NAMES}(?![’'])"),
     ("writer", rf"\b(?:wrote|written|co-wrote|penned) (?:it|the (?:screenplay|script|film|play)) with (?:the )?(?:[a-z-]+ )?{NAMES}"),
     ("writer", rf"(?<!adaptation of )(?<!based on )(?<!adapted from )(?<!film of )(?<!version of ){NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,3}}?(?:play|novel|book|memoir|novella)\b"),
-    ("director", rf"{NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,4}}?(?:film|feature|movie)\b"),
+    ("director", rf"{NAMES}[’']s? (?:(?:[a-z-]+|first|second|third|debut),? ){{0,4}}?(?:film|feature|movie|picture|documentary|comedy|drama|thriller|horror|western|chiller|caper|satire|biopic|farce|remake|debut feature)\b"),
     ("writer", rf"\b(?:co-)?(?:written (?:and directed )?|scripted) by {NAMES}"),
     ("director", rf"\bwritten and directed by {NAMES}"),
     ("writer", rf"\b(?:[Ss]creenwriter|[Ww]riter-director|[Ww]riter) {NAMES}(?![’'])"),
     ("cast", rf"\b(?:played|voiced|portrayed) by (?:an? (?:[\w-]+ ){{1,3}})?{NAMES}"),
     ("cast", rf"\b(?:starring|stars|which stars|[Ss]tars? of the film,?|co-stars) {NAMES}"),
     ("cast", rf"\b(?:[Ss]tar|[Ll]ead actor|[Ll]ead actress|[Ll]eading lady|[Ll]eading man) {NAMES}(?![’'])"),
-    ("composer", rf"\b(?:composer|music by|score by) {NAMES}"),
+    ("composer", rf"\b[Cc]omposer {NAMES}"),
     ("cinematographer", rf"\b(?:[Cc]inematographer|photographed by|[Dd]irector of photography) {NAMES}"),
     ("editor", rf"\b(?:[Ff]ilm editor|(?<!news )(?<!managing )(?<!city )(?<!sports )(?<!arts )(?<!features )editor) {NAMES}(?![’'])"),
     ("cinematographer", rf"{NAMES} is the (?:film|movie)[’']s cinematographer\b"),
@@ -82,6 +102,14 @@ FACTS = (
     ("available", rf"\b(?:is|are) (?:now )?on {PLATFORM}(?: now)?(?=\.|,| and|$)"),
     ("available", r"\b(?:(?:will )?(?:soon )?(?:be |is )?(?:now )?available (?:to (?:view|watch|see|rent|buy) )?(?:in (?:cinemas|theaters|theatres) or )?)?(?P<value>on (?:VOD platforms?|streaming services|demand|DVD|Blu-ray|digital)(?: (?:and|or) (?:DVD|Blu-ray|digital|on demand|VOD))?)\b"),
     ("running time", r"\b(?P<value>\d{2,3} minutes)(?=\.?$|[,;] (?:certificate|rated|cert))"),
+    ("year", r"(?<!since )\b(?P<value>(?:19|20)\d\d) (?:[a-z]+ )?(?:film|documentary|movie|original|drama|comedy|novel|single|album|play|series|picture|tragedy|thriller|western)\b"),
+    ("distributor", rf"(?P<value>{NAME}) (?:will |to )?(?:releases?|is releasing|distributes?) (?:it|the (?:film|movie|picture|drama|comedy|thriller|documentary)|on |in |{DAY})"),
+    ("distributor", rf"\b(?:[Pp]ublished|[Rr]eleased|[Ii]ssued) (?:[a-z]+ ){{0,3}}by (?P<value>{NAME}(?: & {NAME})?)"),
+    ("distributor", rf"\bpicked up (?:[A-Za-z]+ ){{0,5}}by (?P<value>{NAME})"),
+    ("distributor", rf"\b(?:via|through) (?P<value>{NAME})(?=[.,;)]|$)"),
+    ("distributor", rf"(?P<value>{NAME}) (?:has )?(?:bought|acquired|taken|landed|nabbed|secured|snapped up) (?:[\w.]+ ){{0,6}}rights\b"),
+    ("distributor", rf"\b[Ss]tream(?:ing service|er) (?P<value>{NAME}) has (?:renewed|cancelled|canceled|ordered|axed)"),
+    ("distributor", rf"(?P<value>{NAME}) has (?:renewed|cancelled|canceled|axed|ordered)\b"),
     ("based on", rf"\b(?:based on|adapted from) (?P<value>(?:the |a )?(?:\w+ )?(?:novel|book|memoir|play|short story|true story|life)(?: [“\"‘']?(?:of|by|{NAME_WORD})[^.,;]{{0,50}})?)"),
 )  # fmt: skip
 
@@ -132,7 +160,8 @@ def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:
     groups = match.groupdict()
     if groups.get("names"):
         pieces = re.split(r", (?:and )?| and | & ", groups["names"])
-        return [name for name in map(tidy_name, pieces) if " " in name]
+        names = (tidy_name(HONORIFIC.sub("", tidy_name(piece))) for piece in pieces)
+        return [name for name in names if " " in name]
     value = groups["value"].strip(" ,")
     if rule.name == "distributor":
         value = tidy_name(value)
@@ -142,9 +171,14 @@ def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:
     return [value] if value else []
 
 
+YEAR_BEHIND = re.compile(
+    r"[,.]?[”\"’'»_*]{0,2},? (?:\((?P<year>(?:19|20)\d\d)\b(?![–-])|(?:of|from) (?P<of>(?:19|20)\d\d)\b)"
+)
+
+
 def year_facts(title: str, mentions: Sequence[Span], text: str) -> Iterator[Fact]:
     """The year that stands in brackets after a mention of the title."""
     for span in mentions:
-        match = re.compile(r"[”\"’'»]?,? \((?P<year>(?:19|20)\d\d)\b(?![–-])").match(text, span.end)
+        match = YEAR_BEHIND.match(text, span.end)
         if match:
-            yield Fact("year", match.group("year"), Span(span.start, match.end("year")))
+            yield Fact("year", match["year"] or match["of"], Span(span.start, match.end()))

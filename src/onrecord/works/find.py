@@ -99,7 +99,7 @@ def survey_works(reading: Reading, statements: Sequence[Statement]) -> Ground:
     works = [work for work in works if work.mentions or in_headline(work.title, outline)]
     works.sort(key=lambda work: (-standing(work, outline), work.title))
     placed = place_characters(works, outline, story.characters)
-    facts = state_facts(placed, outline, reading)
+    facts = state_facts(placed, outline, reading, story.people.outsiders)
     done = tuple(
         Work(w.title, w.kind, w.mentions, w.characters, w.facts + facts[i])
         for i, w in enumerate(placed)

@@ -54,8 +54,8 @@ AS_PASSIVE: Mapping[str, tuple[str, ...]] = {
     "produced": ("producer",), "edited": ("editor",), "scored": ("composer",), "composed": ("composer",),
     "photographed": ("cinematographer",),
 }  # fmt: skip
-BY_KIND = {"book": "writer", "play": "writer", "album": "artist", "film": "director"}
-"""What "by" in "Saltmarsh by Ola Vint" makes of a person, by the kind of work."""
+BY_KIND = {"book": "writer", "play": "writer", "album": "artist"}
+"""What "by" in "Saltmarsh by Ola Vint" makes of a person, by the kind of work; of a film it does not say."""
 
 RULES = (
     rf"{WHO}(?:,? (?:who|which))?(?: also| has| had| is to| will| to)? {VERB} (?:(?:the|both|all of) )?{T}",

@@ -18,6 +18,7 @@ FIRST, MORE = "\ue000", "\ue001"
 """What stands for the first and for every further character of a title."""
 T = rf"[“\"‘'«_*]{{0,2}}{FIRST}{MORE}*(?:[’']s)?,?[”\"’'»_*]{{0,2}}"
 """A title in a pattern, with its marks."""
+DEMONYM = re.compile(r"(?:ian|ish|ese|ican)$")
 HONORIFIC = re.compile(r"^(?:Sir|Dame|Mr|Mrs|Ms|Dr|Lord|Lady)\.? ")
 
 
@@ -60,7 +61,9 @@ def names_in(reading: Reading, masked: str) -> Iterator[str]:
 
 def whole_name(name: str, full: Mapping[str, str]) -> str | None:
     """The full name for what a rule cut out: itself, or the one name on hand with that surname."""
-    name = tidy_name(HONORIFIC.sub("", name.strip()))
+    name = tidy_name(HONORIFIC.sub("", tidy_name(name.strip())))
+    if name.count(" ") > 1 and DEMONYM.search(name.split()[0]):
+        name = name.partition(" ")[2]
     if " " in name:
         return name
     return full.get(name)

@@ -9,7 +9,7 @@ masked; `find` gives each line to the work that it stands nearest to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from onrecord.text.needed import may_match, words_needed
@@ -18,7 +18,7 @@ from onrecord.works.cast import NOT_CHARACTERS
 from onrecord.works.masking import FIRST, T, whole_name
 from onrecord.works.names import FULL_NAME, NAME
 
-STOP = r"(?:who|that|with|which|whose|where|when|in|on|at|and|but|as|for|from|to|by|is|was|are|has|had|trying|hired|may|might|must|can|will|would|allergic|coming|opposite|alongside|after|before|while|until|than|through)\b"
+STOP = r"(?:who|that|with|which|whose|where|when|in|on|at|and|but|as|for|from|to|by|is|was|are|has|had|trying|hired|may|might|must|can|will|would|allergic|coming|opposite|alongside|she|he|they|it|you|we|under|without|during|losing|after|before|while|until|than|through)\b"
 DESCRIBED = (
     rf"(?:the|an?|his|her|its|their|two|twin) (?:[a-z][\w’'-]*|(?-i:[A-Z])[\w’'-]+)"
     rf"(?: (?!{STOP})[\w’'-]+){{0,3}}(?: of (?!{STOP})[\w’'-]+(?: (?!{STOP})[\w’'-]+)?)?(?: (?:on|in|from|at) the [a-z][\w’'-]+)?"
@@ -34,16 +34,20 @@ RULES = (
     rf"{ACTOR},?(?: \d\d,)?(?: who| which)?(?: also| again| once again| will| would| has| had| then)? {PLAYS} {PART}",
     rf"{PART},? (?:who (?:is|was) |is |was |are )?(?:played|portrayed|voiced)(?:, [^,.]{{1,30}},)? by {BY}{FULL}",
     rf"{FULL},? (?:stars |starred |co-stars |starring |returns |returned |appears |is back |will be back )as {PART}",
-    rf"(?:\b(?:with|starring|stars|has|sees|features|star|and|includes|include|casts?|by),? |, |; |\(){FULL} as {PART}",
-    rf"{FULL}, as {PART},",
+    rf"(?:\b(?:with|[Ww]ith|starring|starred|stars|has|sees|features|star|and|includes|include|casts?|by),? |, |; |\(){FULL} as {PART}",
+    rf"{FULL}, as {PART}(?=[ ,])",
+    rf"{FULL} \((?:as|who plays|who played) {PART}",
+    rf"\b(?:sees|directs|casts|features) {FULL} as {PART}",
     rf"\bAs {PART},(?: [^,.]{{2,30}},)? {FULL}(?= (?:is|gives|brings|has|steals|does|makes|shows|was|bails|plays)\b)",
-    rf"{PART} \((?:played by )?{FULL}\)",
-    rf"{FULL} \((?P<role>{NAME}|(?:the|an?) [a-z][\w’' -]{{1,30}})\)(?!:)",
+    rf"{PART} \(played by {FULL}\)",
+    rf"{FULL} \((?P<role>(?:the|an?) [a-z][\w’' -]{{1,30}})\)(?!:)",
     rf"\bturn (?:by|from) {FULL} as {PART}",
     rf"{FULL}[’']s turn as {PART}",
     rf"{FULL} (?:is|was) {PART},? in {T}",
 )
 """Who plays whom. A surname alone counts where the article has one full name for it."""
+BESIDE = rf"(?P<one>{NAME}|{DESCRIBED}) \((?P<other>{NAME})\)(?!:)"
+"""Actor and role, in either order: "Ida (Ada Moll) meets", "Ada Moll (Ida) is superb"."""
 STARS = (
     rf"\b(?:starring|co-starring|[Ss]tars(?= [A-Z])|toplines|headlined by|led by) (?:newcomers? )?{LIST}",
     rf"\b(?:[Ss]tarring|STARRING|[Cc]ast|[Ww]ith|[Ss]tars):? ?: {LIST}",
@@ -52,6 +56,13 @@ STARS = (
     rf"{LIST} (?:star|co-star|stars|starred|appear|appeared) in {T}",
     rf"{LIST}(?:,? who)? (?:has |have )?(?:joined|joins|join|boarded) the cast of {T}",
     rf"\bthe (?:actor|actress|star) {LIST} has joined the cast of {T}",
+    rf"\b(?:film|comedy|drama|thriller|horror|chiller|caper|western|musical|romance|satire|farce),? with {LIST}",
+    rf"\b(?:[Ii]ts|[Tt]he (?:film|pic|show|series|play)[’']s) (?:star|stars|lead|leads|leading man|leading lady),? {LIST}",
+    rf"{LIST}(?: \([^)]*\))? (?:is|are) (?:attached|set|confirmed) to star in {T}",
+    rf"{LIST} (?:returned|returns) to the stage [^.]{{0,20}}in {T}",
+    rf"{LIST} (?:had|has) an? [\w -]{{2,20}}(?:part|role) in {T}",
+    rf"{LIST} (?:won|took) (?:the )?best (?:supporting )?(?:actor|actress)[^.]{{0,30}}? (?:for|in) (?:\w+ ){{0,3}}{T}",
+    rf"\bstarred {LIST}(?= as\b| and\b|,|\.)",
     rf"{T} stars? {LIST}",
     rf"{T} co-?stars? {LIST}",
     rf"{LIST}[’']s? (?:performance|role|turn) in {T}",
@@ -82,10 +93,13 @@ def star_rules() -> Rules:
     return tuple((rule, words_needed(rule)) for rule in map(re.compile, STARS))
 
 
-def find_players(masked: str, full: Mapping[str, str], levelled: str) -> Iterator[Fact]:
+def find_players(
+    masked: str, full: Mapping[str, str], levelled: str, outside: Collection[str] = ()
+) -> Iterator[Fact]:
     """Who plays whom, then who plays, in one stretch of words; places count from its start.
 
-    `full` are full names by surname, `levelled` the `level` of the stretch.
+    `full` are full names by surname, `levelled` the `level` of the stretch, `outside` words of the names of
+    people who stand outside the story.
 
     >>> said = "It stars Nell Orr as the nurse."
     >>> [(f.value, f.role) for f in find_players(said, {}, said.lower())]
@@ -94,16 +108,66 @@ def find_players(masked: str, full: Mapping[str, str], levelled: str) -> Iterato
     roles: set[str] = set()
     for rule, needed in player_rules():
         for match in rule.finditer(masked) if may_match(needed, levelled) else ():
+            if pairs_up(masked, match):
+                continue
             actor, role = whole_name(match["actor"], full), role_of(match["role"])
             if actor and role and actor not in role and not is_no_name(actor):
                 roles.add(actor)
                 yield Fact("cast", actor, Span(*match.span()), role)
+    for fact in find_beside(masked, full, outside):
+        roles.add(fact.value)
+        yield fact
     for rule, needed in star_rules():
         for match in rule.finditer(masked) if may_match(needed, levelled) else ():
             for piece in re.split(r", (?:and )?| and | & ", match["names"]):
                 name = whole_name(piece, full)
                 if name and name not in roles and not is_no_name(name):
                     yield Fact("cast", name, Span(*match.span()))
+
+
+def find_beside(masked: str, full: Mapping[str, str], outside: Collection[str]) -> Iterator[Fact]:
+    """Actor and role of which one stands in brackets. Who is who: a description is a role, a person outside the
+    story an actor, a name of one word a role beside a full name; else the words do not say."""
+    for match in beside_rule().finditer(masked):
+        one, other = match["one"], match["other"]
+        if " " not in other and " " not in one:
+            continue
+        order = actor_first(one, other, outside)
+        if order is None:
+            continue
+        name, role = (one, other) if order else (other, one)
+        actor, part = whole_name(name, full), role_of(role)
+        if actor and " " in actor and part and actor not in part and not is_no_name(actor):
+            yield Fact("cast", actor, Span(*match.span()), part)
+
+
+@cache
+def beside_rule() -> re.Pattern[str]:
+    """Compiled when the first article about a work needs it."""
+    return re.compile(BESIDE)
+
+
+def actor_first(one: str, other: str, outside: Collection[str]) -> bool | None:
+    """Whether the first of the two is the actor; None where nothing tells.
+
+    >>> actor_first("Ida", "Ada Moll", ()), actor_first("Ada Moll", "Ida Voss", ["Ada", "Moll"])
+    (False, True)
+    """
+    if one[0].islower() or " " not in one:
+        return False
+    known = [all(word in outside for word in name.split()) for name in (one, other)]
+    if known[0] != known[1]:
+        return known[0]
+    return True if " " not in other else None
+
+
+def pairs_up(words: str, match: re.Match[str]) -> bool:
+    """Whether two actors and two roles stand in one line, so that it is not said here who is who."""
+    before, behind = (
+        words[max(0, match.start("actor") - 5) : match.start("actor")],
+        words[match.end() :],
+    )
+    return before == " and " and behind.startswith(" and ")
 
 
 def is_no_name(name: str) -> bool:
@@ -113,7 +177,7 @@ def is_no_name(name: str) -> bool:
 
 def role_of(words: str) -> str | None:
     """The role as the words give it, None where they give none."""
-    role = TAIL.sub("", re.sub(r"[’']s$", "", words.strip()))
+    role = TAIL.sub("", re.sub(r"[’']s$", "", words.strip())).removeprefix("the voice of ")
     if FIRST in role or NOT_PARTS.match(role) or NOT_FOR.match(role) or role in NOT_CHARACTERS:
         return None
     return role

@@ -143,8 +143,7 @@ def ends_of(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int]]:
         possessive = POSSESSIVE.search(own)
         if possessive and possessive.start() > 0:
             yield number, word.start + possessive.start()
-            if own.endswith(("s’", "s'")) or number + 1 < len(words):
-                continue
+            continue
         if not after or after in SPLITTING:
             yield number, word.start + len(own.rstrip(".:")) if not own[:-1].isupper() else word.end
 

@@ -18,6 +18,19 @@ from onrecord.works.runs import Run, find_runs
 
 LIKELY, STEADY = 0.5, 0.3
 """A word must look like a title in so many of its places."""
+OWNER = re.compile(r"(?:[^\W\d_][\w-]* ){0,2}(?P<last>[^\W\d_][\w-]*)[’']s ")
+PARTICULAR = re.compile(r"(?<![\w’'])(?:the|an?|this|its|our) $")
+FILM_NOUN = re.compile(
+    r"[’']?s? (?:[a-z-]+ )?(?:film|movie|series|director|star|writer|creator|cast|actor|actress|finale|novel"
+    r"|trilogy|premiere|set|poster|trailer|sequel|franchise|producer|ending)s?\b"
+)
+ADVICE = re.compile(
+    r"\b(?:Explained|Everything|To Watch|You Need|We Know|Review|Recap|Spoilers?)\b"
+)
+NO_TITLE = re.compile(
+    r"(?i:ending|plot|cast|director|review|trailer|release date|synopsis|finale|epilogue|spoilers?|exclusive"
+    r"|interview)"
+)
 JOINING = re.compile(rf" (?:with|by|and|from|for) (?P<name>{FULL_NAME})$")
 VENUE_BEFORE = re.compile(
     r"\b(?:podcast|programme|broadcast|magazine|newspaper|website|newsletter|radio(?: show)?|weekly"
@@ -26,7 +39,9 @@ VENUE_BEFORE = re.compile(
     r"|(?P<part>(?:episode|edition|instalment|issue) of))"
     r",? (?:the )?(?:[a-z]+ ){0,2}[“\"‘'«_*]{0,2}$"
 )
-SAYS_BEHIND = re.compile(r",? (?:[A-Z][\w’'-]+ ){1,3}(?:[a-z]+(?:ed|s)|said|told)\b")
+SAYS_BEHIND = re.compile(
+    r"(?: with(?: [A-Z][\w’'-]+){1,3})?,? (?:[A-Z][\w’'-]+ ){1,3}(?:[a-z]+(?:ed|s)|said|told)\b"
+)
 VENUE_REACH = 60
 SURE = 0.7
 """From this probability on a stretch is a title (python -m train.titles --data FOLDER --folds 2)."""
@@ -53,7 +68,7 @@ def see_titles(reading: Reading, sighted: Iterable[Sighted], talk: float) -> See
     runs = [
         run
         for run in find_runs(text, reading.layout)
-        if not joins_person(run, text, people) and not is_venue(run.span, text)
+        if run.marked or not (is_of_person(run, text, people) or is_venue(run.span, text))
     ]
     told = weigh_runs(runs, reading, sighted, talk)
     chances = reading.labels.titles.chances([run.span for run in runs], told)
@@ -71,10 +86,19 @@ def is_steady(name: str, places: Mapping[str, Mapping[Span, float]]) -> bool:
     return " " in name or likely >= STEADY * len(chances)
 
 
-def joins_person(run: Run, text: str, people: Sequence[Span]) -> bool:
-    """Whether a small word joins somebody's name to the end of a run: "Slow Fade with Hedda Marsh"."""
-    if run.marked:
-        return False
+def is_of_person(run: Run, text: str, people: Sequence[Span]) -> bool:
+    """Whether a run begins or ends with somebody's name, or is what an article stands before.
+
+    "Vint’s Saltmarsh", "Slow Fade with Hedda Marsh", "won the Golden Heron", "Where To Watch It".
+    """
+    words = run.span.of(text)
+    owner = OWNER.match(words)
+    if owner and any(owner["last"] in person.of(text).split() for person in people):
+        return True
+    if ADVICE.search(words) or NO_TITLE.fullmatch(words):
+        return True
+    if PARTICULAR.search(text, max(0, run.span.start - 8), run.span.start):
+        return not FILM_NOUN.match(text, run.span.end)
     joined = JOINING.search(run.span.of(text))
     if joined is None:
         return False

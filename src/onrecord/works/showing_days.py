@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.values import Span
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -35,11 +37,15 @@ WHEN = (
 UNTIL = re.compile(r"\b(?:until|till|through|to)\s*$", re.I)
 SINCE = re.compile(r"\bsince\s*$", re.I)
 PAST = re.compile(
-    r"\b(?:opened|premiered|bowed|debuted|aired|came out|released|went|was|were|had|closed|screened|began|started|arrived|hit|played|won|gave|ran|first)\b"
+    r"\b(?:opened|premiered|bowed|debuted|aired|came out|released|went|was|were|had|closed|screened|began|started|arrived|hit|played|won|gave|ran)\b"
 )
 FUTURE = re.compile(
-    r"\b(?:will|opens?|to be|is due|due|set|starts?|begins?|arrives?|hits?|comes?|goes|goes out|airs?|from|returns?|premieres?|plans?|follows|slated|dated|lands?|be (?:released|shown|screened|published))\b"
+    r"\b(?:will|would|opens?|to be|is due|due|set|starts?|begins?|arrives?|hits?|comes?|goes|goes out|airs?|from|returns?|premieres?|plans?|follows|slated|dated|lands?|be (?:released|shown|screened|published))\b"
 )
+
+
+SENTENCE = 160
+EDGE = re.compile(r"[.!?][”\"’']? (?=[“\"‘'A-Z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def find_days(words: str, phrase: str, published: date) -> Days | None:
     """
     at = words.find(phrase)
     before = words[:at] if at >= 0 else ""
-    found = days_of(phrase, published, is_past(words, before))
+    found = days_of(phrase, published, is_past(before))
     if found is None:
         return None
     if UNTIL.search(before) and found.latest >= published:
@@ -74,16 +80,28 @@ def find_days(words: str, phrase: str, published: date) -> Days | None:
     return found
 
 
-def is_past(words: str, before: str) -> bool:
-    """Whether the words tell of a showing that has been."""
-    past, future = [*PAST.finditer(before)], [*FUTURE.finditer(before)]
+def words_around(text: str, span: Span) -> str:
+    """The words of a fact with the beginning of their sentence, which may tell its tense."""
+    low = max(0, span.start - SENTENCE)
+    edges = [match.end() for match in EDGE.finditer(text, low, span.start)]
+    return text[max([low, *edges]) : span.end]
+
+
+def is_past(before: str) -> bool | None:
+    """Whether the words before a phrase tell of a showing that has been; None where they do not say."""
+    future = [*FUTURE.finditer(before)]
+    past = [
+        match
+        for match in PAST.finditer(before)
+        if not any(f.start() <= match.start() < f.end() for f in future)
+    ]
     if past and future:
         return past[-1].start() > future[-1].start()
-    return bool(past)
+    return bool(past) if past or future else None
 
 
-def days_of(phrase: str, published: date, past: bool) -> Days | None:
-    """The days of a phrase by itself."""
+def days_of(phrase: str, published: date, past: bool | None) -> Days | None:
+    """The days of a phrase by itself; the nearest where `past` is None."""
     plain = phrase.lower().replace("'", "’").removeprefix("the ").strip(" ,.")
     for reading in (_relative, _feast, _season, _numbered, _weekday):
         found = next(reading(plain, published, past), None)
@@ -92,7 +110,7 @@ def days_of(phrase: str, published: date, past: bool) -> Days | None:
     return None
 
 
-def _relative(plain: str, published: date, past: bool) -> Iterator[Days]:
+def _relative(plain: str, published: date, past: bool | None) -> Iterator[Days]:
     """Today, tomorrow, this week, next month, last year, the end of the month."""
     shifts = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "last night": -1}
     if plain in shifts:
@@ -117,7 +135,7 @@ def _relative(plain: str, published: date, past: bool) -> Iterator[Days]:
         yield Days(date(year, 1, 1), date(year, 12, 31))
 
 
-def _feast(plain: str, published: date, past: bool) -> Iterator[Days]:
+def _feast(plain: str, published: date, past: bool | None) -> Iterator[Days]:
     """Christmas Eve and the like."""
     if plain in FEASTS:
         month, day = FEASTS[plain]
@@ -126,7 +144,7 @@ def _feast(plain: str, published: date, past: bool) -> Iterator[Days]:
             yield Days(near, near)
 
 
-def _season(plain: str, published: date, past: bool) -> Iterator[Days]:
+def _season(plain: str, published: date, past: bool | None) -> Iterator[Days]:
     """Autumn, this summer, the spring of 2026."""
     match = re.fullmatch(
         r"(?:(this|next|last) )?(spring|summer|autumn|fall)(?: of)?(?: (\d{4}))?", plain
@@ -145,7 +163,7 @@ def _season(plain: str, published: date, past: bool) -> Iterator[Days]:
     yield Days(date(year, first, 1), _month(year, last).latest)
 
 
-def _numbered(plain: str, published: date, past: bool) -> Iterator[Days]:
+def _numbered(plain: str, published: date, past: bool | None) -> Iterator[Days]:
     """A day of a month, a month or a year, with or without its year; "9 to 12 June"."""
     if re.fullmatch(r"\d{4}", plain):
         yield Days(date(int(plain), 1, 1), date(int(plain), 12, 31))
@@ -166,7 +184,7 @@ def _numbered(plain: str, published: date, past: bool) -> Iterator[Days]:
         yield _within(near.year, number, first, last)
 
 
-def _weekday(plain: str, published: date, past: bool) -> Iterator[Days]:
+def _weekday(plain: str, published: date, past: bool | None) -> Iterator[Days]:
     """A day of the week: the last one, or the next; "next Friday" in the week after."""
     match = re.fullmatch(rf"(?:(next|last|this|this coming) )?({'|'.join(DAYS)})(?: \w+)?", plain)
     if not match:
@@ -196,15 +214,28 @@ def _month(year: int, month: int) -> Days:
 
 
 def _nearest(
-    month: int, day: int, published: date, past: bool, *, whole_month: bool = False
+    month: int, day: int, published: date, past: bool | None, *, whole_month: bool = False
 ) -> date | None:
     """The last such day up to the print where the words tell of the past, else the next from it on."""
     held = monthrange(published.year, month)[1]
     here = date(published.year, month, min(day, held))
     if whole_month and month == published.month:
         return here
+    if past is None:
+        return nearest_of(here, published)
     if past and here > published:
         return date(published.year - 1, month, min(day, monthrange(published.year - 1, month)[1]))
     if not past and here < published:
         return date(published.year + 1, month, min(day, monthrange(published.year + 1, month)[1]))
     return here
+
+
+def nearest_of(here: date, published: date) -> date:
+    """The same day of this year, the last or the next, whichever stands nearest to the print."""
+    last = monthrange(here.year - 1, here.month)[1], monthrange(here.year + 1, here.month)[1]
+    years = (
+        here,
+        date(here.year - 1, here.month, min(here.day, last[0])),
+        date(here.year + 1, here.month, min(here.day, last[1])),
+    )
+    return min(years, key=lambda day: abs((day - published).days))

@@ -17,10 +17,10 @@ from onrecord.works.showing_days import MONTH, WHEN, YEAR
 
 VALUE = rf"(?P<value>{WHEN})"
 TO = r"(?: (?:on|in|at|from|until|till|to|through|for|since|by|of))?"
-PLACE = r"(?:(?: (?:in|at|on|to|across|through) (?:the |select |UK |US |U\.S\. |all |both )?(?:[A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the)){0,4}|cinemas|theaters|theatres|stage)(?:[’']s [A-Z]\w+)?| (?:nationwide|worldwide|theatrically|here))(?: and)?){0,2}"
+PLACE = rf"(?:(?: (?:in|at|on|to|across|through) (?:the |select |UK |US |U\.S\. |all |both )?(?:(?!{WHEN}\b)[A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the)){{0,4}}|cinemas|theaters|theatres|stage)(?:[’']s [A-Z]\w+)?| (?:nationwide|worldwide|theatrically|here))(?: and)?){{0,2}}"
 SHOW = (
     r"(?:opens?|opened|open|reopens?|comes? out|came out|goes out|hits?|hit (?:theaters|theatres|cinemas)|arrives?|arrived|premieres?|premiered|bows?|bowed|debuts?|debuted|airs?|aired|starts?|started|begins?|began|returns?|is back"
-    r"|(?:is |was |be |been )?(?:released|published|shown|screened|broadcast|repeated|dated|staged|seen|reissued)|screens?|released?|release date:?|is due(?: out)?|due(?: out| in)?|is out|out|is set for|set for|runs?|plays?|playing|closes?|continues|lands?|drops|follows|performances run|out now and)"
+    r"|(?:is |was |be |been )?(?:released|published|shown|screened|broadcast|repeated|dated|staged|seen|reissued)|screens?|released?|release date:?|is due(?: out)?|due(?: out| in)?|is out|out|is set for|set for|runs|will run|plays?|playing|closes?|continues|lands?|drops|follows|performances run|out now and)"
 )
 RULES: tuple[tuple[str, str], ...] = (
     (
@@ -49,7 +49,10 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"\b(?:[Uu]ntil|[Tt]ill|[Tt]hrough|To|to|runs? to|runs? until) {VALUE}(?=[.,;)]|$| and\b| \()",
     ),
     ("showing", rf"\bfrom (?P<value>\d{{1,2}} to \d{{1,2}} {MONTH}(?: {YEAR})?)"),
-    ("showing", rf"\bon (?:Channel \d|[A-Z][\w+]*(?: [A-Z][\w+]*)?)(?: at \w+)?{TO} {VALUE}"),
+    (
+        "showing",
+        rf"\bon (?:Channel \d|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})[A-Z][\w+]*(?: [A-Z][\w+]*)?)(?: at \w+)?{TO} {VALUE}",
+    ),
     ("showing", r"\b(?:tonight|Tonight)\b(?=,| on| at| from)"),
 )
 NO_SHOW = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.text.needed import level
 from onrecord.values import Fact, Reading, Span, Work
 from onrecord.works.cast import CastLine, find_cast
+from onrecord.works.characters import named_otherwise
 from onrecord.works.facts import find_facts
 from onrecord.works.makers import find_makers
 from onrecord.works.masking import full_names, mask_titles
@@ -28,6 +29,14 @@ SUBJECT = re.compile(
 )
 """What a passive verb ("is produced by") is said of."""
 
+OF_PEOPLE = (
+    "director", "creator", "writer", "artist", "cast", "composer", "cinematographer", "editor", "producer",
+)  # fmt: skip
+MAIN = 2
+ON_SCREEN = ("film", "series")
+AUTHOR = re.compile(r"(?:[Aa]uthor|[Nn]ovelist) ")
+BOOK = re.compile(r"\b(?:novel|book|memoir|novella|bestseller|biography)\b")
+"""Whose book a film comes from is not whose film it is."""
 NOT_PLAYED = ("album", "book")
 """Kinds of works that have no cast."""
 
@@ -36,25 +45,32 @@ Slots = list[dict[tuple[str, str], Fact]]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all facts of an article are placed by: `full` are full names by surname, `titles` plain titles."""
+    """What all facts of an article are placed by: `full` are full names by surname, `titles` plain titles,
+    `outside` words of the names of people outside the story, `nobody` plain names that are nobody's."""
 
     works: Sequence[Work]
     outline: Outline
     places: Places
     full: Mapping[str, str]
     titles: Collection[str]
+    outside: Collection[str]
+    nobody: Collection[str]
 
 
 def state_facts(
-    works: Sequence[Work], outline: Outline, reading: Reading
+    works: Sequence[Work], outline: Outline, reading: Reading, outside: Collection[str]
 ) -> list[tuple[Fact, ...]]:
-    """For each work the facts that the article states of it, each name and value once, in text order."""
+    """For each work the facts that the article states of it, each name and value once, in text order.
+
+    `outside` are words of the names of people outside the story.
+    """
     if not works:
         return []
     mentions = [span for work in works for span in work.mentions]
     masked = mask_titles(outline.plain, mentions)
     titles = {plain_title(work.title) for work in works}
-    ground = Ground(works, outline, Places.of(works), full_names(reading, masked), titles)
+    full, nobody = full_names(reading, masked), named_otherwise(reading) | titles
+    ground = Ground(works, outline, Places.of(works), full, titles, outside, nobody)
     found: Slots = [{} for _ in works]
     for part in outline.parts:
         if not part.is_heading:
@@ -63,7 +79,8 @@ def state_facts(
     cast = lines_by_word(find_cast(outline.text))
     for slot, work in zip(found, works, strict=True):
         for fact in cast_facts(work, cast, outline.text):
-            keep(slot, fact)
+            if plain_title(fact.value) not in nobody and work.kind not in NOT_PLAYED:
+                keep(slot, fact)
     return [tuple(sorted(slot.values(), key=lambda f: (f.span, f.name))) for slot in found]
 
 
@@ -77,18 +94,25 @@ def keep(slot: dict[tuple[str, str], Fact], fact: Fact) -> None:
 
 def facts_of(part: Part, masked: str, ground: Ground) -> Iterator[tuple[int, Fact]]:
     """The facts of one block with the numbers of their works."""
+    outline_text = ground.outline.text
     words = masked[part.span.start : part.span.end]
     levelled = level(words)
     stated = [
         *find_facts(replace(part, plain=words), ground.outline.text),
-        *shifted(find_players(words, ground.full, levelled), part),
+        *shifted(find_players(words, ground.full, levelled, ground.outside), part),
         *shifted(find_makers(words, kind_at(part, ground), ground.full, levelled), part),
     ]
     for fact in stated:
         number = work_of(fact, part, ground)
-        if number is None or plain_title(fact.value) in ground.titles:
+        unfit = ground.nobody if fact.name in OF_PEOPLE else ground.titles
+        if number is None or plain_title(fact.value) in unfit:
             continue
-        if fact.name == "cast" and ground.works[number].kind in NOT_PLAYED:
+        kind = ground.works[number].kind
+        if fact.name in ("cast", "director") and kind in NOT_PLAYED:
+            continue
+        if kind in ON_SCREEN and AUTHOR.match(fact.span.of(outline_text)):
+            continue
+        if fact.name == "writer" and kind in ON_SCREEN and BOOK.search(fact.span.of(outline_text)):
             continue
         yield number, fact
 
@@ -119,11 +143,33 @@ def work_of(fact: Fact, part: Part, ground: Ground) -> int | None:
     if is_of_another(fact, ground.outline.text, ground.titles):
         return None
     sentence = next((s for s in part.sentences if fact.span.start < s.end), part.span)
-    near = ground.places.nearest(fact.span, sentence)
+    near = ground.places.nearest(fact.span, clause_of(fact.span, sentence, ground.outline.text))
+    if near is None:
+        near = ground.places.nearest(fact.span, sentence)
     if near is not None:
         return near
+    inside = ground.places.within(part.span)
+    if len(inside) > 1 and not is_main(inside[0], inside[1:], ground.works):
+        return None
     work = nearest_work(ground.works, ground.places, part, sentence)
     return None if work is None else next(n for n, w in enumerate(ground.works) if w is work)
+
+
+def is_main(one: int, others: Sequence[int], works: Sequence[Work]) -> bool:
+    """Whether a work is named so much more often than the others of a block that its sentences are of it."""
+    most = max(len(works[number].mentions) for number in others)
+    return len(works[one].mentions) >= MAIN * most
+
+
+def clause_of(span: Span, sentence: Span, text: str) -> Span:
+    """The stretch of a sentence between semicolons in which a span lies: lists name a work in each.
+
+    >>> clause_of(Span(6, 7), Span(0, 10), "aa; bbb c; d").of("aa; bbb c; d")
+    ' bbb c'
+    """
+    start = text.rfind(";", sentence.start, span.start) + 1
+    end = text.find(";", span.end, sentence.end)
+    return Span(max(start, sentence.start), end if end >= 0 else sentence.end)
 
 
 def is_of_another(fact: Fact, text: str, titles: Collection[str]) -> bool:

@@ -29,7 +29,7 @@ from onrecord.works.names import (
 )
 from onrecord.works.outline import Outline
 from onrecord.works.runs import Run
-from onrecord.works.seen import see_titles
+from onrecord.works.seen import Seen, see_titles
 
 Kind = Literal["film", "series", "book", "album", "play", "other"]
 
@@ -88,6 +88,16 @@ KIND_TALK: tuple[tuple[Kind, str], ...] = (
     ("film", r"\b(?:films?|movies?|cinemas?|screenplay|box office|theaters|screenings?|on screen|filmmaker|premiere)\b"),
 )  # fmt: skip
 """What articles about each kind of work talk of; the words of the most hits decide where no noun does."""
+TELLING: tuple[tuple[Kind, str], ...] = (
+    ("series", r"series|sitcom|soap|miniseries|episodes?|seasons?|finale|showrunner|TV show|television|broadcast|aired|airs|renewed"),
+    ("play", r"plays?(?= by|,| at|\.)|playwright|musical|stage|staged|theatre|matinee|understudy|panto\w*|opera|ballet|previews"),
+    ("book", r"novels?|novelist|books?|memoir|biography|author|publish\w+|bestseller|reading|paperback|hardback|trilogy|longlist\w*"),
+    ("album", r"albums?|songs?|LP|EP|singer|debut single|new single"),
+    ("film", r"films?|movies?|cinemas?|director|directed|directs|filmmaker|documentary|biopic|screenplay|box office|picture|festival"),
+)  # fmt: skip
+"""Words of one sentence that tell what the work in it is."""
+SENTENCE_EDGE = re.compile(r"[.!?][”\"’']? (?=[“\"‘'A-Z])|\n")
+SENTENCE_REACH = 160
 AFTER_AUXILIARY = re.compile(
     r"\b(?:to|will|would|can|could|may|might|should|must|shall|who|I|you|we|they|not|n[’']t|did|does|do) $"
 )
@@ -119,6 +129,11 @@ NEEDED_WITHOUT_FILM_TALK = 4.5
 FILM_TALK = 1.5
 ENTITY_WEIGHT = 1.5
 SEEN_WEIGHT = 2.5
+NEEDED_OF_NAME = 2.5
+"""What other cues must weigh for a word that is also part of somebody's name."""
+NEEDED_OF_WORD, BRIEF = 1.0, 900
+"""What they must weigh for any word alone in a text of more characters."""
+FAINT, FAINT_WEIGHT = 0.2, 2.0
 AROUND = 8  # characters that a pattern of `with_article` may take beside the title
 AGAIN = {"marks": 0.5, "noun": 0.25, "part of": 0.25, "label": 0.25}
 """What each sighting by the same cue adds: words that stay in marks each time are a title."""
@@ -160,6 +175,7 @@ def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
     talk = film_talk(outline.text)
     seen = see_titles(reading, sighted, talk)
     sighted += [sight_seen(run, outline.text) for run in seen.chosen]
+    sighted += seen_faintly(seen, reading)
     grouped: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sighted:
         if is_plausible(sighting, reading, outline):
@@ -170,10 +186,42 @@ def find_titles(reading: Reading, outline: Outline) -> tuple[Title, ...]:
     accepted = []
     for key, group in sorted(grouped.items()):
         ruled = holds(group, talk, key in names, outline)
-        if ruled or is_seen(group):
+        if ruled or (is_seen(group) and not is_somebody(key, group, reading)):
             chances = {} if ruled else seen.of(key)
             accepted.append(weigh(group, outline.text, of_talk, chances))
     return tuple(sorted(drop_overlong(accepted), key=lambda t: (-t.weight, t.name)))
+
+
+def seen_faintly(seen: Seen, reading: Reading) -> Iterator[Sighting]:
+    """The likeliest place of each title that the model is not sure of: so much speaks for it beside the rules.
+
+    Nothing does for a word of somebody's name.
+    """
+    text, names = reading.article.text, words_of_names(reading)
+    for key, places in seen.places.items():
+        span, chance = max(places.items(), key=lambda item: (item[1], item[0]))
+        if chance >= FAINT and key not in names:
+            yield Sighting(span.of(text), span, "faint", FAINT_WEIGHT * chance, False, False, None)
+
+
+def is_somebody(key: str, group: Sequence[Sighting], reading: Reading) -> bool:
+    """Whether a word that only the model takes for a title may be somebody's name: part of one in the article,
+    or never beside a word for works in a long text."""
+    if " " in key or any(sighting.marked for sighting in group):
+        return False
+    told = sum({s.cue: s.weight for s in group if s.cue not in ("seen", "faint", "label")}.values())
+    if len(reading.article.text) > BRIEF and told < NEEDED_OF_WORD:
+        return True
+    return told < NEEDED_OF_NAME and key in words_of_names(reading)
+
+
+def words_of_names(reading: Reading) -> frozenset[str]:
+    """The plain words of the names that the model takes for people's or bodies'."""
+    text = reading.article.text
+    named = (
+        e.span.of(text) for e in reading.labels.entities if e.label in ("person", "organisation")
+    )
+    return frozenset(word for name in named for word in plain_title(name).split())
 
 
 def is_seen(group: Sequence[Sighting]) -> bool:
@@ -183,7 +231,7 @@ def is_seen(group: Sequence[Sighting]) -> bool:
 
 def sight_seen(run: Run, text: str) -> Sighting:
     """A place that the model takes for a title."""
-    kind = kind_near(text, run.span.start - 30, run.span.end + 10)
+    kind = kind_in_sentence(run.span, text)
     marked = run.marked or run.underlined
     return Sighting(run.span.of(text), run.span, "seen", SEEN_WEIGHT, marked, True, kind)
 
@@ -337,6 +385,39 @@ def kind_near(text: str, start: int, end: int) -> Kind | None:
     return None
 
 
+def kind_in_sentence(span: Span, text: str) -> Kind | None:
+    """The kind of work that the nearest telling word of the sentence names, None without one.
+
+    >>> kind_in_sentence(Span(24, 28), "The novelist laughs. In Rust, a film, she is eaten.")
+    'film'
+    """
+    start = max(
+        (
+            m.end()
+            for m in SENTENCE_EDGE.finditer(text[: span.start], max(0, span.start - SENTENCE_REACH))
+        ),
+        default=0,
+    )
+    end = SENTENCE_EDGE.search(text, span.end, span.end + SENTENCE_REACH)
+    stretch = text[
+        max(start, span.start - SENTENCE_REACH) : end.start() if end else span.end + SENTENCE_REACH
+    ]
+    low = max(start, span.start - SENTENCE_REACH)
+    found = []
+    for kind, rule in kind_rules():
+        for match in rule.finditer(stretch):
+            gap = max(span.start - low - match.end(), match.start() - (span.end - low))
+            if gap >= 0:
+                found.append((gap, kind))
+    return min(found)[1] if found else None
+
+
+@cache
+def kind_rules() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """Words that tell the kind of a work in their sentence; compiled when they are first needed."""
+    return tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in TELLING)
+
+
 def is_plausible(sighting: Sighting, reading: Reading, outline: Outline) -> bool:
     """Whether the words can be a title at all: no day, place of work or bare function word."""
     title = sighting.title
@@ -424,7 +505,12 @@ def weigh(
     forms = Counter(s.title for s in group)
     best = max(forms, key=lambda form: (forms[form] + 0.5 * form.lower().startswith("the "), form))
     best = with_article(best, text)
-    kinds = Counter(s.kind for s in group if s.kind)
+    kinds = Counter[Kind]()
+    for sighting in group:
+        if sighting.kind:
+            kinds[sighting.kind] += 1 if sighting.cue == "seen" else 2
+    if kinds:
+        kinds[of_talk()] += 1
     kind: Kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else of_talk()
     marked, weight = any(s.marked for s in group), sum(s.weight for s in group)
     return Title(best, kind, marked, weight, chances)
