@@ -192,3 +192,35 @@ def test_any_nine_words_on_end_have_a_kept_shingle() -> None:
     assert len(kept) < len(shingle_hashes(words))
     for at in range(len(words) - SURE_RUN + 1):
         assert kept & set(shingle_hashes(words[at : at + SURE_RUN]))
+
+
+def test_where_one_has_all_words_those_with_a_stock_phrase_are_left_out(
+    store: Store, make_account
+) -> None:
+    stock = "We will do what we can. “At the end of the day number {} sings,” she said."
+    for number in range(30):
+        store.add(make_account(f"s{number:02}", stock.format(number)))
+    words = "at the end of the day nobody in Brannock had ever burned a pier before us"
+    store.add(make_account("all", f"“{words.capitalize()},” Okafor said."))
+    store.add(make_account("varied", f"“{words.replace('ever', 'once').capitalize()},” he said."))
+    assert [head.key for head in store.find_words(words)] == ["all", "varied"]
+    assert len(store.find_words("at the end of the day", limit=5)) == 5
+
+
+def test_a_version_left_out_is_no_measure_for_others(store: Store, make_account) -> None:
+    store.add(make_account("a", LONG))
+    store.add(make_account("b", LONG.replace("nine days", "two days").replace("burned", "lost")))
+    own = store.head("a").version
+    asked = "We built the pier in nine days and burned it in one night"
+    assert store.find_words(asked)[0].key == "a"
+    assert [head.key for head in store.find_words(asked, without=own)] == ["b"]
+
+
+@pytest.mark.parametrize("changed", range(6))
+def test_six_words_are_found_whichever_was_changed(
+    store: Store, make_account, changed: int
+) -> None:
+    told = "it has consequences around the world".split()
+    store.add(make_account("a", f"“{' '.join(told).capitalize()},” he said."))
+    told[changed] = "ferry"
+    assert [head.key for head in store.find_words(" ".join(told))] == ["a"]

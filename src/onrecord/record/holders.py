@@ -13,7 +13,7 @@ import json
 import math
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import rows
@@ -35,12 +35,21 @@ MANY = 100_000
 COPY_PART = 0.15
 """Where an article shares all that the source of a quotation must, one that shares less than this part of it
 is neither a copy nor a variant of the words."""
+STOCK = 20
+"""What more articles share than are read is stock: where one has all, sharing only such says little."""
 SLACK = 1e-6
 """Sums of the same weights in another order may differ by so much."""
 PHRASES = 4
 """Three-word phrases of a question looked up in the full text, those that say most."""
 PHRASE = 3
 _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3}")
+_COUNTS = (
+    "SELECT j.value, (SELECT COUNT(*) FROM"
+    " (SELECT 1 FROM article_shingles WHERE hash = j.value LIMIT ?2)) FROM json_each(?1) j"
+)
+_HOLDERS = (
+    "SELECT s.hash, s.version FROM json_each(?) j CROSS JOIN article_shingles s ON s.hash = j.value"
+)
 _PHRASES_SQL = "SELECT rowid FROM articles_words WHERE articles_words MATCH ? LIMIT ?"
 _STATED_SQL = (
     "SELECT DISTINCT s.version FROM statements_words w JOIN statements s ON s.row = w.rowid"
@@ -54,13 +63,42 @@ _HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What versions share with a question: the rarer, the more; `whole` is what its source shares at least.
+    """What versions share with a question: the rarer, the more.
 
-    `whole` is 0 where nothing is sure.
+    `rarest` is the weight of the rarest that each shares, `whole` what its source shares at least, 0 where
+    nothing is sure.
     """
 
     weights: dict[int, float]
+    rarest: dict[int, float]
     whole: float = 0.0
+
+    def plus(self, other: Shared) -> Shared:
+        """What versions share in two ways."""
+        weights, rarest = dict(self.weights), dict(self.rarest)
+        for row, weight in other.weights.items():
+            weights[row] = weights.get(row, 0.0) + weight
+            rarest[row] = max(rarest.get(row, 0.0), other.rarest[row])
+        return Shared(weights, rarest, self.whole + other.whole)
+
+    def worth_reading(self) -> dict[int, float]:
+        """Those that may be the source, its copies or variants of its words.
+
+        Whose sum is what the source shares may have all of the words. Where there is such a one, others
+        that share little of it, or only stock phrases, are left out.
+        """
+        if not self.whole:
+            return self.weights
+        able = [row for row, weight in self.weights.items() if weight >= self.whole - SLACK]
+        if not able:
+            return self.weights
+        least = min(self.whole, COPY_PART * max(self.weights[row] for row in able))
+        rare = min(_weight(STOCK), *(self.rarest[row] for row in able))
+        return {
+            row: weight
+            for row, weight in self.weights.items()
+            if weight >= least - SLACK and self.rarest[row] >= rare
+        }
 
 
 def heads_with_words(
@@ -74,21 +112,16 @@ def heads_with_words(
     """
     runs = runs_of(text)
     shared = _share_shingles(db, runs)
-    ranked = _rank(db, shared, limit, without)
-    if any(len(run) > SURE_RUN for run in runs):
-        return ranked
-    phrases = heads_with_phrases(db, text, limit, without)
-    return tuple(dict.fromkeys((*ranked[: limit // 2], *phrases, *ranked)))[:limit]
+    if all(len(run) <= SURE_RUN for run in runs):
+        shared = shared.plus(_share_phrases(db, runs))
+    return _rank(db, shared, limit, without)
 
 
 def heads_with_phrases(
     db: sqlite3.Connection, text: str, limit: int, without: str = ""
 ) -> tuple[ArticleHead, ...]:
     """The current articles whose text holds three words on end of those that say most, best first."""
-    phrases = [phrase for run in runs_of(text) for phrase in telling_phrases(run)]
-    asked = [question for each in phrases if (question := match_any([each]))]
-    found = _find_all(db, _PHRASES_SQL, asked[: 2 * PHRASES])
-    return _rank(db, Shared(_weigh(found)), limit, without)
+    return _rank(db, _share_phrases(db, runs_of(text)), limit, without)
 
 
 def heads_with_most(
@@ -97,7 +130,8 @@ def heads_with_most(
     """The current articles with a statement that has all of a few words but one, best first."""
     asked = [question for word in words if (question := match_any([word]))]
     asked = [" AND ".join(part) for part in itertools.combinations(asked, max(1, len(asked) - 1))]
-    return _rank(db, Shared(_weigh(_find_all(db, _STATED_SQL, asked))), limit, without)
+    found = _find_all(db, _STATED_SQL, asked)
+    return _rank(db, _weigh(_pairs(found), whole=0.0), limit, without)
 
 
 def runs_of(text: str) -> list[tuple[str, ...]]:
@@ -146,24 +180,31 @@ def _share_shingles(db: sqlite3.Connection, runs: Sequence[Sequence[str]]) -> Sh
     """What each version shares of the shingles of some runs of words."""
     numbers = {number for run in runs for number in shingle_hashes(run)}
     sure = {n for run in runs if len(run) >= SURE_RUN for n in sampled_hashes(run)}
-    sql = "SELECT version FROM article_shingles WHERE hash = ?"
-    found, spent, whole = [], 0, 0.0
-    for holders, number in sorted((_count_holders(db, number), number) for number in numbers):
+    asked, spent = {}, 0
+    counts = db.execute(_COUNTS, (json.dumps(sorted(numbers)), POSTINGS + 1))
+    for holders, number in sorted((int(count), int(number)) for number, count in counts):
         if spent and spent + holders > POSTINGS:
             break
         spent += holders
-        found.append([int(row[0]) for row in db.execute(sql, (number,))] if holders else [])
-        whole += _weight(holders) if number in sure else 0.0
-    return Shared(_weigh(found), whole)
+        asked[number] = _weight(holders)
+    held = db.execute(_HOLDERS, (json.dumps(list(asked)),))
+    whole = sum(weight for number, weight in asked.items() if number in sure)
+    return _weigh(((version, asked[number]) for number, version in held), whole)
 
 
-def _count_holders(db: sqlite3.Connection, number: int) -> int:
-    """How many articles hold a shingle, counted no further than a question may go."""
-    row = db.execute(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM article_shingles WHERE hash = ? LIMIT ?)",
-        (number, POSTINGS + 1),
-    ).fetchone()
-    return int(row[0])
+def _share_phrases(db: sqlite3.Connection, runs: Sequence[Sequence[str]]) -> Shared:
+    """What each version shares of the phrases that say most; who has the words unchanged has all of them."""
+    phrases = [phrase for run in runs for phrase in telling_phrases(run)]
+    asked = [question for each in phrases if (question := match_any([each]))]
+    found = _find_all(db, _PHRASES_SQL, asked[: 2 * PHRASES])
+    return _weigh(_pairs(found), whole=sum(_weight(len(versions)) for versions in found))
+
+
+def _pairs(found: Iterable[Sequence[int]]) -> Iterator[tuple[int, float]]:
+    """Each version with the weight of each thing that it holds, given those that hold it."""
+    for versions in found:
+        weight = _weight(len(versions))
+        yield from ((version, weight) for version in versions)
 
 
 def _find_all(db: sqlite3.Connection, sql: str, asked: Sequence[str]) -> list[list[int]]:
@@ -176,14 +217,14 @@ def _find_all(db: sqlite3.Connection, sql: str, asked: Sequence[str]) -> list[li
     return [[int(row[0]) for row in db.execute(sql, (common, -1))]]
 
 
-def _weigh(found: Iterable[Sequence[int]]) -> dict[int, float]:
-    """What versions share, given those that hold each shingle or phrase."""
+def _weigh(held: Iterable[tuple[int, float]], whole: float) -> Shared:
+    """What versions share, given each with the weight of a thing that it holds."""
     weights: dict[int, float] = {}
-    for versions in found:
-        weight = _weight(len(versions))
-        for version in versions:
-            weights[version] = weights.get(version, 0.0) + weight
-    return weights
+    rarest: dict[int, float] = {}
+    for row, weight in held:
+        weights[row] = weights.get(row, 0.0) + weight
+        rarest[row] = max(rarest.get(row, 0.0), weight)
+    return Shared(weights, rarest, whole)
 
 
 def _weight(holders: int) -> float:
@@ -195,18 +236,24 @@ def _rank(
     db: sqlite3.Connection, shared: Shared, limit: int, without: str
 ) -> tuple[ArticleHead, ...]:
     """The articles that share most, by key where two share as much, one version left out."""
-    weights = shared.weights
-    # One more than asked for: the one left out may be among them.
-    least = sorted(weights.values(), reverse=True)[: limit + 1][-1] if weights else 0.0
-    asked = [version for version, weight in weights.items() if weight >= least]
-    found = [
-        (weights[row], rows.as_head(tuple(head)))
-        for row, *head in db.execute(_HEADS, (json.dumps(asked),))
-        if head[1] != without
-    ]
-    best = max((weight for weight, _ in found), default=0.0)
-    least = COPY_PART * best if 0.0 < shared.whole <= best + SLACK else 0.0
-    ranked = sorted(
-        (each for each in found if each[0] >= least), key=lambda each: (-each[0], each[1].key)
-    )
+    heads = _heads_of(db, _best(shared, limit))
+    out = [row for row, head in heads.items() if head.version == without]
+    if out:
+        kept = {row: weight for row, weight in shared.weights.items() if row not in out}
+        shared = Shared(kept, shared.rarest, shared.whole)
+        heads = _heads_of(db, _best(shared, limit))
+    ranked = sorted(heads.items(), key=lambda item: (-shared.weights[item[0]], item[1].key))
     return tuple(head for _, head in ranked[:limit])
+
+
+def _best(shared: Shared, limit: int) -> list[int]:
+    """The versions that share most, as many as are asked for and those that share as much as the last."""
+    weights = shared.worth_reading()
+    least = sorted(weights.values(), reverse=True)[:limit][-1:]
+    return [row for row, weight in weights.items() if weight >= least[0]]
+
+
+def _heads_of(db: sqlite3.Connection, versions: Sequence[int]) -> dict[int, ArticleHead]:
+    """The heads of some versions."""
+    found = db.execute(_HEADS, (json.dumps(versions),))
+    return {int(row): rows.as_head(tuple(head)) for row, *head in found}
