@@ -11,9 +11,15 @@ record, with any number of processes, and also where a run was stopped at any pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
-from onrecord.adding.inputs import digest_input, holds_many, name_input, order_inputs
+from onrecord.adding.inputs import (
+    digest_input,
+    holds_many,
+    is_long,
+    name_input,
+    order_inputs,
+)
 from onrecord.adding.outcomes import Added, Outcome
 from onrecord.adding.pieces import Piece, in_order, make_readers
 from onrecord.adding.reader import Reader, article_stamp, input_stamp
@@ -46,7 +52,7 @@ class Adding:
         self._paths = tuple(paths)
         self._anew = anew
         self._inputs = order_inputs(self._paths)
-        many = any(holds_many(given) for given in self._inputs if isinstance(given, Input))
+        many = any(is_long(given) for given in self._inputs if isinstance(given, Input))
         self._workers = choose_workers(workers, self._inputs, many)
         self.total = len(self._inputs)
         self.done = 0
@@ -56,7 +62,7 @@ class Adding:
         self._told: list[Failure] = []
         self._is_lasting = True
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Generator[Outcome, None, None]:
         """What became of each article and each document that is none, as soon as it is in the record."""
         job = self._store.ledger.begin_job(self._paths, self.total)
         readers = make_readers(self._workers, self._store, self._reader, self._anew)

@@ -23,6 +23,8 @@ from onrecord.values import Failure
 LARGE = 1_000_000
 """Bytes from which on a file is taken for one of many documents: it is opened by the writer, and its
 articles are read by all processes."""
+LONG = 50_000
+"""Bytes of an archive, feed or file of lines from which on several processes read it unless told otherwise."""
 _CHUNK = 1 << 20
 
 
@@ -64,6 +66,16 @@ def holds_many(given: Input) -> bool:
         return True
     try:
         return os.stat(given.path).st_size >= LARGE
+    except OSError:
+        return False
+
+
+def is_long(given: Input) -> bool:
+    """Whether an input of many articles has so many that several processes are worth their beginning."""
+    if given.path == STANDARD_INPUT or not holds_many(given):
+        return False
+    try:
+        return os.stat(given.path).st_size >= LONG
     except OSError:
         return False
 

@@ -5,14 +5,14 @@ Comes after `pieces`, beside `adding`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from onrecord.adding.outcomes import Added, Outcome
 from onrecord.adding.pieces import Piece, in_order, make_readers
 from onrecord.adding.reader import Reader, article_stamp
-from onrecord.adding.readers import Readers, choose_workers
-from onrecord.adding.tasks import Found, ReadArticle
-from onrecord.errors import NotOnRecord
+from onrecord.adding.readers import Readers, already, choose_workers
+from onrecord.adding.tasks import Found, Read, ReadArticle
+from onrecord.errors import NotOnRecord, RecordError
 from onrecord.record import Store
 from onrecord.values import Account, Failure, LeftOut
 
@@ -37,7 +37,7 @@ class Rereading:
         self.total = len(self._keys)
         self.done = 0
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Generator[Outcome, None, None]:
         """What became of each article, as soon as it is in the record; "replaced" where it is read
         otherwise."""
         readers = make_readers(self._workers, self._store, self._reader, anew=True)
@@ -53,10 +53,13 @@ class Rereading:
         for key in self._keys:
             try:
                 article = self._store.article(key)
-            except NotOnRecord:  # another program has taken it down meanwhile
-                self.done += 1
-                continue
-            yield Piece(readers.submit(ReadArticle(article)))
+            except NotOnRecord:
+                told = LeftOut(key, "another program has removed it meanwhile")
+                yield Piece(already(Read((told,))))
+            except RecordError as error:
+                yield Piece(already(Read((Failure(key, str(error)),))))
+            else:
+                yield Piece(readers.submit(ReadArticle(article)))
 
     def _keep(self, found: Found) -> Outcome:
         if not isinstance(found, Account):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Unpack
@@ -34,7 +34,7 @@ class Run(Protocol):
     total: int
     done: int
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Generator[Outcome, None, None]:
         """What became of each article or document, one after another."""
         ...
 
@@ -131,17 +131,14 @@ _NO_PATH = "nothing to add: name a file, a folder or a pattern, or - for standar
 
 def _go_through(run: Run, tally: Tally, verb: str, record: Path) -> bool:
     """Whether the run has come to its end; if it was stopped, how to go on is told."""
-    outcomes = run.outcomes()
     try:
-        with _progress(verb, run) as tell:
+        with closing(run.outcomes()) as outcomes, _progress(verb, run) as tell:
             for outcome in outcomes:
                 tell(tally.count(outcome))
     except KeyboardInterrupt:
         told = f"{run.done:,} of {counted(run.total, 'input')} done and kept in {record}"
         print_error(f"stopped; {told}. To go on, give the same command again.")
         return False
-    finally:
-        outcomes.close() if hasattr(outcomes, "close") else None
     return True
 
 

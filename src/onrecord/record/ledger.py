@@ -89,10 +89,11 @@ class Ledger:
         return int(cursor.lastrowid or 0)
 
     def note_article(self, number: int, key: str, version: str) -> None:
-        """Keep that an article is from an input."""
+        """Keep that an article is from an input, unless another program has begun to read that anew."""
         self._db.execute(
-            "INSERT OR REPLACE INTO input_articles (input, key, version) VALUES (?, ?, ?)",
-            (number, key, version),
+            "INSERT OR REPLACE INTO input_articles (input, key, version)"
+            " SELECT id, ?, ? FROM inputs WHERE id = ?",
+            (key, version, number),
         )
 
     def finish_input(self, number: int, digest: str, told: Sequence[Failure]) -> None:
