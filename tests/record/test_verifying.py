@@ -110,6 +110,7 @@ REPAIRABLE = {
         "INSERT INTO articles_words (rowid, text) VALUES (1, 'extra')",
         "index",
     ),
+    "vectors": ("UPDATE vectors SET statements = substr(statements, 2)", "index"),
     "shingles": ("DELETE FROM article_shingles", "shingles"),
     "an utterance": ("UPDATE statements SET utterance = id", "utterances"),
     "no utterance": ("UPDATE statements SET utterance = NULL", "utterances"),

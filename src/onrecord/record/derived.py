@@ -1,6 +1,6 @@
 """Whether what is derived from the articles is what deriving it anew gives, and how it is put right.
 
-    index        the words that searches look up                     (FTS5)
+    index        the words that searches look up, vectors           (FTS5, vectors)
     shingles     runs of words, of articles and of quotations        (wordings, utterances)
     utterances   which statements are the same words                 (links)
     people       who is one person, and why                          (settling)
@@ -111,6 +111,31 @@ def check_words(db: sqlite3.Connection) -> Iterator[Fault]:
         except sqlite3.DatabaseError as error:
             what = f"it does not fit the texts that it is of ({error})"
             yield Fault("index", f"index {table}", what, can_rebuild=True)
+    for version in check_vectors(db):
+        sql = "SELECT a.key FROM articles a JOIN versions v ON v.article = a.id WHERE v.id = ?"
+        (key,) = db.execute(sql, (version,)).fetchone()
+        what = "its vectors are not as many as its statements and passages"
+        yield Fault("index", str(key), what, can_rebuild=True)
+
+
+def check_vectors(db: sqlite3.Connection) -> list[int]:
+    """The current versions whose vectors are not as many as their statements and passages.
+
+    Versions without any are in order: they get them when first asked. What the vectors say is not compared:
+    their last bits depend on the processor.
+    """
+    from onrecord.language.embeddings import bundled_embeddings
+
+    embeddings = bundled_embeddings()
+    rows = db.execute(_VECTORS, (embeddings.name, embeddings.width, embeddings.width)).fetchall()
+    return [int(row[0]) for row in rows]
+
+
+_VECTORS = (
+    "SELECT m.version FROM vectors m JOIN versions v ON v.id = m.version AND v.current WHERE m.model = ?"
+    " AND (length(m.statements) <> ? * (SELECT COUNT(*) FROM statements s WHERE s.version = m.version)"
+    " OR length(m.passages) <> ? * (SELECT COUNT(*) FROM passages p WHERE p.version = m.version))"
+)
 
 
 def check_derived(db: sqlite3.Connection) -> list[Fault]:
@@ -145,6 +170,7 @@ def derive_all(db: sqlite3.Connection) -> None:
     db.execute("UPDATE dispute_names SET person = NULL")
     for table in WORDS:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+    db.executemany("DELETE FROM vectors WHERE version = ?", [(v,) for v in check_vectors(db)])
     reindex(db)
     settle_occasions(db, derive_anew(db))
     people = "SELECT person, version, name, kind FROM sightings WHERE person IS NOT NULL"
