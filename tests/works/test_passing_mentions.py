@@ -50,7 +50,7 @@ def test_nothing_that_was_said_is_left_out(text: str) -> None:
 def test_nobody_real_is_a_character(text: str) -> None:
     account = account_of(text)
     known = CHARACTERS.get(text, [])
-    assert [name for work in account.works for name in work.characters] == known
+    assert {name for work in account.works for name in work.characters} <= set(known)
     assert {p.name for p in account.people if p.kind == "character"} <= set(known)
     assert [s.speaker for s in account.statements if s.speaker.kind == "character"] == []
 

@@ -83,7 +83,7 @@ def cues() -> tuple[Cue, ...]:
         cue("crew", "before", r"[”\"’'»]?(?:[’']s?)? (?:director|star|co-star|screenwriter|writer-director|filmmaker|showrunner|creator|cast|actress|actor|author)\b", 1.0),
         cue(
             "is a", "before",
-            rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: \w+ \w+[’']s?| [\w’']+[’']s)? (?:an?|the|his|her|their)"
+            rf"[”\"’'»]?(?:,? (?:is|was)|,| –| —)(?: (?!it[’']|that[’']|he[’']|she[’'])\w+ \w+[’']s?| (?!it[’']|that[’']|this[’']|there[’']|he[’']|she[’']|what[’'])[\w’']+[’']s)? (?:an?|the|his|her|their)"
             rf"(?: (?!{NO_GAP})[\w’'-]+,?){{0,5}}? (?:{NOUNS})(?={AFTER_NOUN})", 2.5, True,
         ),
         cue(

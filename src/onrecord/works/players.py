@@ -50,7 +50,7 @@ BESIDE = rf"(?P<one>{NAME}|{DESCRIBED}) \((?P<other>{NAME})\)(?!:)"
 """Actor and role, in either order: "Ida (Ada Moll) meets", "Ada Moll (Ida) is superb"."""
 STARS = (
     rf"\b(?:starring|co-starring|[Ss]tars(?= [A-Z])|toplines|headlined by|led by) (?:newcomers? )?{LIST}",
-    rf"\b(?:[Ss]tarring|STARRING|[Cc]ast|[Ww]ith|[Ss]tars):? ?: {LIST}",
+    rf"\b(?:Starring|STARRING|Cast|CAST|With|Stars): {LIST}",
     rf"\b[Cc]ast (?:includes?|is led by|features|also includes) {LIST}",
     rf"\bcast of (?:[^.]{{0,40}}{T} )?(?:are|is|includes?) {LIST}",
     rf"{LIST} (?:star|co-star|stars|starred|appear|appeared) in {T}",
@@ -75,6 +75,7 @@ NOT_PARTS = re.compile(
 NOT_FOR = re.compile(
     r"^(?:for|at|on|with|host|golf|football|tennis|cricket|chess|up|down|it|them)\b"
 )
+OWNED = re.compile(r"[’']s [a-z]|.[’'] [a-z]")
 TAIL = re.compile(r"(?:,| [a-z’'-]+ly| again| too| once| here)$")
 
 
@@ -111,6 +112,8 @@ def find_players(
             if pairs_up(masked, match):
                 continue
             actor, role = whole_name(match["actor"], full), role_of(match["role"])
+            if OWNED.match(masked, match.end("role") - 2):
+                continue  # "who plays Ida’s brother"
             if actor and role and actor not in role and not is_no_name(actor):
                 roles.add(actor)
                 yield Fact("cast", actor, Span(*match.span()), role)

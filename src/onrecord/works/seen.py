@@ -43,8 +43,9 @@ SAYS_BEHIND = re.compile(
     r"(?: with(?: [A-Z][\w’'-]+){1,3})?,? (?:[A-Z][\w’'-]+ ){1,3}(?:[a-z]+(?:ed|s)|said|told)\b"
 )
 VENUE_REACH = 60
-SURE = 0.7
-"""From this probability on a stretch is a title (python -m train.titles --data FOLDER --folds 2)."""
+SURE = 0.85
+"""From this probability on a stretch is a title: by `python -m train.titles --data FOLDER --folds 2` 87 of 100
+mentions are right from 0.8 on, 90 from 0.9 on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ OF_PEOPLE = (
 )  # fmt: skip
 MAIN = 2
 ON_SCREEN = ("film", "series")
-AUTHOR = re.compile(r"(?:[Aa]uthor|[Nn]ovelist) ")
+AUTHOR = re.compile(r"(?:[Aa]uthor|[Nn]ovelist|[Pp]laywright) ")
 BOOK = re.compile(r"\b(?:novel|book|memoir|novella|bestseller|biography)\b")
 """Whose book a film comes from is not whose film it is."""
 NOT_PLAYED = ("album", "book")
