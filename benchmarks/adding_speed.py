@@ -16,6 +16,7 @@ system's figure for the process and its children; the clock depends on what else
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import resource
 import statistics
@@ -119,8 +120,7 @@ def add_all(store: Store, accounts: Iterator[Account]) -> None:
 
 def draw_growth(points: Sequence[Point]) -> str:
     """The plot of what one more article costs."""
-    most = max(point.y for point in points) * 1.2
-    step = max(5, round(most / 5 / 5) * 5)
+    step = 5 * math.ceil(max(point.y for point in points) / 25)
     across = Axis("thousand articles on record", points[-1].x, points[-1].x / 4, ",.2g")
     frame = Frame(across, Axis("ms of CPU an article", step * 5, step), column=60)
     return draw(frame, "Adding one more article, the model left out", draw_points(frame, points))
