@@ -274,14 +274,11 @@ def test_a_published_site_opens_from_disk(
 
     with Store.open(coverage_record) as store:
         publish_site(store, tmp_path / "site", titles=["Lowenna"])
-    context = browser.new_context(bypass_csp=True)
+    context = browser.new_context()
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-    page.on(
-        "request",
-        lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url),
-    )
+    page.on("request", lambda asked: wrong.append(asked.url))
     page.goto((tmp_path / "site" / "index.html").as_uri())
     page.get_by_role("link", name="Lowenna").click()
     ending = page.locator("#ending")
@@ -290,15 +287,19 @@ def test_a_published_site_opens_from_disk(
     assert ending.locator("blockquote").first.is_visible()
     assert page.evaluate("() => document.querySelector('#timeline img').naturalWidth") > 0
     assert page.evaluate("() => getComputedStyle(document.body).maxWidth") != "none"
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("() => axe.run()")["violations"]
-    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     page.get_by_role("link", name="Sources").click()
     page.get_by_role("heading", name="Sources").wait_for()
     context.close()
-    assert wrong == []
+    assert [each for each in wrong if not each.startswith(("file:", "data:"))] == []
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto((tmp_path / "site" / "works" / "lowenna.html").as_uri())
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run()")["violations"]
+    context.close()
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
 
 
 def test_every_main_path_works_without_scripts(browser: playwright.Browser, server: str) -> None:

@@ -12,9 +12,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from onrecord.answers.ask import ask
-from onrecord.answers.explain import explain
-from onrecord.answers.trace import trace
 from onrecord.errors import NotOnRecord
 from onrecord.publish.citing import bibtex_of_reference, csl_of_reference, line_of_reference
 from onrecord.publish.explain_report import is_attributed, marks_of
@@ -47,7 +44,7 @@ def _add_answers(router: APIRouter, library: Library) -> None:
     def ask_page(request: Request, question: str = "") -> Response:
         with library.open() as store:
             asked = question.strip()[:LONGEST_QUESTION]
-            answer = ask(store, asked, limit=10) if asked else None
+            answer = library.ask(store, asked, 10) if asked else None
             shown = entries(store, answer.answers) if answer else []
             titles = () if asked else store.lists.titles(A_PAGE)
         visitor = library.access.visitor(request)
@@ -58,7 +55,7 @@ def _add_answers(router: APIRouter, library: Library) -> None:
     @router.get("/film/timeline.svg")
     def timeline(title: str) -> Response:
         with library.open() as store:
-            guarded = explain(store, title, spoilers=False)
+            guarded = library.explain(store, title, spoilers=False)
             entries = [entry for section in guarded.sections for entry in section.entries]
             heads = store.lists.heads_of([entry.citation.article for entry in entries])
         return Response(draw_timeline(guarded, heads), media_type="image/svg+xml")
@@ -71,8 +68,8 @@ def _add_answers(router: APIRouter, library: Library) -> None:
                 found = store.lists.works(A_PAGE + 1, after)
                 more = found[A_PAGE - 1].title if len(found) > A_PAGE else None
                 return render_for(request, visitor, "films.html", films=found[:A_PAGE], more=more)
-            whole = explain(store, title)
-            guarded = explain(store, title, spoilers=False)
+            whole = library.explain(store, title)
+            guarded = library.explain(store, title, spoilers=False)
             cited = [c.article for gap in whole.gaps for c in gap.cited_by]
             return render_for(
                 request,
@@ -157,7 +154,7 @@ def _add_readings(router: APIRouter, library: Library) -> None:
             except NotOnRecord as error:
                 return gone_page(request, visitor, store, statement_id, error)
             text = store.text(held.article.key)
-            told = _told(store, statement_id)
+            told = library.trace(store, statement_id)
             return render_for(
                 request,
                 visitor,
@@ -199,14 +196,6 @@ def _add_readings(router: APIRouter, library: Library) -> None:
             heads = store.lists.heads_of(person.articles)
         visitor = library.access.visitor(request)
         return render_for(request, visitor, "person.html", person=person, said=said, heads=heads)
-
-
-def _told(store: Store, statement: str) -> Trace | None:
-    """Every telling of a statement's words, none where it has no words to follow."""
-    try:
-        return trace(store, statement)
-    except NotOnRecord:
-        return None
 
 
 def _heads_of_trace(

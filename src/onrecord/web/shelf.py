@@ -13,8 +13,11 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TypeVar
 
+from onrecord.answers.ask import ask
 from onrecord.answers.check import FAILING, check
+from onrecord.answers.explain import explain
 from onrecord.answers.policies import apply_policy
+from onrecord.answers.trace import trace
 from onrecord.article import article_from_text
 from onrecord.errors import NotOnRecord, UnreadableDocument, UsageError
 from onrecord.facade import Reader
@@ -22,9 +25,20 @@ from onrecord.publish.check_report import Report, Shelf, report_of
 from onrecord.publish.forms import Texts
 from onrecord.record import Store
 from onrecord.settings import Settings
-from onrecord.values import Article, Failure, HeldStatement, LeftOut, Policy, Verdict
+from onrecord.values import (
+    Answer,
+    Article,
+    Explanation,
+    Failure,
+    HeldStatement,
+    LeftOut,
+    Policy,
+    Trace,
+    Verdict,
+)
 from onrecord.web.access import Access
 from onrecord.web.guard import A_SECOND
+from onrecord.web.kept import Kept
 
 Item = TypeVar("Item")
 
@@ -59,14 +73,29 @@ class Library:
 
     serving: Serving
     _reader: Reader = field(init=False)
+    _kept: Kept = field(init=False)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
+        self._kept = Kept(self.serving.record)
         self._reader = Reader(Settings(record=self.serving.record))
 
     def open(self) -> Store:
         """The record; close it in the same thread."""
         return Store.open(self.serving.record)
+
+    def ask(self, store: Store, question: str, limit: int) -> Answer:
+        """What the record says to a question."""
+        return self._kept.get(("ask", question, limit), lambda: ask(store, question, limit=limit))
+
+    def explain(self, store: Store, title: str, *, spoilers: bool = True) -> Explanation:
+        """A work explained. Raises NotOnRecord."""
+        name = ("explain", title, spoilers)
+        return self._kept.get(name, lambda: explain(store, title, spoilers=spoilers))
+
+    def trace(self, store: Store, statement: str) -> Trace | None:
+        """Every telling of a statement's words, none where it has no words to follow."""
+        return self._kept.get(("trace", statement), lambda: _told(store, statement))
 
     @property
     def access(self) -> Access:
@@ -102,6 +131,13 @@ class Library:
         if isinstance(found[0], Failure):
             raise UnreadableDocument(f"{draft.name}: {found[0].reason}")
         return replace(found[0], key=draft.name, path=draft.name)
+
+
+def _told(store: Store, statement: str) -> Trace | None:
+    try:
+        return trace(store, statement)
+    except NotOnRecord:
+        return None
 
 
 def texts_of(store: Store) -> Texts:
