@@ -11,7 +11,7 @@ import pytest
 from onrecord.answers.trace import trace
 from onrecord.errors import NotOnRecord
 from onrecord.record import Store
-from onrecord.values import Article, Telling, Trace
+from onrecord.values import Account, Article, Span, Speaker, Statement, Telling, Trace
 from onrecord.variants import split_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -156,3 +156,19 @@ def test_two_plain_words_are_found_where_they_stand_exactly(example_store: Store
 def test_words_that_nobody_said_are_not_on_record(asked: str, example_store: Store) -> None:
     with pytest.raises(NotOnRecord, match="no statement in the record"):
         trace(example_store, asked)
+
+
+def test_a_single_quoted_word_is_not_followed() -> None:
+    text = "He said that the so-called “bridge” in the film is a painted one."
+    said = Statement(
+        "a1",
+        "mixed",
+        "speech",
+        (Span(8, 64),),
+        quoted=(Span(28, 34),),
+        speaker=Speaker("Tom Rusk", "person", "named", 0.9),
+    )
+    with Store.open(":memory:", create=True) as store:
+        store.add(Account(Article("k", "f" * 64, text), (said,)))
+        with pytest.raises(NotOnRecord, match="too few words are quoted to follow them"):
+            trace(store, "a1")

@@ -45,6 +45,10 @@ def trace(store: Store, id_or_words: str) -> Trace:
     fullest = _fullest(seed, asked, stretches)
     focus = _sentences_of(fullest, asked)
     tellings = sorted(_tellings(fullest, focus, stretches), key=lambda pair: pair[0].order)
+    if not tellings:
+        raise NotOnRecord(
+            f"{id_or_words!r}: too few words are quoted to follow them to other articles"
+        )
     articles = {key: store.article(key) for key in {t.held.article.key for t, _ in tellings}}
     told = tuple(_telling(stretch, found, articles) for stretch, found in tellings)
     lineage = build_lineage(

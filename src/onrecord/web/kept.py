@@ -58,6 +58,6 @@ class Kept:
                 seen = file.stat()
             except OSError:
                 found.append(None)
-            else:
-                found.append((seen.st_mtime_ns, seen.st_size))
+            else:  # an empty journal comes and goes with whoever reads
+                found.append((seen.st_mtime_ns, seen.st_size) if seen.st_size else None)
         return tuple(found)
