@@ -1,12 +1,14 @@
 """What it costs to add the n-th article that holds three quotations which all articles before it copy.
 
-    python benchmarks/copied.py [--counts 100 200 500 1000 2000] [--seed 1]
+    python benchmarks/copied.py [--counts 100 200 500 1000 2000] [--seed 1] [--verbatim]
+        [--joining]
 
 Every article is of invented coverage: three quotations of one speaker, each in full, cut or with a word
 exchanged by a draw, on days of half a year. Printed is the CPU of adding one article, in milliseconds, as
 the median of the 25 articles before each count: joining its words with those of others, settling who is
 who and what was said on one occasion, and all; then how many wordings and links the record keeps.
-Everything is in one record in memory.
+Everything is in one record in memory. With `--verbatim` all quotations are in full; with `--joining` nobody
+is settled, which takes most of the time of a long run.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -35,6 +37,7 @@ SPEAKER = Speaker("Lena Okafor", "person", "named", 0.97)
 LEAST_CUT = 7
 SHARES = (0.6, 0.3, 0.1)
 """In full, cut, with a word exchanged."""
+VERBATIM = (1.0, 0.0, 0.0)
 LAST = 25
 """Articles before each count that are timed."""
 PARTS = {
@@ -75,14 +78,20 @@ def watch(clock: Clock) -> None:
                 setattr(store, name, clock.timed(part, getattr(store, name)))
 
 
-def copied(words: str, rng: Random) -> str:
+def leave_people_out() -> None:
+    """Have `store` settle nobody."""
+    for name in PARTS["people"]:
+        setattr(store, name, lambda *_: frozenset())
+
+
+def copied(words: str, rng: Random, shares: Sequence[float] = SHARES) -> str:
     """A quotation as an article prints it.
 
     >>> copied(QUOTATIONS[0], Random(3))
     'the whole pier was burned in a single night so that nobody could ever walk back along it'
     """
     parts = words.split()
-    (how,) = rng.choices(("full", "cut", "altered"), SHARES)
+    (how,) = rng.choices(("full", "cut", "altered"), shares)
     if how == "cut":
         first = rng.randrange(len(parts) - LEAST_CUT)
         return " ".join(parts[first : rng.randrange(first + LEAST_CUT, len(parts)) + 1])
@@ -92,12 +101,12 @@ def copied(words: str, rng: Random) -> str:
     return " ".join(parts)
 
 
-def make_account(number: int, rng: Random) -> Account:
+def make_account(number: int, rng: Random, shares: Sequence[float] = SHARES) -> Account:
     """The n-th article with its three quotations."""
     text = f"Report {number}."
     statements = []
     for words in QUOTATIONS:
-        told = copied(words, rng)
+        told = copied(words, rng, shares)
         start = len(text) + len(" She said: “")
         text += f" She said: “{told}.”"
         span = Span(start, start + len(told))
@@ -110,7 +119,7 @@ def make_account(number: int, rng: Random) -> Account:
     return Account(article, tuple(statements), people=people)
 
 
-def measure(counts: list[int], seed: int) -> Iterator[dict[str, float]]:
+def measure(counts: list[int], seed: int, shares: Sequence[float]) -> Iterator[dict[str, float]]:
     """A row of figures for each count."""
     rng = Random(seed)
     clock = Clock()
@@ -118,7 +127,7 @@ def measure(counts: list[int], seed: int) -> Iterator[dict[str, float]]:
     with Store.open(":memory:") as held:
         rows: list[dict[str, float]] = []
         for number in range(1, max(counts) + 1):
-            account = make_account(number, rng)
+            account = make_account(number, rng, shares)
             clock.spent = {}
             with clock.running("all"):
                 held.add(account)
@@ -144,8 +153,12 @@ def main() -> None:
     )
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 200, 500, 1000, 2000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--verbatim", action="store_true", help="all quotations in full")
+    parser.add_argument("--joining", action="store_true", help="leave out who is who")
     given = parser.parse_args()
-    for row in measure(given.counts, given.seed):
+    if given.joining:
+        leave_people_out()
+    for row in measure(given.counts, given.seed, VERBATIM if given.verbatim else SHARES):
         told = " · ".join(f"{name} {value:,.4g}" for name, value in row.items())
         print(told, flush=True)
 
