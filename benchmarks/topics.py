@@ -1,6 +1,6 @@
 """How well passages and statements are classed by topic, voice and spoiler, on rows labelled by hand.
 
-    python benchmarks/topics.py [--held-back] [--wrong]
+    python benchmarks/topics.py [--held-back] [--folds DIR] [--wrong]
 
 `benchmarks/topics/rows.jsonl` names stretches of our own examples and fixtures and what they are about, by
 the rules of `docs/topics.md`. Every document is read as `onrecord read` does, twice: with the topics that
@@ -9,7 +9,9 @@ rules give, and with the learned ones. What covers most of a row's stretch answe
 - F1 of each topic, several at once; macro is their mean, micro over all topics of all rows
 - voice: how many passages have the right one; spoiler: how many have the right class
 
-A fifth of the rows is held back by the hash of its words; nothing is learned from it (`train/topics.py`).
+A fifth of the rows is held back by the hash of its words; nothing is learned from it (`train/topics.py`). The
+open rows are learned from, so that the shipped head knows them; `--folds` reads each document with a head
+that was learned without it (`python -m train.topics --dry --folds DIR`).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from typing import Any
 from documents import Row
 from onrecord.article import article_from_text, read_paths
 from onrecord.language import Model
+from onrecord.language.gist import TopicHead
 from onrecord.pipeline import read_article
 from onrecord.settings import Settings
 from onrecord.values import Account, Article, Failure, Span, Statement, Topic
@@ -118,10 +121,20 @@ def shared(spans: Sequence[Span], statement: Statement) -> tuple[int, int]:
     return overlap(spans, statement.content), -sum(s.end - s.start for s in statement.content)
 
 
-def answer_rows(rows: Iterable[Row], model: Model) -> Iterator[Answer]:
-    """All rows, answered, document by document."""
+def load_folds(folder: Path, model: Model) -> dict[str, Model]:
+    """For each document a model with the head that was learned without it."""
+    folds: dict[str, int] = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
+    heads = {n: TopicHead.load(folder / f"{n}.npz") for n in set(folds.values())}
+    return {name: replace(model, topics=heads[number]) for name, number in folds.items()}
+
+
+def answer_rows(
+    rows: Iterable[Row], model: Model, folds: dict[str, Model] | None = None
+) -> Iterator[Answer]:
+    """All rows, answered, document by document, each by the model of its fold where there are folds."""
     for (source, document), own in by_document(rows).items():
-        account = read_article(article_of(source, document), model)
+        using = (folds or {}).get(f"{source} {document}", model)
+        account = read_article(article_of(source, document), using)
         yield from (answer_row(row, account) for row in own)
 
 
@@ -174,13 +187,17 @@ def main() -> None:
     parser.add_argument(
         "--held-back", action="store_true", help="score the rows that are held back"
     )
+    parser.add_argument("--folds", type=Path, help="heads that were learned without each document")
     parser.add_argument("--wrong", action="store_true", help="show the open rows that are wrong")
     asked = parser.parse_args()
     model = Model.load()
     rows = load_rows(held_back=asked.held_back)
     found = {"rules": list(answer_rows(rows, replace(model, topics=None)))}
-    if model.topics is not None:
-        found["learned"] = list(answer_rows(rows, model))
+    if asked.folds:
+        folds = load_folds(asked.folds, model)
+        found["learned elsewhere"] = list(answer_rows(rows, replace(model, topics=None), folds))
+    elif model.topics is not None:
+        found["shipped"] = list(answer_rows(rows, model))
     print_table(found)
     if asked.wrong and not asked.held_back:
         for answer in [*found.values()][-1]:

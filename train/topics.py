@@ -3,6 +3,7 @@
     python -m train.topics               cross-validation by document, then learns from all open rows and
                                          writes topics.npz and its entry in the card beside the model
     python -m train.topics --dry         the cross-validation only
+    python -m train.topics --folds DIR   and keeps its heads in DIR, for `benchmarks/topics.py --folds DIR`
 
 A linear layer over what rules count in a stretch (`onrecord.works.topic_evidence`), the mean of static
 vectors of its word pieces and of its block's, and the mean state of the lower network; then folded, so that
@@ -121,21 +122,28 @@ def learn(features: Floats, gold: Floats, config: TopicConfig) -> Layer:
     return Layer(scaled, bias.detach().numpy() - mean @ scaled)
 
 
-def cross_validate(
-    examples: Sequence[Example], features: Floats, gold: Floats, config: TopicConfig
-) -> Floats:
-    """The chances of each example by a layer that saw none of its document, nor any row held back."""
+def part_documents(examples: Sequence[Example], config: TopicConfig) -> dict[str, int]:
+    """The fold of each document."""
     names = sorted({e.document for e in examples})
     np.random.default_rng(config.seed).shuffle(names)
-    fold = {name: place % config.folds for place, name in enumerate(names)}
+    return {name: place % config.folds for place, name in enumerate(names)}
+
+
+def cross_validate(
+    examples: Sequence[Example], features: Floats, gold: Floats, config: TopicConfig
+) -> tuple[Floats, list[Layer]]:
+    """The chances of each example by a layer that saw none of its document, nor any row held back, and the
+    layer of each fold."""
+    fold = part_documents(examples, config)
     folds = np.array([fold[e.document] for e in examples])
     is_open = np.array([e.gold.is_open for e in examples])
-    chances = np.zeros_like(gold)
+    chances, layers = np.zeros_like(gold), []
     for number in range(config.folds):
         seen = is_open & (folds != number)
         layer = learn(features[seen], gold[seen], config)
         chances[folds == number] = layer.chances(features[folds == number])
-    return chances
+        layers.append(layer)
+    return chances, layers
 
 
 def best_limits(chances: Floats, gold: Floats, config: TopicConfig) -> Floats:
@@ -201,10 +209,15 @@ def sources() -> list[Path]:
     return [*sorted((ROOT / "train" / "rows").glob("topics*.jsonl")), ROWS]
 
 
+def save_head(head: TopicHead, path: Path) -> None:
+    """Writes a head as `TopicHead.load` reads it."""
+    held = {name: getattr(head, name) for name in head.__dataclass_fields__}
+    np.savez_compressed(path, **held)
+
+
 def write_head(head: TopicHead, config: TopicConfig, scores: dict[str, Any], out: Path) -> None:
     """Puts the head and its entry in the card beside the model."""
-    held = {name: getattr(head, name) for name in head.__dataclass_fields__}
-    np.savez_compressed(out / FILE, **held)
+    save_head(head, out / FILE)
     card = json.loads((out / "card.json").read_text(encoding="utf-8"))
     card["topics"] = {
         "made_by": "python -m train.topics",
@@ -228,6 +241,7 @@ def main() -> None:
     """Cross-validates, learns and writes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dry", action="store_true", help="print the cross-validation only")
+    parser.add_argument("--folds", type=Path, help="keep the heads of the cross-validation here")
     parser.add_argument("--vectors", type=Path, default=WEIGHTS / "embeddings.npz")
     asked = parser.parse_args()
     torch.manual_seed(0)
@@ -236,7 +250,7 @@ def main() -> None:
     features, gold = features_of(examples, vectors), gold_of(examples)
     bench, is_open = np.array([(e.is_bench, e.gold.is_open) for e in examples]).T
     print(f"{len(examples)} examples, {int((bench & is_open).sum())} of them open rows")
-    chances = cross_validate(examples, features, gold, config)
+    chances, layers = cross_validate(examples, features, gold, config)
     limits = best_limits(chances[bench & is_open], gold[bench & is_open], config)
     given = given_topics(chances, limits)
     scores = {
@@ -244,9 +258,16 @@ def main() -> None:
         for name, rows in (("written", ~bench), ("open", bench & is_open))
     }
     print("limits", dict(zip(TAUGHT, limits.round(2).tolist(), strict=True)))
+    numbers = len(examples[0].numbers)
+    if asked.folds:
+        asked.folds.mkdir(parents=True, exist_ok=True)
+        for place, one in enumerate(layers):
+            save_head(fold_layer(one, limits, vectors, numbers), asked.folds / f"{place}.npz")
+        told = json.dumps(part_documents(examples, config))
+        (asked.folds / "folds.json").write_text(told, encoding="utf-8")
     if not asked.dry:
         layer = learn(features[is_open], gold[is_open], config)
-        head = fold_layer(layer, limits, vectors, len(examples[0].numbers))
+        head = fold_layer(layer, limits, vectors, numbers)
         write_head(head, config, {"cross-validated": scores}, WEIGHTS)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.language.labels import Floats
 from onrecord.text.needed import level, may_match, words_needed
-from onrecord.works.stems import split_words, stem
+from onrecord.works.stems import WORD, stem
 
 MOST = 3
 """Hits of one group that count."""
@@ -181,7 +181,7 @@ def count_groups(text: str) -> Floats:
     if not text:
         return found
     table = groups_by_stem()
-    for key in {word.stem for word in split_words(text)}:
+    for key in {stem(word) for word in WORD.findall(text)}:
         for number in table.get(key, ()):
             found[number] += 1
     levelled = level(text)

@@ -13,11 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.text.needed import level, may_match
 from onrecord.values import Topic
 from onrecord.works.lexicon import stem_topics, topic_patterns
-from onrecord.works.stems import split_words
+from onrecord.works.stems import WORD, stem
 
 ORDER: tuple[Topic, ...] = (
     "plot", "ending", "meaning", "cut", "making", "reception", "awards", "availability", "business",
@@ -64,16 +65,16 @@ def score_words(text: str) -> dict[Topic, float]:
     >>> score_words("The ending is open to interpretation.")["meaning"] > 3
     True
     """
-    if not text:
-        return {}
+    return dict(_scored(text)) if text else {}
+
+
+@lru_cache(maxsize=1024)
+def _scored(text: str) -> Scores:
+    """The scores of a text that is asked for as statement, as passage and as what stands beside others."""
     scores: dict[Topic, float] = defaultdict(float)
-    seen: set[str] = set()
     by_stem = stem_topics()
-    for word in split_words(text):
-        if word.stem in seen:
-            continue
-        seen.add(word.stem)
-        for topic, weight in by_stem.get(word.stem, ()):
+    for key in dict.fromkeys(map(stem, WORD.findall(text))):
+        for topic, weight in by_stem.get(key, ()):
             scores[topic] += weight
     levelled = level(text)
     for topic, weight, pattern, needed in topic_patterns():
@@ -82,7 +83,7 @@ def score_words(text: str) -> dict[Topic, float]:
         hits = sum(1 for _ in pattern.finditer(text))
         if hits:
             scores[topic] += weight + 0.25 * min(2, hits - 1)
-    return dict(scores)
+    return scores
 
 
 def choose_topics(text: str, around: Surroundings) -> tuple[Topic, ...]:
