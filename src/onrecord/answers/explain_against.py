@@ -37,12 +37,12 @@ SELF_REPORT = re.compile(
 OWN_DISAGREEMENT = re.compile(
     r"\bI (?:do not|don[’']t|can[’']t|cannot|never|won[’']t) (?:\w+ )?(?:buy|agree|accept|go along with|subscribe to|see it (?:like|that))\b|\bI (?:\w+ )?disagree\b|\bI beg to differ\b|\bI see it (?:\w+ )?differently\b"
     r"|\bI don[’']t believe a word\b|\b(?:is|are|was|were|[’']s|[’']re) (?:\w+ )?wrong about\b|\b(?:she|he|they)(?:[’']s|[’']re| is| are| was) (?:\w+ )?(?:wrong|mistaken)\b|\bthat(?:[’']s| is) (?:\w+ )?(?:nonsense|rubbish|not (?:how|what) I)\b"
-    r"|\bunlike (?-i:[A-Z])\w+|\bwhatever (?-i:[A-Z])\w+ (?:says|thinks|tells)\b|(?-i:[A-Z])\w+ (?:was|is) (?:entitled to be )?wrong\b|\bwith (?:all )?(?:due )?respect to (?-i:[A-Z])\w+|\bwe (?:argued|fought|disagree\w*|never agreed|don[’']t agree)\b|\bI think the opposite\b", re.I,
+    r"|\bunlike (?-i:[A-Z])\w+|\bwhatever (?-i:[A-Z])\w+ (?:says|thinks|tells)\b|\b(?:have|had) (?:had )?(?:that|this|the same) (?:fight|argument|row|quarrel)\b|(?-i:[A-Z])\w+ (?:was|is) (?:entitled to be )?wrong\b|\bwith (?:all )?(?:due )?respect to (?-i:[A-Z])\w+|\bwe (?:argued|fought|disagree\w*|never agreed|don[’']t agree)\b|\bI think the opposite\b", re.I,
 )  # fmt: skip
 TOLD_DISAGREEMENT = re.compile(
     r"\bdisagree[sd]?\b|\bdisagreed with\b|\bbeg(?:s|ged)? to differ\b|\bsees? (?:it|this|that|things|the \w+) (?:\w+ )?(?:differently|otherwise)\b|\b(?:takes?|took|has|had|holds|held) (?:a|an|the) (?:\w+er|different|opposite|contrary|opposing|less \w+|more \w+) (?:view|reading|line|answer|position)\b"
     r"|\bunlike (?:the |her |his )?(?-i:[A-Z])?\w+|\b(?:in contrast|contrary|by contrast) to\b|\bcontradict(?:s|ed|ing)\b|\b(?:rejects?|rejected|dismisse[sd]|disput(?:es|ed)|scoffs? at|scoffed at) (?:that|this|the|her|his|their|(?-i:[A-Z])\w+[’']s) (?:\w+ )?(?:reading|view|theory|idea|interpretation|explanation|answer|notion|suggestion)\b"
-    r"|\bdo(?:es)?(?: not|n[’']t) (?:share|agree|buy|accept)\b|\bdid(?: not|n[’']t) (?:share|agree|buy|accept)\b|\b(?:is|was) (?:having none of it|not (?:so sure|convinced|persuaded)|unconvinced|unpersuaded)\b|\bargu(?:es|ed) the opposite\b|\bwould not have it\b", re.I,
+    r"|\bdo(?:es)?(?: not|n[’']t) (?:share|agree|buy|accept)\b|\bdid(?: not|n[’']t) (?:share|agree|buy|accept)\b|\b(?:is|was) (?:having none of it|not (?:so sure|convinced|persuaded)|unconvinced|unpersuaded)\b|\b(?:do(?:es)?|did) not think much\b[^.!?]{0,20}\bof (?:the|that|this|her|his) (?:notion|idea|theory|reading|view)\b|\bargu(?:es|ed) the opposite\b|\bwould not have it\b", re.I,
 )  # fmt: skip
 SENTENCES_BEFORE = 1
 """The sentence before words is looked at too: "Brandt disagrees. “She is asleep.”"""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from onrecord.answers.refusals import refusal_of
 from onrecord.publish.fact_words import fact_source, fact_words
 from onrecord.publish.phrases import (
     at_words,
@@ -216,7 +217,10 @@ def marks_of(entry: Entry, heads: Heads) -> Iterator[str]:
             else f"writer not known: {entry.writer.reason}"
         )
     if entry.kind == "refusal":
-        yield "declines to explain"
+        words = refusal_of(entry.text)
+        yield (
+            f"declines to explain: “{' '.join(words.split())}”" if words else "declines to explain"
+        )
     for against in entry.against:
         yield against_words(against, entry, heads)
     yield from (f"disputed: {disputed_words(each)}" for each in entry.disputed)
