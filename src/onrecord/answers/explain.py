@@ -32,7 +32,7 @@ from onrecord.answers.explain_works import Subject, find_subject, sightings_of
 from onrecord.answers.gaps import find_gaps
 from onrecord.errors import NotOnRecord
 from onrecord.record.as_of import StoreAsOf
-from onrecord.values import Entry, Explanation, Section, Topic
+from onrecord.values import Citation, Entry, Explanation, Gap, Section, Topic
 
 if TYPE_CHECKING:
     from onrecord.record import Store
@@ -83,10 +83,52 @@ def explain(
         subject.label,
         tell_facts(coverage),  # 7
         tuple(section for section in sections if section.entries),
-        find_gaps(coverage),
+        find_gaps(coverage) if spoilers else safe_gaps(find_gaps(coverage), secrets),
         as_of,
         0 if as_of is None else count_undated(store, subject.title),
     )
+
+
+def safe_gaps(gaps: Sequence[Gap], secrets: Secrets) -> tuple[Gap, ...]:
+    """The gaps without quotations to look for that give the story away."""
+    return tuple(
+        replace(
+            gap,
+            lead=replace(
+                gap.lead,
+                words=tuple(w for w in gap.lead.words if secrets.class_of(w) == "none"),
+            ),
+        )
+        for gap in gaps
+    )
+
+
+def without_margins(explained: Explanation) -> Explanation:
+    """The explanation without what stands around its citations, which may give the story away."""
+    return replace(
+        explained,
+        facts=tuple(
+            replace(fact, citation=bare(fact.citation), also=tuple(map(bare, fact.also)))
+            for fact in explained.facts
+        ),
+        sections=tuple(
+            replace(section, entries=tuple(map(bare_entry, section.entries)))
+            for section in explained.sections
+        ),
+        gaps=tuple(replace(gap, cited_by=tuple(map(bare, gap.cited_by))) for gap in explained.gaps),
+    )
+
+
+def bare_entry(entry: Entry) -> Entry:
+    """An entry without what stands around its citations."""
+    return replace(
+        entry, citation=bare(entry.citation), also=tuple(map(bare, entry.also)), disputed=()
+    )
+
+
+def bare(cited: Citation) -> Citation:
+    """A citation without the characters around it."""
+    return replace(cited, prefix="", suffix="")
 
 
 def find_by(store: Store, title: str, as_of: date | None) -> Subject:

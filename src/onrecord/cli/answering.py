@@ -101,7 +101,7 @@ def explain_command(
     What happens, what it means and according to whom, what was cut, where sources are missing: in
     the words of the coverage only, each with its source.
     """
-    from onrecord.answers.explain import explain
+    from onrecord.answers.explain import explain, without_margins
     from onrecord.record import Store
 
     wanted = form or SUFFIXES.get(output.suffix.lower() if output else "", "text")
@@ -109,6 +109,8 @@ def explain_command(
     with Store.open(record) as store:
         try:
             explanation = explain(store, title, spoilers=spoilers, as_of=day)
+            if not spoilers:
+                explanation = without_margins(explanation)
         except NotOnRecord as error:
             print_error(str(error))
             return 1

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from onrecord.answers.ask import ask
 from onrecord.answers.check import summarise
-from onrecord.answers.explain import explain
+from onrecord.answers.explain import explain, without_margins
 from onrecord.answers.trace import trace
 from onrecord.publish.forms import (
     account_form,
@@ -194,6 +194,7 @@ def _add_answers(router: APIRouter, library: Library) -> None:
         """A work explained in the words of its coverage."""
         with library.open() as store:
             found = explain(store, title, spoilers=spoilers, as_of=as_of)
+            found = found if spoilers else without_margins(found)
             return tagged(request, explanation_form(found, texts_of(store)))
 
     @router.post("/check", responses=shows("check"))
