@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.answers.asked_facts import entry_of_fact, facts_asked, main_title
-from onrecord.answers.candidates import Candidate, HeldArticle, find_articles
+from onrecord.answers.candidates import Candidate, find_articles
 from onrecord.answers.desk import Desk
 from onrecord.answers.entries import Clippings
 from onrecord.answers.parts import (
@@ -74,18 +74,11 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
 
 def _answer_part(store: Store, text: str, most: int, context: Context) -> AnswerPart:
     """What the record says to one thing asked."""
-    asked = read_question(resolve(text, context))
-    words = [word for word in words_of(asked.text) if is_telling(word)]
-    also = [word for word in words_of(context.text) if is_telling(word)]
-    if not words and not (also and leans(text)):
-        return AnswerPart(text)
-    looked_for = [*words, *(also if leans(asked.text) or context.titles else ())]
-    articles = find_articles(store, looked_for, _akin(asked, words))
-    desk = Desk(store, asked, articles, context)
+    desk = _desk(store, text, context)
     clippings = Clippings(store)
-    entries = _story(store, asked, desk, articles, most)[:most]
+    entries = _story(store, desk, most)[:most]
     if not entries:
-        stated = facts_asked(asked.text, desk.titles, desk.articles)
+        stated = facts_asked(desk.asked.text, desk.titles, desk.articles)
         entries = [entry_of_fact(each, clippings) for each in stated][:most]
     if not entries:
         entries = [_entry(each.candidate, clippings, desk) for each in desk.answers()[:most]]
@@ -95,6 +88,20 @@ def _answer_part(store: Store, text: str, most: int, context: Context) -> Answer
     return AnswerPart(text, (), tuple(_entry(each.candidate, clippings, desk) for each in nearest))
 
 
+def open_desk(store: Store, text: str, about: str | None = None) -> Desk:
+    """One thing asked with the articles that may answer it; `about` as in `ask`."""
+    return _desk(store, text, _context(store, about) if about else NO_CONTEXT)
+
+
+def _desk(store: Store, text: str, context: Context) -> Desk:
+    asked = read_question(resolve(text, context))
+    words = [word for word in words_of(asked.text) if is_telling(word)]
+    also = [word for word in words_of(context.text) if is_telling(word)]
+    looked_for = [*words, *(also if leans(asked.text) or context.titles else ())]
+    articles = find_articles(store, looked_for, _akin(asked, words)) if looked_for else ()
+    return Desk(store, asked, articles, context)
+
+
 def _context(store: Store, about: str) -> Context:
     """What a title, a person or the question before gives."""
     words = [word for word in words_of(about) if is_telling(word)]
@@ -102,12 +109,10 @@ def _context(store: Store, about: str) -> Context:
     return find_context(about, {w.title: None for a in articles for w in a.account.works})
 
 
-def _story(
-    store: Store, asked: Question, desk: Desk, articles: Sequence[HeldArticle], most: int
-) -> list[Entry]:
+def _story(store: Store, desk: Desk, most: int) -> list[Entry]:
     """What is told of a work's story, where a question asks for nothing else; meanings by speaker."""
-    key = story_asked(asked.text, desk.titles)
-    title = next(iter(desk.titles), None) or main_title(f"{asked.text} it", articles)
+    key = story_asked(desk.asked.text, desk.titles)
+    title = next(iter(desk.titles), None) or main_title(f"{desk.asked.text} it", desk.articles)
     if key is None or title is None:
         return []
     from onrecord.answers.explain import explain

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -58,8 +58,10 @@ class Asked:
         return _named_by(held.statement, text, self.role)
 
 
-def find_asked(words: str, articles: Sequence[HeldArticle], more: Iterable[str]) -> Asked | None:
-    """Whom the words of a question name, or None. `more` are further names, read only if needed."""
+def find_asked(
+    words: str, articles: Sequence[HeldArticle], more: Callable[[], Sequence[str]]
+) -> Asked | None:
+    """Whom the words of a question name, or None. `more` gives further names, if needed."""
     near = _names_in(articles)
     bare = _LEADING.sub("", words)
     if bare == words and (names := _named(words, near)):
@@ -70,7 +72,7 @@ def find_asked(words: str, articles: Sequence[HeldArticle], more: Iterable[str])
             return asked
     names = _named(bare, near) or _misspelt(bare, near)
     if not names:
-        held = tuple(more)
+        held = more()
         names = _named(bare, held) or _misspelt(bare, held)
     return Asked(names) if names else None
 

@@ -126,9 +126,12 @@ def _order(stated: Stated) -> tuple[str, str, int]:
 
 
 def _besides(text: str, title: str) -> tuple[str, ...]:
-    """The names that a question has besides the title: who plays *Agnes* in it."""
-    names = re.findall(r"(?<=\s)[A-Z][\w’'-]+", text.replace(title, " "))
-    return tuple(phrase_of(re.sub(r"['’]s$", "", name)) for name in names)
+    """The names and roles that a question has besides the title: who plays *Agnes*, or *the baker*, in it."""
+    rest = text.replace(title, " ")
+    names = re.findall(r"(?<=\s)[A-Z][\w’'-]+", rest)
+    role = re.search(r"\bplay(?:s|ed|ing)\s+(?:the|an?)\s+([a-z][\w’'-]+)", rest)
+    named = [re.sub(r"['’]s$", "", name) for name in names]
+    return tuple(phrase_of(word) for word in [*named, *([role[1]] if role else [])])
 
 
 def _works(held: HeldArticle, title: str) -> list[Work]:

@@ -33,7 +33,7 @@ from onrecord.values import (
 if TYPE_CHECKING:
     from onrecord.record import Store
 
-MOST_ARTICLES = 24
+MOST_ARTICLES = 16
 RANKS = 20
 """Two orders are joined by the sum of 1 / (RANKS + place): reciprocal rank fusion."""
 MOST_FOUND = 60

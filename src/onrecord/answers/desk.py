@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -93,7 +93,7 @@ class Desk:
         context: Context = NO_CONTEXT,
     ) -> None:
         self._store = store
-        self._asked = asked
+        self.asked = asked
         self._context = context
         self.articles = articles
         self.titles = find_titles(asked.text, articles) or context.titles
@@ -116,7 +116,7 @@ class Desk:
     def ranked(self) -> list[Found]:
         """All candidates that are of a wanted kind, best first, by the best way to take the question."""
         best: dict[int, Found] = {}
-        for reading in self._asked.readings:
+        for reading in self.asked.readings:
             asked = self._find_asked(reading)
             if reading.speaker is not None and asked is None:
                 if reading.loose or self._is_told_of(reading.speaker):
@@ -147,17 +147,11 @@ class Desk:
     def _find_asked(self, reading: Reading) -> Asked | None:
         if reading.speaker is None:
             return None
-        return find_asked(reading.speaker, self.articles, self._all_names())
-
-    def _all_names(self) -> Iterator[str]:
-        """The names of the whole record, read only if the articles at hand do not have the one."""
-        for person, _ in self._store.people():
-            if person.kind != "character":
-                yield person.name
+        return find_asked(reading.speaker, self.articles, self._store.names)
 
     def _is_told_of(self, words: str) -> bool:
         """Whether a question asks why or how somebody in a story speaks, not for words of theirs."""
-        if self._asked.wanted == "open":
+        if self.asked.wanted == "open":
             return False
         line = line_of(words)
         return any(
@@ -186,7 +180,7 @@ class Desk:
         fit = self._likeliest(fit, terms, weights, rest)
         self._learn(fit)
         query = prepare(
-            self._asked,
+            self.asked,
             reading,
             terms,
             weights,
@@ -204,9 +198,9 @@ class Desk:
     def _with_context(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         """The terms and, with less weight, those of what a follow-up follows."""
         context = self._untitled(self._context.text)
-        if self._context.person is not None and not leans(self._asked.text):
+        if self._context.person is not None and not leans(self.asked.text):
             return terms
-        share = LEANING if leans(self._asked.text) else AROUND
+        share = LEANING if leans(self.asked.text) else AROUND
         known = {term.label for term in terms}
         further = find_terms(context, find_names(context, start=True))
         named = {self._context.person}
@@ -338,7 +332,7 @@ class Desk:
 
     def _suits(self, candidate: Candidate) -> bool:
         """Whether a candidate has the number, time or name that the question wants."""
-        return suits_question(self._asked.wanted, candidate.text, self._asked.text)
+        return suits_question(self.asked.wanted, candidate.text, self.asked.text)
 
     @cached_property
     def _retold(self) -> Counter[str]:

@@ -85,8 +85,11 @@ def resolve(question: str, context: Context) -> str:
     text = _POLITE.sub("", question)
     if context.person is None or not _PERSON.search(text):
         return text
-    text = _POSSESSIVE.sub(f"{context.person}'s", text)
-    return _PERSON.sub(context.person, text)
+    first = _PERSON.search(text)
+    possessive = _POSSESSIVE.search(text)
+    if possessive and first and possessive.start() == first.start():
+        return _POSSESSIVE.sub(f"{context.person}'s", text, count=1)
+    return _PERSON.sub(context.person, text, count=1)
 
 
 def leans(question: str) -> bool:

@@ -100,6 +100,14 @@ class HeldStatements(HeldArticles):
             (decode(Person, str(row[7])), rows.as_head(row[:7])) for row in self._parts("people")
         )
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all people and bodies outside stories, each once, in their order."""
+        sql = (
+            "SELECT DISTINCT p.name FROM people p JOIN versions v ON v.id = p.version AND v.current"
+            " WHERE p.kind <> 'character' ORDER BY p.name"
+        )
+        return tuple(str(row[0]) for row in self._all(sql))
+
     # --- finding ---------------------------------------------------------------------------------
 
     def find_statements(
