@@ -10,7 +10,7 @@ are made once, in a folder that is kept: the coverage of three invented films, a
 one and half of them; where the row names a speaker, an entry with another is wrong.
 
 Full text alone is the search index's order (BM25), embeddings alone the order of cosines with the
-question; each refuses below the threshold that is best for itself on the very rows, in its favour.
+question; each refuses below the threshold that is best for itself on the very rows, in its favour, or never.
 """
 
 from __future__ import annotations
@@ -248,6 +248,9 @@ def table(rows: Sequence[Row], shown: dict[str, list[Shown]]) -> Iterator[str]:
         threshold = 0.5 if name == "ask" else best_threshold(rows, own)
         s = score(rows, own, threshold)
         yield f"{name:18} {s.first:6.1f} {s.among:6.1f} {s.refused:18.1f} {s.wrongly:16.1f}"
+        if name != "ask":
+            s = score(rows, own, -1e9)
+            yield f"{'  never refusing':18} {s.first:6.1f} {s.among:6.1f} {s.refused:18.1f} {s.wrongly:16.1f}"
         if name == "ask":
             yield f"{'':18} {s.answerable} with an answer, {s.due} without"
 

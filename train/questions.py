@@ -6,9 +6,10 @@
     4. src/onrecord/answers/ranking.json; with --folds a table of a cross-validation, nothing written
 
 Questions are `train/rows/questions.jsonl`, written for this over articles of PolNeAR train and Wikinews,
-which they name by document and offsets (none of their sentences is part of the project), those of the tests
-over invented coverage, and of `benchmarks/questions` what is not held back. "Nothing" scores 0, as if it
-were one more candidate; the threshold was chosen by cross-validation on the same rows.
+which they name by document and offsets (none of their sentences is part of the project), and those of the
+tests over invented coverage. "Nothing" scores 0, as if it were one more candidate; the threshold was chosen
+by cross-validation on the same rows. The benchmark's questions are not learnt from, unless --with-sets says so:
+its open rows gain 2 in 100 by it in cross-validation, and three tests lose.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def read_documents(folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def read_rows(documents: dict[str, dict[str, Any]]) -> Iterator[Row]:
+def read_rows(documents: dict[str, dict[str, Any]], sets: bool) -> Iterator[Row]:
     """The questions with the words that answer them."""
     for line in ROWS.read_text(encoding="utf-8").splitlines():
         given = json.loads(line)
@@ -83,7 +84,7 @@ def read_rows(documents: dict[str, dict[str, Any]]) -> Iterator[Row]:
             documents[a["document"]]["text"][a["start"] : a["end"]] for a in given["answers"]
         ]
         yield as_row(given)
-    for path in sorted((ROOT / "benchmarks" / "questions").glob("set_*.jsonl")):
+    for path in sorted((ROOT / "benchmarks" / "questions").glob("set_*.jsonl")) if sets else ():
         yield from open_rows(path, "open")
     tests = (
         ("films", ROOT / "examples" / "expected.json", "must_contain"),
@@ -161,7 +162,7 @@ def speaker_of(candidate: Any) -> str | None:
     return candidate.statement.statement.speaker.name if candidate.statement else None
 
 
-def fit(examples: Sequence[Example], decay: float = 0.003) -> np.ndarray:
+def fit(examples: Sequence[Example], decay: float = 0.002) -> np.ndarray:
     """The weights, (features,): minus the log-probability of what is right, candidates against nothing."""
     weights = torch.zeros(examples[0].features.shape[1], requires_grad=True)
     search = torch.optim.LBFGS([weights], max_iter=120, line_search_fn="strong_wolfe")
@@ -220,12 +221,15 @@ def main() -> None:
         "--folder", type=Path, default=Path(tempfile.gettempdir()) / "onrecord-train"
     )
     parser.add_argument("--threshold", type=float, default=0.0)
+    parser.add_argument(
+        "--with-sets", action="store_true", help="learn from what is not held back of the benchmark"
+    )
     parser.add_argument("--folds", type=int, default=0, help="a table instead of weights")
     given = parser.parse_args()
     given.folder.mkdir(exist_ok=True)
     documents = read_documents(given.data)
     stores = {name: Store.open(p) for name, p in make_records(documents, given.folder).items()}
-    names, examples = find_examples(list(read_rows(documents)), stores)
+    names, examples = find_examples(list(read_rows(documents, given.with_sets)), stores)
     if given.folds:
         print("\n".join(table(cross_validate(examples, given.folds))))
         return
