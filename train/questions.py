@@ -8,8 +8,8 @@
 Questions are `train/rows/questions.jsonl`, written for this over articles of PolNeAR train and Wikinews,
 which they name by document and offsets (none of their sentences is part of the project), and those of the
 tests over invented coverage. "Nothing" scores 0, as if it were one more candidate; the threshold was chosen
-by cross-validation on the same rows. The benchmark's questions are not learnt from, unless --with-sets says so:
-its open rows gain 2 in 100 by it in cross-validation, and three tests lose.
+by cross-validation on the same rows. The benchmark's questions are not learnt from, unless --with-sets is
+given: its open rows gain 2 in 100 by it in cross-validation, and three tests of `ask` fail.
 """
 
 from __future__ import annotations
