@@ -45,6 +45,10 @@ FUTURE = re.compile(
 
 
 SENTENCE = 160
+FAR, CLOSE = 300, 60
+"""A day so far off, where the other year's is so near, is unclear: the verb may tell of something else."""
+BESIDE = 40
+"""A verb so many characters before a phrase of time says nothing of it."""
 EDGE = re.compile(r"[.!?][”\"’']? (?=[“\"‘'A-Z])|\n")
 
 
@@ -88,16 +92,18 @@ def words_around(text: str, span: Span) -> str:
 
 
 def is_past(before: str) -> bool | None:
-    """Whether the words before a phrase tell of a showing that has been; None where they do not say."""
+    """Whether the words before a phrase tell of a showing that has been; None where no
+    verb stands near."""
     future = [*FUTURE.finditer(before)]
     past = [
         match
         for match in PAST.finditer(before)
         if not any(f.start() <= match.start() < f.end() for f in future)
     ]
-    if past and future:
-        return past[-1].start() > future[-1].start()
-    return bool(past) if past or future else None
+    last = max((match.end() for match in (*past, *future)), default=0)
+    if not last or len(before) - last > BESIDE:
+        return None
+    return bool(past) and past[-1].end() == last
 
 
 def days_of(phrase: str, published: date, past: bool | None) -> Days | None:
@@ -221,13 +227,14 @@ def _nearest(
     here = date(published.year, month, min(day, held))
     if whole_month and month == published.month:
         return here
+    near = nearest_of(here, published)
     if past is None:
-        return nearest_of(here, published)
-    if past and here > published:
-        return date(published.year - 1, month, min(day, monthrange(published.year - 1, month)[1]))
-    if not past and here < published:
-        return date(published.year + 1, month, min(day, monthrange(published.year + 1, month)[1]))
-    return here
+        return near
+    step = -1 if past and here > published else 1 if not past and here < published else 0
+    year = published.year + step
+    chosen = date(year, month, min(day, monthrange(year, month)[1]))
+    far = abs((chosen - published).days) > FAR and abs((near - published).days) < CLOSE
+    return None if far else chosen
 
 
 def nearest_of(here: date, published: date) -> date:
