@@ -169,6 +169,7 @@ def forget_disputes(path: Path) -> None:
         "DROP TABLE input_articles",
         "DROP TABLE inputs",
         "DROP TABLE jobs",
+        "DROP TABLE vectors",
         "DROP TABLE dispute_names",
         "DROP TABLE disputes",
         *(
