@@ -24,7 +24,7 @@ LARGE = 1_000_000
 """Bytes from which on a file is taken for one of many documents: it is opened by the writer, and its
 articles are read by all processes."""
 LONG = 50_000
-"""Bytes of an archive, feed or file of lines from which on several processes read it unless told otherwise."""
+"""Bytes of an archive, feed or file of lines from which several processes read it if not told otherwise."""
 _CHUNK = 1 << 20
 
 
