@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -116,8 +117,9 @@ class View:
 NOTHING = View(np.zeros(len(SCORED), np.float32), np.zeros(WIDTH, np.float32))
 
 
+@lru_cache(maxsize=256)
 def view_text(text: str) -> View:
-    """What rules see in a text."""
+    """What rules see in a text; the same is asked for as statement, as passage and as block."""
     return View(as_numbers(score_words(text)), count_groups(text))
 
 
