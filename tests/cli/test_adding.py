@@ -16,6 +16,8 @@ import pytest
 from onrecord.errors import NotARecord, NotOnRecord
 from onrecord.record import Store
 
+COUNT = 160
+"""Documents: two readers take eight seconds for them, long enough to be stopped on any machine."""
 WORDS = (
     "The ferry on the river has crossed for {} years and the film about it opened last week in the town "
     "where it was shot. “The water was cold and nobody was getting in it,” said the director after the "
@@ -43,11 +45,11 @@ else:
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Callable[[], subprocess.Popen[str]]:
-    """Starts `add` over 40 documents with two slow readers."""
+    """Starts `add` over the documents with two slow readers."""
     (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    for number in range(40):
-        path = tmp_path / "docs" / f"{number:02}.txt"
+    for number in range(COUNT):
+        path = tmp_path / "docs" / f"{number:03}.txt"
         path.write_text(WORDS.format(number), encoding="utf-8")
     command = [sys.executable, "slow.py", "add", "docs", "--workers", "2"]
     return lambda: subprocess.Popen(
@@ -80,17 +82,17 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
     out, err = run.communicate(timeout=60)
 
     assert (run.returncode, out) == (2, "")
-    assert "of 40 inputs done and kept in record.db. To go on, give the same command again." in err
+    assert f"of {COUNT} inputs done and kept in record.db. To go on, give the same command again." in err
     assert "Traceback" not in err
     with Store.open(tmp_path / "record.db") as store:
         kept = store.status().articles
         (job,) = store.ledger.unfinished()
-        assert (job.inputs, job.done) == (40, kept)
+        assert (job.inputs, job.done) == (COUNT, kept)
 
     out, err = begin().communicate(timeout=120)
 
     assert err == ""
-    assert out == f"{40 - kept} added, {kept} unchanged; 0 new statements; record record.db\n"
+    assert out == f"{COUNT - kept} added, {kept} unchanged; 0 new statements; record record.db\n"
 
 
 def test_no_process_is_left_behind(

@@ -181,7 +181,7 @@ def file_name(title: str, taken: set[str]) -> str:
 
     >>> taken = set()
     >>> file_name("The Low Tide!", taken), file_name("The low tide", taken)
-    ('the-low-tide', 'the-low-tide-2')
+    ('low-tide', 'low-tide-2')
     """
     plain = slug(plain_name(title.replace(".", " ")))[:MOST_LETTERS].strip("-") or "untitled"
     number = 1

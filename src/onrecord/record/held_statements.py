@@ -143,9 +143,8 @@ class HeldStatements(HeldArticles):
         question = match_any(words)
         for table, part in (("statements_words", "statements"), ("passages_words", "passages")):
             sql = (
-                f"SELECT p.version, -bm25({table}) AS score FROM {table}"
-                f" JOIN {part} p ON p.row = {table}.rowid"
-                f" WHERE {table} MATCH ? ORDER BY score DESC LIMIT ?"
+                f"SELECT p.version, -f.rank FROM (SELECT rowid, rank FROM {table}"
+                f" WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?) f JOIN {part} p ON p.row = f.rowid"
             )
             for version, score in self._all(sql, question, limit) if question else ():
                 found[version] = max(score, found.get(version, score))

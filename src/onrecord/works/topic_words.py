@@ -175,7 +175,7 @@ def count_groups(text: str) -> Floats:
 
     >>> counted = count_groups("The critics hated it, and the critics are paid.")
     >>> [name for name, hits in zip([*WORDS, *PHRASES], counted) if hits]
-    ['press', 'response', 'money']
+    ['press', 'response', 'money', 'present name acts']
     """
     found = np.zeros(WIDTH, np.float32)
     if not text:
