@@ -82,7 +82,10 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
     out, err = run.communicate(timeout=60)
 
     assert (run.returncode, out) == (2, "")
-    assert f"of {COUNT} inputs done and kept in record.db. To go on, give the same command again." in err
+    assert (
+        f"of {COUNT} inputs done and kept in record.db. To go on, give the same command again."
+        in err
+    )
     assert "Traceback" not in err
     with Store.open(tmp_path / "record.db") as store:
         kept = store.status().articles
