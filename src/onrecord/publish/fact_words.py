@@ -22,11 +22,15 @@ def fact_words(fact: CitedFact) -> str:
     >>> day = date(2025, 10, 24)
     >>> fact_words(CitedFact("released", "Oct. 24", None, cited, earliest=day, latest=day))
     'Oct. 24 (24 October 2025)'
+    >>> fact_words(CitedFact("released", "24 October", None, cited, earliest=day, latest=day))
+    '24 October 2025'
     """
     if fact.role:
         return f"{fact.value} as {fact.role}"
     days = days_words(fact.earliest, fact.latest)
-    return f"{fact.value} ({days})" if days and days != fact.value else fact.value
+    if days.startswith(fact.value):
+        return days
+    return f"{fact.value} ({days})" if days else fact.value
 
 
 def days_words(earliest: date | None, latest: date | None) -> str:

@@ -17,6 +17,7 @@ from onrecord.publish import phrases
 from onrecord.publish.check_page import verdict_words
 from onrecord.publish.citing import link_to_words
 from onrecord.publish.correction_words import correction_words
+from onrecord.publish.fact_words import fact_words
 from onrecord.web.access import NOBODY, Visitor, set_session
 
 MOST_FIELDS = 50
@@ -55,6 +56,7 @@ def templates() -> Environment:
         verdict=verdict_words,
         words_at=link_to_words,
         correction=correction_words,
+        stated=fact_words,
     )
     made.globals.update(counted=phrases.counted, source_of=phrases.source_words)
     return made
