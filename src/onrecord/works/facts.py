@@ -130,6 +130,13 @@ NOT_DISTRIBUTORS = re.compile(
 NEGATED = re.compile(r"\b(?:not|never|n[’']t|no longer)\b[^.;]{0,25}$", re.I)
 
 
+ONE_JOB = re.compile(
+    r"\b(?:director|editor|producer|composer|cinematographer|writer|screenwriter|author)\s\W{0,3}$",
+    re.I,
+)
+"""What stands before one name: a list that follows behind a comma is of others."""
+
+
 def find_facts(part: Part, text: str) -> Iterator[Fact]:
     """The facts that one block states, each once, in the order of the rules; quoted words state none."""
     seen: set[tuple[str, str]] = set()
@@ -159,7 +166,10 @@ def fact_values(rule: FactRule, match: re.Match[str]) -> list[str]:
     """The values of one match: several people of a list, or one value."""
     groups = match.groupdict()
     if groups.get("names"):
-        pieces = re.split(r", (?:and )?| and | & ", groups["names"])
+        listed = groups["names"]
+        if ONE_JOB.search(match.string, match.start(), match.start("names")):
+            listed = listed.split(", ")[0]  # "her editor Ana Lund, and Jo Ruiz" names one editor
+        pieces = re.split(r", (?:and )?| and | & ", listed)
         names = (tidy_name(HONORIFIC.sub("", tidy_name(piece))) for piece in pieces)
         return [name for name in names if " " in name]
     value = groups["value"].strip(" ,")
