@@ -59,6 +59,8 @@ def begin(tmp_path: Path) -> Callable[[], subprocess.Popen[str]]:
         text=True,
         cwd=tmp_path,
         start_new_session=True,
+        # Under nohup and in jobs in the background the signal is ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

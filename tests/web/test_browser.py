@@ -120,7 +120,8 @@ def test_a_question_leads_to_a_statement_its_article_and_its_speaker(visit: Visi
     page = visit.open("/")
     page.get_by_label("Your question").fill("Why was the morning scene cut?")
     page.get_by_role("button", name="Ask").click()
-    entry = page.locator("article.entry").first
+    told = page.get_by_role("link", name="statement")
+    entry = page.locator("article.entry").filter(has=told).first
     words = entry.locator("blockquote").inner_text()
     entry.get_by_role("link", name="statement").click()
 
