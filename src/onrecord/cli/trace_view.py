@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.cli.page import NAME, QUIET, WARN, Page, counted, joined
+from onrecord.publish.descents import descents_by_parent
 from onrecord.publish.explain_report import Heads
 from onrecord.publish.phrases import (
     LINKED,
@@ -90,10 +90,7 @@ class _Drawing:
 
     def __init__(self, page: Page, trace: Trace, heads: Heads) -> None:
         self.page, self.trace, self.heads = page, trace, heads
-        self.under: defaultdict[str | int | None, list[Descent]] = defaultdict(list)
-        for descent in trace.lineage.descents:
-            on = descent.original if descent.source is None else descent.source
-            self.under[on].append(descent)
+        self.under = descents_by_parent(trace.lineage)
 
     def draw(self) -> None:
         """The originals that are not held with what hangs on them, then the roots."""

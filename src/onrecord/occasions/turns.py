@@ -114,12 +114,11 @@ def _of_recording(
     if len({match["name"] for match in hosts}) == 1:
         found["interviewer"] = hosts[0]["name"]
         evidence.append(Evidence("interviewer", Span(*hosts[0].span("name"))))
-    medium: Medium | None = "broadcast" if _ON_AIR.search(found.get("outlet", "")) else None
-    said = None if medium else _said_medium(opening, Span(0, len(opening)))
-    if said is None and medium is None and _said_medium(notes, None) is not None:
-        said = _said_medium(notes, None)
-    medium, proof = (medium, None) if medium else (said or (None, None))
-    evidence += [proof] if proof else []
+    medium: Medium | None = "broadcast"
+    if not _ON_AIR.search(found.get("outlet", "")):
+        said = _said_medium(opening, Span(0, len(opening))) or _said_medium(notes, None)
+        medium, proof = said or (None, None)
+        evidence += [proof] if proof else []
     return replace(
         _of_day(reading, setting),
         medium=medium,
@@ -140,12 +139,17 @@ def _of_day(reading: Reading, setting: Setting) -> Occasion:
             latest=recorded,
             reason="recording; its file states the day",
         )
+    return _until_published("recording", setting)
+
+
+def _until_published(what: str, setting: Setting) -> Occasion:
+    """An exchange for which no time is named: not after publication, if that is known."""
     if setting.published is None:
-        return Occasion(reason="recording; no time named and no date of publication")
+        return Occasion(reason=f"{what}; no time named and no date of publication")
     return Occasion(
         said=f"../{setting.published.isoformat()}",
         latest=setting.published,
-        reason="recording; no time named: not after publication",
+        reason=f"{what}; no time named: not after publication",
     )
 
 
@@ -207,12 +211,5 @@ def _plain(
     )
     if times:
         return with_time(occasion, times, setting, issued=False, dated=True)
-    built = build_occasion(None, (), None, setting)
-    if setting.published is None:
-        return replace(occasion, reason="transcript; no time named and no date of publication")
-    return replace(
-        occasion,
-        said=f"../{setting.published.isoformat()}",
-        latest=setting.published,
-        reason="transcript; no time named: not after publication" if built else "transcript",
-    )
+    until = _until_published("transcript", setting)
+    return replace(until, medium=medium, evidence=occasion.evidence)

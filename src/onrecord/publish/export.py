@@ -93,37 +93,51 @@ def _write_csv(store: Store, stream: TextIO) -> int:
     return written
 
 
-def _csv_row(statement: Statement, article: Article) -> tuple[object, ...]:
+def flat_row(statement: Statement, article: Article) -> dict[str, object]:
+    """A statement as one row, by column: values as they are, lists as lists."""
     whole = covering_span(statement)
     speaker, occasion = statement.speaker, statement.occasion
-    return (
-        statement.id,
-        article.key,
-        article.version,
-        article.url,
-        article.outlet,
-        article.headline,
-        article.published,
-        statement.form,
-        statement.act,
-        whole.start,
-        whole.end,
-        whole.of(article.text),
-        speaker.name,
-        speaker.kind,
-        speaker.person,
-        speaker.reason,
-        "; ".join(teller.name or "somebody not named" for teller in speaker.via),
-        occasion.medium,
-        occasion.outlet,
-        occasion.programme,
-        occasion.interviewer,
-        occasion.said,
-        occasion.id,
-        "; ".join(statement.works),
-        "; ".join(statement.topics),
-        round(statement.confidence, 2),
-    )
+    return {
+        "id": statement.id,
+        "article": article.key,
+        "version": article.version,
+        "url": article.url,
+        "outlet": article.outlet,
+        "headline": article.headline,
+        "byline": article.byline,
+        "published": article.published,
+        "form": statement.form,
+        "act": statement.act,
+        "start": whole.start,
+        "end": whole.end,
+        "text": whole.of(article.text),
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind,
+        "person": speaker.person,
+        "speaker_reason": speaker.reason,
+        "via": [teller.name for teller in speaker.via],
+        "medium": occasion.medium,
+        "occasion_outlet": occasion.outlet,
+        "programme": occasion.programme,
+        "interviewer": occasion.interviewer,
+        "said": occasion.said,
+        "earliest": occasion.earliest,
+        "latest": occasion.latest,
+        "occasion": occasion.id,
+        "works": list(statement.works),
+        "topics": list(statement.topics),
+        "confidence": statement.confidence,
+        "speaker_confidence": speaker.confidence,
+        "corrected": statement.corrected is not None,
+    }
+
+
+def _csv_row(statement: Statement, article: Article) -> tuple[object, ...]:
+    row = flat_row(statement, article)
+    row["via"] = "; ".join(teller.name or "somebody not named" for teller in statement.speaker.via)
+    row["works"], row["topics"] = "; ".join(statement.works), "; ".join(statement.topics)
+    row["confidence"] = round(statement.confidence, 2)
+    return tuple(row[column] for column in CSV_COLUMNS)
 
 
 def covering_span(statement: Statement) -> Span:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.publish.export import covering_span, settled_accounts
-from onrecord.values import Article, Statement
+from onrecord.publish.export import flat_row, settled_accounts
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ def write_parquet(store: Store, stream: IO[bytes]) -> int:
     written = 0
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         for rows in _groups(store):
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            arrays = [arrow.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)]
+            arrays = [arrow.array([row[f.name] for row in rows], type=f.type) for f in schema]
             writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
             written += len(rows)
     return written
@@ -106,50 +104,12 @@ def _schema(arrow: Any) -> Any:
     )
 
 
-def _groups(store: Store) -> Iterator[list[tuple[object, ...]]]:
-    rows: list[tuple[object, ...]] = []
+def _groups(store: Store) -> Iterator[list[dict[str, object]]]:
+    rows: list[dict[str, object]] = []
     for account in settled_accounts(store):
-        rows += [_row(statement, account.article) for statement in account.statements]
+        rows += [flat_row(statement, account.article) for statement in account.statements]
         if len(rows) >= ROWS:
             yield rows
             rows = []
     if rows:
         yield rows
-
-
-def _row(statement: Statement, article: Article) -> tuple[object, ...]:
-    whole = covering_span(statement)
-    speaker, occasion = statement.speaker, statement.occasion
-    return (
-        statement.id,
-        article.key,
-        article.version,
-        article.url,
-        article.outlet,
-        article.headline,
-        article.byline,
-        article.published,
-        statement.form,
-        statement.act,
-        whole.start,
-        whole.end,
-        whole.of(article.text),
-        speaker.name,
-        speaker.kind,
-        speaker.person,
-        speaker.reason,
-        [teller.name for teller in speaker.via],
-        occasion.medium,
-        occasion.outlet,
-        occasion.programme,
-        occasion.interviewer,
-        occasion.said,
-        occasion.earliest,
-        occasion.latest,
-        occasion.id,
-        list(statement.works),
-        list(statement.topics),
-        statement.confidence,
-        speaker.confidence,
-        statement.corrected is not None,
-    )

@@ -5,8 +5,9 @@ Before: `shelf`, `openapi` and `publish`. After: `app` mounts it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
@@ -26,9 +27,12 @@ from onrecord.publish.forms import (
 )
 from onrecord.publish.people_forms import held_occasion_form, held_person_form
 from onrecord.publish.trace_forms import trace_form
+from onrecord.record.lists import Grouped
 from onrecord.values import Policy
 from onrecord.web.openapi import PROBLEMS, Cursor, Limit, shows, tagged
 from onrecord.web.shelf import Library, cut_page, statements_by_id, texts_of
+
+Item = TypeVar("Item")
 
 
 class Draft(BaseModel):
@@ -48,14 +52,31 @@ def api_routes(library: Library) -> APIRouter:
     return router
 
 
+def page_of(
+    found: Sequence[Item], limit: int, name: Callable[[Item], str]
+) -> tuple[Sequence[Item], str | None]:
+    """The first `limit` of what was found, one more asked for than shown, and the cursor if there is more.
+
+    >>> page_of("abc", 2, str), page_of("ab", 2, str)
+    (('ab', 'b'), ('ab', None))
+    """
+    return found[:limit], name(found[limit - 1]) if len(found) > limit else None
+
+
+def grouped(found: Sequence[Grouped], limit: int) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of utterances or occasions: ids with their statements, and the cursor if there is more."""
+    shown, more = page_of(found, limit, lambda group: group.id)
+    return [{"id": each.id, "statements": list(each.statements)} for each in shown], more
+
+
 def _add_lists(router: APIRouter, library: Library) -> None:
     @router.get("/articles", responses=shows("articles"))
     def articles(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
         """The articles on record by date, as `onrecord list` prints them."""
         with library.open() as store:
             found = store.lists.heads(limit + 1, cursor)
-        more = found[limit - 1].key if len(found) > limit else None
-        return tagged(request, {"articles": [head_form(h) for h in found[:limit]], "next": more})
+        shown, more = page_of(found, limit, lambda head: head.key)
+        return tagged(request, {"articles": [head_form(h) for h in shown], "next": more})
 
     @router.get("/people", responses=shows("people"))
     def people(
@@ -75,8 +96,8 @@ def _add_lists(router: APIRouter, library: Library) -> None:
         """The works that articles speak of, by title, with the keys of these articles."""
         with library.open() as store:
             found = store.lists.works(limit + 1, cursor)
-        more = found[limit - 1].title if len(found) > limit else None
-        listed = [{"title": w.title, "articles": list(w.articles)} for w in found[:limit]]
+        shown, more = page_of(found, limit, lambda work: work.title)
+        listed = [{"title": w.title, "articles": list(w.articles)} for w in shown]
         return tagged(request, {"works": listed, "next": more})
 
     @router.get("/statements", responses=shows("statements"))
@@ -92,10 +113,10 @@ def _add_lists(router: APIRouter, library: Library) -> None:
         """The statements on record by id, as `onrecord export` prints them."""
         with library.open() as store:
             ids = store.lists.statement_ids(limit + 1, cursor, article=article, person=person)
-            held = statements_by_id(store, ids[:limit])
+            shown, more = page_of(ids, limit, str)
+            held = statements_by_id(store, shown)
             articles = {h.article.key: store.article(h.article.key) for h in held}
             forms = [statement_form(h.statement, articles[h.article.key]) for h in held]
-        more = ids[limit - 1] if len(ids) > limit else None
         return tagged(request, {"statements": forms, "next": more})
 
 
@@ -105,8 +126,7 @@ def _add_groups(router: APIRouter, library: Library) -> None:
         """The utterances by id: statements, in whatever articles, that report the same words."""
         with library.open() as store:
             found = store.lists.utterances(limit + 1, cursor)
-        more = found[limit - 1].id if len(found) > limit else None
-        listed = [{"id": each.id, "statements": list(each.statements)} for each in found[:limit]]
+        listed, more = grouped(found, limit)
         return tagged(request, {"utterances": listed, "next": more})
 
     @router.get("/utterances/{utterance_id}", responses=shows("utterance"))
@@ -124,8 +144,7 @@ def _add_groups(router: APIRouter, library: Library) -> None:
         """The occasions by id, with the statements that were made on each."""
         with library.open() as store:
             found = store.lists.occasions(limit + 1, cursor)
-        more = found[limit - 1].id if len(found) > limit else None
-        listed = [{"id": each.id, "statements": list(each.statements)} for each in found[:limit]]
+        listed, more = grouped(found, limit)
         return tagged(request, {"occasions": listed, "next": more})
 
     @router.get("/occasions/{occasion_id}", responses=shows("occasion"))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.publish.descents import descents_by_parent
 from onrecord.publish.differences import find_differing
 from onrecord.publish.phrases import basis_words
 from onrecord.values import Descent, Gap, Span, Telling, Trace
@@ -49,10 +50,7 @@ class Node:
 
 def grow(trace: Trace) -> tuple[Node, ...]:
     """The roots: originals that are not held first, then articles by date."""
-    under: defaultdict[str | int | None, list[Descent]] = defaultdict(list)
-    for descent in trace.lineage.descents:
-        on = descent.original if descent.source is None else descent.source
-        under[on].append(descent)
+    under = descents_by_parent(trace.lineage)
     lost = tuple(
         Node(None, (), "", _nodes(trace, under, number), gap)
         for number, gap in enumerate(trace.lineage.originals)
